@@ -1,0 +1,272 @@
+"""The tree of a zone → drafts of items: what is a heading, what is an item, what belongs to one item."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.minutes.closing import APPENDIX, without_signature
+from domain.minutes.dates import Frame
+from domain.minutes.deadline_phrases import is_time
+from domain.minutes.labels import LabelKind
+from domain.minutes.layout import Row
+from domain.minutes.markers import MarkStyle
+from domain.minutes.moments import find_moments
+from domain.minutes.openings import heading_parties, opening_party
+from domain.minutes.scope import Draft, LabelEvent
+from domain.minutes.tree import PREAMBLE, Node, Tree, grow
+from domain.minutes.words import first_infinitive, is_infinitive
+
+_OPTIONAL = re.compile(
+    r"^(?:общий\s+)?контроль\b.*\bоставля(?:ю|ем|ет)\s+за\s+собой|"
+    r"^контроль\b.*\bоставить\s+за\s+(?:собой|председател)|вступает\s+в\s+(?:законную\s+)?силу|"
+    r"\b(?:снять|снято|снят)\b.*\bс\s+контроля|^решение\s+(?:принято|принимается)\s|"
+    r"^(?:считать\s+)?вопрос\w*\s+закрыт",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOTHING = re.compile(
+    r"^(?:голосовали|за\s*[–—:-]\s*\d|против\s*[–—:-]|воздержал|единогласно|перерыв|"
+    r"приложени[ея]\s*(?:№\s*\d+)?\s*[.:]?$)",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"\b(?:следующ(?:ее|ие|ий|ую|его|их)(?:\s+(?:меры|мероприятия|действия|работы|поручения|"
+    r"решения|шаги|виды\s+работ))?|прилагаем\w+|указанн\w+|нижеследующ\w+|"
+    r"необходимо|в\s+срок|до|к|с|в|и|а\s+также|также|обязательно|лично|совместно|дополнительно|"
+    r"незамедлительно|года?|г)\b",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(r"\b(?:в|на|по|с|к|для|при|из|об?|под)\b", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\bследующ(?:ие|ее)\b[^:]*:\s*$", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:М[АКБ]?[ОД]?[ОУ]?У|Г[АКБ]?[ОД]?[ОУ]?У|СОШ|ООШ|НОШ|СШ|ОШ|О\(С\)ОШ|школа|гимназия|лицей|"
+    r"детский\s+сад|д/с|ДОУ|интернат)\b|\b(?:район|округ)$",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What headings above give to an item."""
+
+    group: object = None
+    party: str = ""
+    deadline: str = ""
+    number: str = ""
+    recommended: bool = False
+
+
+def read_zone(rows: Sequence[Row], zone: int) -> tuple[list[Draft], list[LabelEvent]]:
+    """The drafts of a zone in order and its label lines."""
+    tree = grow(rows)
+    reader = _Reader(tree, zone)
+    for node in tree.roots:
+        reader.visit(node, _Above())
+    events = [
+        LabelEvent(label, zone, line.at, (id(line.after),) if line.after in reader.headings else None)
+        for line in tree.lines
+        for label in line.labels
+        if label.kind is not LabelKind.OTHER
+    ]
+    return reader.drafts, events
+
+
+class _Reader:
+    def __init__(self, tree: Tree, zone: int) -> None:
+        self.tree = tree
+        self.zone = zone
+        self.drafts: list[Draft] = []
+        self.headings: set[Node | None] = set()
+        self.closed_by = {line.after for line in tree.lines}
+
+    def visit(self, node: Node, above: _Above) -> None:
+        """Turn a node into one item, or pass what it gives to the items under it."""
+        if not node.children:
+            self._leaf(node, above)
+            return
+        given = self._as_heading(node, above)
+        if given is None:
+            self._item(node, above, whole=True)
+            return
+        self.headings.add(node)
+        if node.text.rstrip().endswith(".") and first_infinitive(node.text):
+            self._item(node, above, whole=False)
+        for child in node.children:
+            self.visit(child, given)
+
+    def _leaf(self, node: Node, above: _Above) -> None:
+        node.text = without_signature(node.text)
+        text = node.own_text.strip()
+        if not re.search(r"[А-Яа-яA-Za-z]{2}", text) or _OPTIONAL.search(text) or _NOTHING.match(text):
+            return
+        is_bare_heading = node.heading or (text.endswith(":") and heading_parties(text) is not None)
+        if is_bare_heading and not node.labels:
+            self.headings.add(node)
+            return
+        if text.isupper() and not first_infinitive(text) and len(text.split()) < 8:
+            return
+        self._item(node, above, whole=False)
+
+    def _as_heading(self, node: Node, above: _Above) -> _Above | None:
+        """What the node gives as a heading; None when it is an item with a list of its own inside."""
+        text = node.own_text
+        number = node.mark.label if node.mark and node.mark.style is MarkStyle.DECIMAL else above.number
+        deadline = next((label.value for label in node.labels if label.kind is LabelKind.DEADLINE), above.deadline)
+        party = next((label.value for label in node.labels if label.kind is LabelKind.EXECUTOR), above.party)
+        recommended = above.recommended or re.match(r"рекоменд", text, re.IGNORECASE) is not None
+        plain = replace(above, group=id(node), number=number, deadline=deadline, party=party, recommended=recommended)
+        if (named := heading_parties(text)) is not None:
+            return replace(plain, party=named, deadline=_time_of(text) or deadline)
+        if is_time(text.rstrip(":")):
+            return replace(plain, deadline=text.rstrip(": "))
+        opened = opening_party(text)
+        if opened is None and PREAMBLE.match(text) and (not first_infinitive(text) or _only_verb(text)):
+            return plain
+        rest = text[opened.end :] if opened else text
+        if _only_verb(rest) or self._list_of_decisions(node, rest):
+            return replace(plain, party=opened.phrase if opened else party, deadline=_time_of(text) or deadline)
+        return None
+
+    def _list_of_decisions(self, node: Node, rest: str) -> bool:
+        """Under a sentence of its own verb and object: numbered sub-items that order things themselves."""
+        verbs = [child for child in node.children if _starts_with_verb(child.text) or opening_party(child.text)]
+        most = len(verbs) * 2 > len(node.children)
+        labelled = any(child.labels or child in self.closed_by for child in node.children[:-1])
+        decimal = bool(node.children) and all(
+            child.mark is not None and child.mark.style is MarkStyle.DECIMAL for child in node.children
+        )
+        title = first_infinitive(rest) is None and not rest.rstrip().endswith(":") and len(rest.split()) <= 15
+        if title and decimal and not node.labels:
+            return True
+        if node.heading:
+            return most or labelled
+        following = _FOLLOWING.search(rest) is not None
+        if not rest.rstrip().endswith((":", ";", ",")) and decimal and most:
+            return True
+        return most and (labelled or following or (decimal and rest.rstrip().endswith(":")))
+
+    def _item(self, node: Node, above: _Above, whole: bool) -> None:
+        branch = list(_branch(node)) if whole else [node]
+        text = "\n".join(_shown(part, top=part is node) for part in branch)
+        labels = [label for part in branch for label in part.labels]
+        opened = opening_party(node.text)
+        draft = Draft(
+            text=text.strip(),
+            first=node.row.first,
+            last=max(part.last for part in branch),
+            number=_number(node, above),
+            under=above.number if node.mark is None or node.mark.style is MarkStyle.BULLET else "",
+            group=((above.group,), _key(opened.phrase if opened else "")),
+            zone=self.zone,
+            party=above.party,
+            opening=opened.phrase if opened else "",
+            heading_deadline=above.deadline,
+            targets=tuple(_targets(node, branch)),
+            recommended=above.recommended,
+        )
+        for label in labels:
+            draft.direct.setdefault(label.kind, label)
+        self.drafts.append(draft)
+
+
+def _branch(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _branch(child)
+
+
+def _shown(node: Node, top: bool) -> str:
+    if top or node.mark is None:
+        return node.own_text
+    sign = "-" if node.mark.style is MarkStyle.BULLET else node.row.text[: node.mark.end].strip()
+    return f"{sign} {node.own_text}"
+
+
+def _number(node: Node, above: _Above) -> str | None:
+    if node.mark is None or node.mark.style is MarkStyle.BULLET:
+        return None
+    label = node.mark.label
+    if node.mark.style is MarkStyle.LETTER and above.number:
+        return f"{above.number}{label}"
+    if node.mark.style is MarkStyle.PAREN and above.number and "." not in label:
+        return f"{above.number}.{label}"
+    return label
+
+
+def _key(phrase: str) -> str:
+    return re.sub(r"\W+", " ", phrase.lower()).strip()
+
+
+def _time_of(text: str) -> str:
+    """«Директорам школ в срок до 20.10.2024:»: the deadline inside a heading."""
+    found = re.search(
+        r"\(?\b(?:в\s+срок\s+)?(?:до|не\s+позднее|к|в\s+течение|ежемесячно|ежеквартально|"
+        r"постоянно)\b(?P<rest>[^:()]*)",
+        text,
+        re.IGNORECASE,
+    )
+    if found and (
+        find_moments(found.group(), Frame()) or re.match(r"\(?(?:еже|постоянно)", found.group(), re.IGNORECASE)
+    ):
+        return found.group().strip("( ")
+    return ""
+
+
+def _only_verb(text: str) -> bool:
+    """A heading that is only a verb («Утвердить:», «Обеспечить в школах:») and has no object."""
+    bare = text.rstrip()
+    if not bare.endswith(":"):
+        return False
+    verb = first_infinitive(bare)
+    if verb is None:
+        return False
+    lead = bare[: verb.start()]
+    if len(lead.split()) > 3 and not PREAMBLE.match(lead) and not _time_of(lead):
+        return False
+    rest = bare[verb.end() :].rstrip(": ")
+    for moment in reversed(find_moments(rest, Frame())):
+        rest = rest[: moment.start] + rest[moment.end :]
+    words = re.findall(r"[А-Яа-яЁё]+", rest)
+    while words and (words[0] == "и" or is_infinitive(words[0])):
+        words.pop(0)
+    opens_with_preposition = bool(words) and bool(_HANGING.fullmatch(words[0])) and len(words) <= 5
+    return opens_with_preposition or not re.search(r"[А-Яа-яЁё]{2,}", _FILLER.sub(" ", " ".join(words)))
+
+
+def _starts_with_verb(text: str) -> bool:
+    verb = first_infinitive(text)
+    return verb is not None and len(text[: verb.start()].split()) <= 2
+
+
+_APPENDIX_REF = re.compile(
+    r"(?:перечисленн|указанн|названн|списк|переч[её]?н)\w*.{0,40}?приложени\w+\s*(?:№|N)?\s*(?P<number>\d+)?",
+    re.IGNORECASE,
+)
+
+
+def listed_in_appendix(text: str, after: Sequence[Row]) -> tuple[str, ...]:
+    """Schools of the appendix that an item refers to («школам, перечисленным в приложении № 1»)."""
+    found = _APPENDIX_REF.search(text)
+    if not found:
+        return ()
+    names: list[str] = []
+    inside = False
+    for row in after:
+        heading = APPENDIX.match(row.text) if not row.cells else None
+        if heading:
+            number = re.search(r"\d+", row.text[:25])
+            inside = found.group("number") is None or number is None or number.group() == found.group("number")
+        elif inside:
+            cells = [cell.strip() for cell in row.cells or (re.sub(r"^[\d.)\s•–-]+", "", row.text),)]
+            names += [cell.strip(" .;,") for cell in cells if _TARGET.search(cell) and len(cell.split()) <= 12][:1]
+    return tuple(
+        name for name in names if not re.search(r"перечень|список|наименование|организаци[яи]$", name, re.IGNORECASE)
+    )
+
+
+def _targets(node: Node, branch: Sequence[Node]) -> Iterator[str]:
+    """Schools and districts listed line by line inside the item."""
+    for part in branch:
+        listed = part.more if part is node else [part.text, *part.more]
+        for line in listed:
+            cells = [cell.strip(" .;,") for cell in re.split(r"\t", line) if cell.strip()]
+            if cells and len(line.split()) <= 14 and _TARGET.search(cells[0]) and not _starts_with_verb(line):
+                yield f"{cells[0]} ({cells[1]})" if len(cells) == 2 else cells[0]

@@ -1,0 +1,142 @@
+"""Document → ReadMinutes: the steps of the reader in their order."""
+
+from dataclasses import replace
+from datetime import date
+
+from domain.minutes.addressees import split_parties
+from domain.minutes.dates import SchoolCalendar
+from domain.minutes.deadline_phrases import NO_DEADLINE, Rules, read_phrase
+from domain.minutes.decisions import listed_in_appendix, read_zone
+from domain.minutes.doubts import doubts_of
+from domain.minutes.durations import AddWorkingDays, by_production_calendar
+from domain.minutes.inline_deadlines import find_deadline
+from domain.minutes.labels import LabelKind
+from domain.minutes.layout import paragraphs, plain_rows
+from domain.minutes.model import Deadline, DeadlineKind, Document, Item, Line, ReadMinutes
+from domain.minutes.openings import closing_party, entrusted_party, opening_party
+from domain.minutes.requisites import read_requisites
+from domain.minutes.scope import Draft, LabelEvent, spread
+from domain.minutes.segment import Outline, outline
+from domain.minutes.suggest import suggest
+from domain.minutes.tables import unstacked
+
+
+def read_text(
+    text: str, *, school: SchoolCalendar | None = None, add_working_days: AddWorkingDays = by_production_calendar
+) -> ReadMinutes:
+    """Read pasted text; the same as `read` of a .txt."""
+    lines = tuple(Line(line.rstrip()) for line in text.replace("\r\n", "\n").split("\n"))
+    return read(Document(lines, "txt"), school=school, add_working_days=add_working_days)
+
+
+def read(
+    document: Document,
+    *,
+    school: SchoolCalendar | None = None,
+    add_working_days: AddWorkingDays = by_production_calendar,
+    base: date | None = None,
+) -> ReadMinutes:
+    """Items, deadlines, addressees and suggestions of a document. Pure: no clock, no files.
+
+    `school` holds the authority's school calendar, `add_working_days(day, n)` its production calendar,
+    `base` a date given by the official where the document has none. Order of the rules: README.md.
+    """
+    plain = plain_rows(document)
+    rows = paragraphs(unstacked(plain))
+    parts = outline(rows)
+    first_item = parts.zones[0].rows[0].first if parts.zones else None
+    requisites = read_requisites(plain, first_item)
+    rules = Rules(requisites.day or base or requisites.year_base, school or SchoolCalendar(), add_working_days)
+    drafts = _drafts(parts)
+    timed = {draft.zone for draft in drafts if LabelKind.DEADLINE in draft.direct}
+    items = tuple(_item(draft, rules, parts, draft.zone in timed) for draft in drafts)
+    return ReadMinutes(
+        requisites.number,
+        requisites.day,
+        requisites.title,
+        requisites.issuer,
+        parts.questions,
+        _numbered(items),
+        document,
+    )
+
+
+def _drafts(parts: Outline) -> list[Draft]:
+    drafts: list[Draft] = []
+    events: list[LabelEvent] = []
+    for at, zone in enumerate(parts.zones):
+        found, labels = read_zone(zone.rows, at)
+        for draft in found:
+            draft.question = zone.question
+        drafts += found
+        events += labels
+    spread(drafts, events)
+    return drafts
+
+
+def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Unnumbered items counted under their question and heading."""
+    counts: dict[tuple[int | None, str], int] = {}
+    numbered = []
+    for item in items:
+        if item.number is None:
+            key = (item.question, item.under)
+            counts[key] = counts.get(key, 0) + 1
+            numbered.append(replace(item, bullet=counts[key]))
+        else:
+            numbered.append(item)
+    return tuple(numbered)
+
+
+def _item(draft: Draft, rules: Rules, parts: Outline, timed: bool) -> Item:
+    """`timed`: other items of the same question have a «Срок:», so a missing one is asked."""
+    deadline = _deadline(draft, rules)
+    phrase, parties = _parties(draft, rules, parts)
+    item = Item(
+        question=draft.question,
+        number=draft.number,
+        bullet=None,
+        under=draft.under,
+        text=draft.text.rstrip(" ;,"),
+        deadline=deadline,
+        addressees=parties,
+        addressee_phrase=phrase,
+        named_targets=draft.targets or listed_in_appendix(f"{phrase} {draft.text}", parts.after),
+        span=(draft.first, draft.last),
+        suggestion=suggest(draft.text, deadline, parties, _without_opening(draft), timed, draft.recommended),
+    )
+    return replace(item, doubts=doubts_of(item))
+
+
+def _deadline(draft: Draft, rules: Rules) -> Deadline:
+    """Its own label, else its own words, else the label it shares, else the heading's."""
+    if label := draft.direct.get(LabelKind.DEADLINE):
+        return read_phrase(label.value, rules)
+    own = find_deadline(_without_opening(draft), rules)
+    if own.kind is not DeadlineKind.NONE:
+        return own
+    if label := draft.shared.get(LabelKind.DEADLINE):
+        return read_phrase(label.value, rules)
+    return read_phrase(draft.heading_deadline, rules) if draft.heading_deadline else NO_DEADLINE
+
+
+def _without_opening(draft: Draft) -> str:
+    opened = opening_party(draft.text)
+    return opened.without(draft.text) if opened else draft.text
+
+
+def _parties(draft: Draft, rules: Rules, parts: Outline) -> tuple[str, tuple[str, ...]]:
+    """Its own «Отв.», else «возложить на», the opening of the sentence, brackets, a shared «Отв.», the heading."""
+    label = draft.direct.get(LabelKind.EXECUTOR)
+    shared = draft.shared.get(LabelKind.EXECUTOR)
+    phrase = (
+        (label.value if label else "")
+        or entrusted_party(draft.text)
+        or draft.opening
+        or (closing_party(draft.text, rules.frame) if not shared and not draft.party else "")
+        or (shared.value if shared else "")
+        or draft.party
+        or parts.salutation
+        or ""
+    )
+    return phrase, split_parties(phrase)

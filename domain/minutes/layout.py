@@ -1,0 +1,199 @@
+"""Lines of a document → rows: one row for one paragraph, whatever the file did to it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from domain.minutes.labels import opens_with_label
+from domain.minutes.markers import MarkStyle, find_mark
+from domain.minutes.model import Document
+from domain.minutes.words import mend_letters
+
+_FURNITURE = re.compile(
+    r"^(?:страница|стр\.?|лист)\s*\d+(?:\s*(?:из|/)\s*\d+)?$|^[-–—]\s*\d{1,3}\s*[-–—]$|"
+    r"^(?:версия для печати|распечатать|поделиться|скачать.{0,30}|просмотров:?.*|назад|наверх)$",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:по\s+(?:\d\S*|перв\w+|втор\w+|трет\w+|четв\w+|пят\w+)\s+вопрос|вопрос\s+(?:№|\d)|слушали|выступил|решили|постанов|приказыва|приложение|председател|секретар|"
+    r"повестка|присутств|контроль\s+(?:за|исполн)|уважаем)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.;:!?…][»\")]?$")
+_ABBREVIATION = re.compile(r"(?:\b(?:г|гг|т|д|ст|ул|им|п|пп|стр|руб|тыс|чел|обл|р|с|отв|зам|см|др|уч|N|№)|[А-ЯЁ])\.$")
+_RUN_ON = re.compile(r"(?:(?<=[.;:])|(?<=[.;:]»))\s+(?=(\d{1,2}(?:\.\d{1,2})*)\.\s?[А-ЯЁа-яё«])")
+_RUN_ON_SIGN = re.compile(r"(?<=[;:.,])\s+(?=\(?(\d{1,2}|[а-я])\)\s*[А-ЯЁа-яё«])")
+_RUN_ON_DASH = re.compile(r"(?<=[:;.])\s+(?=[-–—]\s+[а-яёА-ЯЁ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph or table row. `first` and `last` are lines of the document."""
+
+    text: str
+    first: int
+    last: int
+    gap: bool = False  # an empty line stands before
+    cells: tuple[str, ...] = ()
+    table: int | None = None
+
+
+def plain_rows(document: Document) -> list[Row]:
+    """Every non-empty line as it stands, letters mended, page furniture left out."""
+    rows: list[Row] = []
+    gap = False
+    for at, line in enumerate(document.lines):
+        cells = tuple(mend_letters(cell.strip()) for cell in line.cells)
+        if cells and any(cells):
+            rows.append(Row("\t".join(cells), at, at, gap, cells, line.table))
+            gap = False
+            continue
+        for piece in line.text.split("\n"):
+            text = re.sub(r" {2,}", " ", mend_letters(piece).strip())
+            if not text:
+                gap = True
+            elif not _FURNITURE.match(text):
+                rows.append(Row(text, at, at, gap))
+                gap = False
+    return _typed_tables(rows)
+
+
+def _typed_tables(rows: list[Row]) -> list[Row]:
+    """Lines typed as a table (cells between | or tabs) become table rows."""
+    split = [_typed_cells(row) for row in rows]
+    made: list[Row] = []
+    table = -1
+    for at, (row, cells) in enumerate(zip(rows, split, strict=True)):
+        near = [other for other in split[max(0, at - 2) : at] + split[at + 1 : at + 3] if len(other) == len(cells)]
+        if not row.cells and len(cells) >= 3 and near:
+            if not (made and made[-1].table == table):
+                table -= 1
+            if any(re.search(r"[^\s:|+=_-]", cell) for cell in cells):
+                made.append(replace(row, cells=cells, table=table))
+        else:
+            made.append(row)
+    return made
+
+
+def _typed_cells(row: Row) -> tuple[str, ...]:
+    if "|" in row.text and not row.cells:
+        return tuple(cell.strip() for cell in row.text.removeprefix("|").removesuffix("|").split("|"))
+    return tuple(cell.strip() for cell in row.text.split("\t")) if "\t" in row.text and not row.cells else ()
+
+
+def paragraphs(rows: list[Row]) -> list[Row]:
+    """Rows with hard-wrapped lines joined and run-on paragraphs («1. … 2. … 3. …») taken apart."""
+    joined = _join_wrapped(rows) if _is_wrapped(rows) else rows
+    return [part for row in joined for part in _split_run_on(row)]
+
+
+def _width(rows: list[Row]) -> int:
+    """How long the lines of the text grow: all but the longest twentieth are within it."""
+    sizes = sorted(len(row.text) for row in rows if not row.cells)
+    return sizes[len(sizes) * 19 // 20] if sizes else 0
+
+
+def _is_wrapped(rows: list[Row]) -> bool:
+    """Whether the lines were broken by width: full ones that go on in small letters below."""
+    width = _width(rows)
+    full = [(a, b) for a, b in pairwise(rows) if not (b.gap or a.cells or b.cells) and len(a.text) >= width * 0.7]
+    broken = sum(1 for a, b in full if b.text[0].islower() and not _STOP.search(a.text) and not find_mark(b.text))
+    return 30 <= width <= 120 and broken >= (1 if width <= 100 else 3)
+
+
+def _join_wrapped(rows: list[Row]) -> list[Row]:
+    width = _width(rows)
+    joined: list[Row] = []
+    tail = ""  # the last physical line of the paragraph being joined
+    for row in rows:
+        if joined and not (row.cells or joined[-1].cells) and _goes_on(tail, row, width):
+            joined[-1] = replace(joined[-1], text=_glue(joined[-1].text, row.text), last=row.last)
+        else:
+            joined.append(row)
+        tail = row.text
+    return joined
+
+
+def _goes_on(tail: str, row: Row, width: int) -> bool:
+    text = row.text
+    if row.gap or _opens(text, tail):
+        return False
+    if text[0].islower() and not tail.endswith((":", ";")):
+        return True
+    if _STOP.search(tail) and not _ABBREVIATION.search(tail.rstrip(")")):
+        return False
+    return len(tail) + 1 + len(text.split()[0]) > width * 0.85 or tail.endswith((",", "-", "№", "–"))
+
+
+def _opens(text: str, tail: str) -> bool:
+    """Whether the line begins something of its own."""
+    mark = find_mark(text)
+    if mark and not (mark.style is MarkStyle.DECIMAL and _dangling(tail, text, mark.end)):
+        return mark.certain
+    return opens_with_label(text) or (text[0].isupper() and _SECTION.match(text) is not None)
+
+
+def _dangling(tail: str, text: str, end: int) -> bool:
+    """A number that ends the sentence before («школ № 7, 11,» / «16.»)."""
+    return bool(re.search(r"(?:№|N|,|\b(?:и|п|пп|от|до|с|по|на))\.?$", tail)) and not text[end : end + 1].isupper()
+
+
+def _glue(before: str, after: str) -> str:
+    if before.endswith("-") and before[-2:-1].isalpha() and after[0].islower():
+        return before[:-1] + after
+    return f"{before} {after}"
+
+
+def _split_run_on(row: Row) -> Iterable[Row]:
+    """A paragraph that holds a whole numbered list becomes one row for each number or dash."""
+    if row.cells or len(row.text) < 60:
+        return [row]
+    pieces = [piece for part in _by_numbers(row.text) for half in _by_signs(part) for piece in _by_dashes(half)]
+    return [replace(row, text=piece.strip(), gap=row.gap and at == 0) for at, piece in enumerate(pieces)]
+
+
+def _by_numbers(text: str) -> list[str]:
+    mark = find_mark(text)
+    last = mark.parts if mark and mark.style is MarkStyle.DECIMAL else ()
+    pieces, start = [], 0
+    for found in _RUN_ON.finditer(text):
+        parts = tuple(int(part) for part in found.group(1).split("."))
+        if _follows(last, parts, text[: found.start()]):
+            pieces.append(text[start : found.start()])
+            start, last = found.end(), parts
+    return [*pieces, text[start:]]
+
+
+def _by_signs(text: str) -> list[str]:
+    """«1) …; 2) …» and «а) …; б) …» inside a paragraph, when they go on in order from the first."""
+    pieces, start = [], 0
+    opened = re.match(r"\(?(1|а)\)", text)
+    last = opened.group(1) if opened else ""
+    for found in _RUN_ON_SIGN.finditer(text):
+        sign = found.group(1)
+        first = not last and sign in {"1", "а"} and text[: found.start()].endswith(":")
+        if first or (last and _next_sign(last) == sign):
+            pieces.append(text[start : found.start()])
+            start, last = found.end(), sign
+    pieces.append(text[start:])
+    return pieces if len(pieces) > 2 or (opened and len(pieces) > 1) else [text]
+
+
+def _next_sign(sign: str) -> str:
+    return str(int(sign) + 1) if sign.isdigit() else chr(ord(sign) + 1)
+
+
+def _follows(last: tuple[int, ...], parts: tuple[int, ...], before: str) -> bool:
+    if not last:
+        return before.endswith(":") and parts in {(1,), (1, 1)}
+    nested = parts == (*last, 1) and before.endswith(":")
+    return nested or any(parts == (*last[:depth], last[depth] + 1) for depth in range(len(last)))
+
+
+def _by_dashes(text: str) -> list[str]:
+    first = re.search(r":\s+[-–—]\s+(?=[а-яёА-ЯЁ])", text)
+    if not first:
+        return [text]
+    head, rest = text[: first.start() + 1], text[first.start() + 1 :]
+    return [head, *(piece for piece in _RUN_ON_DASH.split(rest) if piece.strip())]

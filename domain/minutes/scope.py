@@ -1,0 +1,103 @@
+"""Which items a «Срок:» or «Отв.:» belongs to. Source: labelling rule 6 and design «Deadlines»."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from domain.minutes.labels import Label, LabelKind
+
+_EXEMPT = re.compile(
+    r"\bк\s+сведению\b|^контроль\b.*\b(?:возложить|оставить|оставляю)|\bприлага(?:ется|ются)\b|"
+    r"\(приложени|согласно\s+приложени",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False)
+class Draft:
+    """An item while it is being read."""
+
+    text: str
+    first: int
+    last: int
+    number: str | None
+    under: str
+    group: tuple[object, ...]
+    zone: int
+    party: str = ""  # of the nearest heading
+    opening: str = ""  # of its own sentence
+    heading_deadline: str = ""
+    direct: dict[LabelKind, Label] = field(default_factory=dict)
+    shared: dict[LabelKind, Label] = field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+    recommended: bool = False  # a heading above only recommends
+    question: int | None = None
+
+    @property
+    def exempt(self) -> bool:
+        """«Принять к сведению», «утвердить (прилагается)»: a shared label does not reach it."""
+        return _EXEMPT.search(self.text) is not None
+
+    def has(self, kind: LabelKind) -> bool:
+        return kind in self.direct or kind in self.shared
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEvent:
+    """A label line of a zone at a line of the document; `opens` is the heading group it stands right under."""
+
+    label: Label
+    zone: int
+    at: int
+    opens: tuple[object, ...] | None = None
+
+
+def spread(drafts: list[Draft], events: Iterable[LabelEvent]) -> None:
+    """Give every label line to the items it covers."""
+    lines = list(events)
+    for zone in dict.fromkeys(line.zone for line in lines):
+        mates = [draft for draft in drafts if draft.zone == zone]
+        for line in (line for line in lines if line.zone == zone and line.label.items):
+            for draft in mates:
+                if draft.number in line.label.items:
+                    draft.direct.setdefault(line.label.kind, line.label)
+        for kind in (LabelKind.DEADLINE, LabelKind.EXECUTOR):
+            own = [line for line in lines if line.zone == zone and line.label.kind is kind and not line.label.items]
+            _spread_kind(mates, own, kind)
+
+
+def _spread_kind(drafts: list[Draft], lines: list[LabelEvent], kind: LabelKind) -> None:
+    if not drafts or not lines:
+        return
+    leading = lines[0].at < drafts[0].first and lines[-1].at < drafts[-1].first and lines[0].opens is None
+    for at, line in enumerate(lines):
+        place = bisect_right(drafts, line.at, key=lambda draft: draft.first)
+        if place < len(drafts) and (leading or line.opens is not None or place == 0):
+            stop = lines[at + 1].at if at + 1 < len(lines) else None
+            _forward(drafts, place, line, stop, kind)
+        else:
+            _back(drafts, place - 1, line, lines[at - 1].at if at else -1, kind)
+
+
+def _forward(drafts: list[Draft], place: int, line: LabelEvent, stop: int | None, kind: LabelKind) -> None:
+    """A label above its items: down to the next label or the end of the heading's list."""
+    for draft in islice(drafts, place, None):
+        if (stop is not None and draft.first > stop) or (line.opens is not None and draft.group[:1] != line.opens):
+            return
+        if not draft.exempt:
+            draft.shared.setdefault(kind, line.label)
+
+
+def _back(drafts: list[Draft], place: int, line: LabelEvent, floor: int, kind: LabelKind) -> None:
+    """A label below its items: the last one, and those back to the previous label of the same group."""
+    last = drafts[place]
+    last.direct.setdefault(kind, line.label)
+    for at in range(place - 1, -1, -1):
+        draft = drafts[at]
+        if draft.first <= floor or (kind is LabelKind.DEADLINE and draft.group != last.group):
+            return
+        if draft.exempt or draft.has(kind) or (kind is LabelKind.EXECUTOR and (draft.party or draft.opening)):
+            continue
+        draft.shared[kind] = line.label

@@ -1,0 +1,120 @@
+"""The words that open the parts of minutes: talk, resolution, question, votes, people; what a question is about."""
+
+import re
+
+from domain.minutes.markers import find_mark
+from domain.minutes.words import is_infinitive
+
+RESOLVED = (
+    r"(?:решил[аио]?|реша(?:ет|ют|ем|ю)|решено|постановил[аио]?|постановля(?:ет|ют|ем|ю)|"
+    r"приказыва(?:ю|ет|ем)|распоряжаюсь|"
+    r"обязыва(?:ю|ет|ем)|предлага(?:ю|ет|ют|ем)|рекоменду(?:ю|ет|ем)|рекомендовал[аио]?|"
+    r"поручил[аио]?|поручает|рекомендовано|поручено)"
+)
+_RESOLUTION_NOUN = (
+    r"(?:(?:принят\w+\s+)?решени[ея](?:\s+(?:совещания|заседания|коллегии|совета|комиссии|"
+    r"собрания|педсовета|педагогического\s+совета|"
+    r"по\s+(?:\w+\s+)?вопрос\w*(?:\s*№?\s*\d+)?|принято))?(?:\s+от\s+[\d.]+(?:\s*г\.?)?)?|поручени[ея]|резолюция|постановление|"
+    r"перечень\s+поручений)"
+)
+_VERB_COLON = re.compile(
+    rf"(?:^|[\s,«\"(.–—-]){RESOLVED}(?:\s+(?:единогласно|следующее|принять|большинством\s+голосов|"
+    rf"\w+){{0,2}})?\s*:\s*",
+    re.IGNORECASE,
+)
+_VERB_ALONE = re.compile(rf"^(?:\d+[.)]\s*)?(?:[\w\s]{{0,40}}\s)?{RESOLVED}[.]?$", re.IGNORECASE)
+_VERB_OPENS = re.compile(rf"(?:^|\.\s+(?-i:(?=[А-ЯЁ]))){RESOLVED}\s+(?=[а-яё]+)", re.IGNORECASE)
+_NOUN_COLON = re.compile(rf"(?:^|[.]\s+){_RESOLUTION_NOUN}\s*:\s*", re.IGNORECASE)
+NOUN_ALONE = re.compile(rf"^{_RESOLUTION_NOUN}\.?$", re.IGNORECASE)
+_LETTER_ASK = re.compile(
+    r"\b(?:необходимо|просим(?:\s+вас)?|прошу(?:\s+вас)?|просит|требуется|следует|"
+    r"надлежит)\s*:\s*$",
+    re.IGNORECASE,
+)
+TALK = re.compile(
+    r"^(?:(?:по\s+\S+\s+(?:вопросу\s*)?)?(?:слушали|заслушали|выступил[аи]?|выступили|выступающие|"
+    r"обсудили|рассмотрели|отметили|обсуждали|доклад(?:чик|ывает)?и?|"
+    r"содокладчик\w*|информация|сообщение|задали\s+вопрос|в\s+обсуждении|в\s+прениях|вопросы|"
+    r"констатирующая\s+часть|слово\s+предоставлен\w+|с\s+информацией|с\s+докладом))\b",
+    re.IGNORECASE,
+)
+VOTE = re.compile(
+    r"^(?:голосовали|проголосовали|«?за»?\s*[–—:-]|результат\w*\s+голосования|"
+    r"(?:решение\s+)?принято\s+(?:единогласно|большинством)|единогласно)",
+    re.IGNORECASE,
+)
+AGENDA = re.compile(r"^(?:повестк[аи]|порядок\s+дня|вопросы\s+повестки|на\s+повестке)", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"^(?:присутств|отсутств|приглаш|участник|участвовал|были\s*:|председател\w*\s*[:–—-]|"
+    r"секретар\w*\s*[:–—-]|ведущ\w+\s*[:–—-]|состав\s)",
+    re.IGNORECASE,
+)
+_ORDER = {
+    stem: at
+    for at, stem in enumerate(("перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят"), 1)
+}
+_NTH = (
+    r"(?P<nth>\d{1,2}|перв\w+|втор\w+|трет\w+|четв[её]рт\w+|пят\w+|шест\w+|седьм\w+|восьм\w+|"
+    r"девят\w+|десят\w+)(?:\s?-?(?:му|ому|й|ый|ой|го|ему))?"
+)
+QUESTION = re.compile(
+    rf"^(?:(?:по|рассмотрев)\s+{_NTH}(?:\s*(?:[-–,и]|и)\s*\d{{1,2}})?(?:-?\w{{1,3}})?\s+вопрос\w*|"
+    rf"(?:по\s+)?вопрос\w*\s*(?:повестки\s+(?:дня\s+)?)?(?:№|N)?\s*(?P<number>\d{{1,2}}|[IVX]+)\b|"
+    rf"{_NTH.replace('nth', 'nth2')}\s+вопрос\b|(?:по\s+)?(?:дополнительному|следующему)\s+вопросу|"
+    r"по\s+вопросу(?=\s*[«\":]))(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+ABOUT = re.compile(r"^(?:О|Об|Обо|Про)\s+(?=[а-яёА-ЯЁ«])")
+_KINDERGARTEN = re.compile(r"дошкольн|детск\w+\s+сад|\bДОО\b|\bДОУ\b|дошколят|воспитанник", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"общеобразовательн|\bшкол(?!ьн\w*\s+сад)|\bГИА\b|\bЕГЭ\b|\bОГЭ\b|\bВПР\b|"
+    r"итогов\w+\s+(?:сочинен|аттестац)|подготовки\s+обучающихся|олимпиад",
+    re.IGNORECASE,
+)
+_EXTRA = re.compile(r"дополнительн\w+\s+образован|\bУДО\b|\bПФДО\b|кружк", re.IGNORECASE)
+
+
+def theme_of(title: str) -> str:
+    """The kind of organisations a question is about: kindergarten, school, supplementary or ""."""
+    themes = [
+        name
+        for name, pattern in (("kindergarten", _KINDERGARTEN), ("school", _SCHOOL), ("supplementary", _EXTRA))
+        if pattern.search(title)
+    ]
+    return themes[0] if len(themes) == 1 else ""
+
+
+def may_decide_at_once(rest: str) -> bool:
+    """A question heading may be followed by its decisions at once («Вопрос 3. Разное.»)."""
+    return not re.search(r"\b(?:слушали|выступ\w+|докладыва\w+|информация)\b", rest, re.IGNORECASE)
+
+
+def unmarked(text: str) -> str:
+    mark = find_mark(text)
+    return text[mark.end :] if mark else text
+
+
+def question_number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return next((at for stem, at in _ORDER.items() if word.lower().replace("ё", "е").startswith(stem)), 0)
+
+
+def after_resolution(text: str, strong: bool) -> str | None:
+    """What follows the resolution word on its row; None when the row holds no such word."""
+    for pattern in (_VERB_COLON, _NOUN_COLON):
+        for found in pattern.finditer(text):
+            if not _quoted(text, found.start()):
+                return text[found.end() :]
+    if _VERB_ALONE.match(text) or NOUN_ALONE.match(text):
+        return ""
+    opened = _VERB_OPENS.search(text)
+    if opened and any(is_infinitive(word) for word in text[opened.end() :].split()[:6]):
+        return text[opened.end() :]
+    if not strong and _LETTER_ASK.search(text):
+        return ""
+    return None
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text.count("«", 0, at) > text.count("»", 0, at)

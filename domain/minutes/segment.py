@@ -1,0 +1,271 @@
+"""Where decisions stand: agenda, talk and resolution parts of a document, question by question."""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from domain.minutes.closing import APPENDIX, is_signature, signs
+from domain.minutes.layout import Row
+from domain.minutes.markers import MarkStyle, find_mark
+from domain.minutes.model import Question
+from domain.minutes.sections import (
+    ABOUT,
+    AGENDA,
+    NOUN_ALONE,
+    PEOPLE,
+    QUESTION,
+    RESOLVED,
+    TALK,
+    VOTE,
+    after_resolution,
+    may_decide_at_once,
+    question_number,
+    theme_of,
+    unmarked,
+)
+from domain.minutes.tables import is_decision_table
+from domain.minutes.unmarked import salutation_of, without_resolution
+from domain.minutes.words import first_infinitive
+
+
+class _State(Enum):
+    HEAD = auto()
+    AGENDA = auto()
+    TALK = auto()
+    DECIDE = auto()
+    AFTER = auto()
+
+
+@dataclass
+class Zone:
+    """Rows of decisions under one question."""
+
+    question: int | None
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The document's decision zones, its questions, and what stands after the decisions."""
+
+    zones: tuple[Zone, ...]
+    questions: tuple[Question, ...]
+    salutation: str | None
+    head: tuple[Row, ...]
+    after: tuple[Row, ...]
+
+
+def outline(rows: list[Row]) -> Outline:
+    """Find the decision zones: after a resolution word; else the numbered part of an order or a letter."""
+    walker = _Walker(rows)
+    walker.walk()
+    if not any(zone.rows for zone in walker.zones):
+        fallback = without_resolution(rows)
+        walker.zones, walker.titles = _by_questions(fallback)
+        walker.questioned = len(walker.zones) > 1
+        walker.head = [row for row in rows if not fallback or row.first < fallback[0].first]
+    zones = tuple(zone for zone in walker.zones if zone.rows)
+    questions = tuple(Question(index, title, theme_of(title)) for index, title in sorted(walker.titles.items()))
+    if len(zones) == 1 and zones[0].question is not None and not walker.questioned:
+        zones = (Zone(None, zones[0].rows),)
+    return Outline(zones, questions, salutation_of(rows), tuple(walker.head), tuple(walker.after))
+
+
+def _by_questions(rows: list[Row]) -> tuple[list[Zone], dict[int, str]]:
+    """Rows of an unmarked document parted at its question headings («I. О питании», «2. О подвозе»)."""
+    zones, titles = [Zone(None)], {}
+    for row in rows:
+        mark = find_mark(row.text)
+        body = row.text[mark.end :] if mark else ""
+        if mark and len(mark.parts) == 1 and ABOUT.match(body) and not first_infinitive(body):
+            titles[mark.parts[0]] = body.strip(" .")
+            zones.append(Zone(mark.parts[0]))
+        else:
+            zones[-1].rows.append(row)
+    return [zone for zone in zones if zone.rows], titles
+
+
+class _Walker:
+    """Goes down the rows once, keeping the state, the question and the zones."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        self.state = _State.HEAD
+        self.zones: list[Zone] = []
+        self.titles: dict[int, str] = {}
+        self.head: list[Row] = []
+        self.after: list[Row] = []
+        self.question = 0
+        self.fresh = False  # a question heading was seen since the last zone
+        self.questioned = False  # the document tells its questions apart
+        self.other_tables: set[int | None] = set()
+        self.table: int | None = None  # the decision table being read outside a resolution
+        self.strong = any(after_resolution(row.text, True) is not None for row in rows if not row.cells)
+        resolved = (
+            at for at, row in enumerate(rows) if not row.cells and after_resolution(row.text, self.strong) is not None
+        )
+        self.last_resolution = max(resolved, default=-1)
+
+    def walk(self) -> None:
+        for at, row in enumerate(self.rows):
+            if self.state is not _State.AFTER and self._ends(at, row):
+                self.state = _State.AFTER
+            if self.state is _State.AFTER:
+                self._after(row)
+            elif row.cells and self._in_table(at, row):
+                self.zones[-1].rows.append(row)
+            elif not row.cells and self._turns(at, row):
+                continue
+            elif self.state is _State.DECIDE:
+                self.zones[-1].rows.append(row)
+            elif not self.zones:
+                self.head.append(row)
+
+    def _in_table(self, at: int, row: Row) -> bool:
+        """A decision table is a zone of its own wherever it stands before the signatures."""
+        if self.state is _State.DECIDE:
+            return True
+        if row.table == self.table:
+            return True
+        if row.table in self.other_tables:
+            return False
+        mates = [other for other in self.rows[at:] if other.cells and other.table == row.table]
+        if not is_decision_table(mates):
+            self.other_tables.add(row.table)
+            return False
+        self.table = row.table
+        before, self.fresh = self.state, True
+        self._open_zone()
+        self.state = before
+        return True
+
+    def _after(self, row: Row) -> None:
+        self.after.append(row)
+
+    def _ends(self, at: int, row: Row) -> bool:
+        """Signatures and appendices close the decisions; before them they mean nothing."""
+        if self.state not in {_State.DECIDE, _State.TALK} or not self.zones or row.cells:
+            return self.state is _State.DECIDE and bool(row.cells) and is_signature("  ".join(row.cells))
+        later = at < self.last_resolution
+        if APPENDIX.match(row.text) and not find_mark(row.text):
+            return not later
+        following = self.rows[at + 1].text if at + 1 < len(self.rows) else ""
+        return signs(row.text, following) and not later
+
+    def _turns(self, at: int, row: Row) -> bool:
+        """Whether the row only moves between parts (and is not content itself)."""
+        text = row.text
+        if self._asks_question(at, row):
+            return True
+        talk = TALK.match(unmarked(text)) is not None and not (self.state is _State.DECIDE and first_infinitive(text))
+        if talk:
+            self._talk(text)
+        if (
+            content := after_resolution(text, self.strong or self.state is _State.TALK)
+        ) is not None and self._may_decide(text):
+            self._open_zone()
+            if content.strip(" .:"):
+                self.zones[-1].rows.append(replace(row, text=content))
+            return True
+        if talk:
+            return True
+        if AGENDA.match(text):
+            self.state = _State.AGENDA
+            return True
+        if VOTE.match(text) or (PEOPLE.match(text) and self.state is not _State.DECIDE):
+            return True
+        return self._agenda_item(row) if self.state in {_State.AGENDA, _State.HEAD} else False
+
+    def _may_decide(self, text: str) -> bool:
+        """A bare «РЕШЕНИЕ» at the top is the name of the paper."""
+        noun = NOUN_ALONE.match(text)
+        return not noun or self.state in {_State.TALK, _State.DECIDE}
+
+    def _open_zone(self) -> None:
+        self.state = _State.DECIDE
+        if self.zones and not self.zones[-1].rows:
+            self.zones[-1].question = self.question if self.fresh else self.zones[-1].question
+            self.fresh = False
+            return
+        if not self.fresh:
+            self.question += 1
+        self.fresh = False
+        self.zones.append(Zone(self.question))
+        if len([zone for zone in self.zones if zone.rows]) >= 1:
+            self.questioned = True
+
+    def _talk(self, text: str) -> None:
+        mark = find_mark(text)
+        if mark and mark.style in {MarkStyle.DECIMAL, MarkStyle.ROMAN} and len(mark.parts) == 1:
+            self._start_question(mark.parts[0], text[mark.end :])
+        self.state = _State.TALK
+
+    def _start_question(self, number: int, title: str) -> None:
+        self.question = number
+        self.fresh = True
+        self.questioned = True
+        clean = title.strip(" .:–—-")
+        if clean and (number not in self.titles or len(clean) > len(self.titles[number])):
+            self.titles[number] = clean
+
+    def _asks_question(self, at: int, row: Row) -> bool:
+        found = QUESTION.match(unmarked(row.text))
+        if found:
+            self._open_question(found, row)
+            return True
+        mark = find_mark(row.text)
+        if not mark or mark.style not in {MarkStyle.DECIMAL, MarkStyle.ROMAN} or len(mark.parts) != 1:
+            return False
+        body = row.text[mark.end :]
+        if self.state in {_State.HEAD, _State.AGENDA} and not self._opens_talk(at):
+            return False
+        heading = (ABOUT.match(body) and not first_infinitive(body)) or (self._opens_talk(at) and not TALK.match(body))
+        if not heading or (self.state is _State.DECIDE and not self._next_question(mark.parts[0], at)):
+            return False
+        deciding = self.state is _State.DECIDE and self._decides_next(mark.parts[0], at)
+        self._start_question(mark.parts[0], body)
+        self.state = _State.TALK
+        if deciding:
+            self._open_zone()
+        return True
+
+    def _opens_talk(self, at: int) -> bool:
+        """The next row is «СЛУШАЛИ:», «ВЫСТУПИЛИ:» or «РЕШИЛИ:»."""
+        following = next((row.text for row in self.rows[at + 1 : at + 2]), "")
+        return bool(TALK.match(following)) or (
+            after_resolution(following, True) is not None and not NOUN_ALONE.match(following)
+        )
+
+    def _next_question(self, number: int, at: int) -> bool:
+        opens = number == 1 and not self.zones[-1].rows
+        return opens or number == self.question + 1 or self._opens_talk(at)
+
+    def _decides_next(self, number: int, at: int) -> bool:
+        """The next row is 2.1 under «2. О …»: its decisions follow at once."""
+        mark = find_mark(self.rows[at + 1].text) if at + 1 < len(self.rows) else None
+        return mark is not None and len(mark.parts) > 1 and mark.parts[0] == number
+
+    def _open_question(self, found: re.Match[str], row: Row) -> None:
+        number = found.group("number") or found.group("nth") or found.group("nth2") or ""
+        rest = found.group("rest")
+        content = after_resolution(rest, True) if rest else None
+        title = re.split(rf"\s(?:слушали|выступил\w*|{RESOLVED})\b", rest, maxsplit=1, flags=re.IGNORECASE)[0]
+        title = title.strip(' .:;,–—-«»"')
+        already = self.state is _State.DECIDE
+        self._start_question(question_number(number) or self.question + 1, title)
+        if content is not None or already or may_decide_at_once(rest):
+            self.state = _State.TALK
+            self._open_zone()
+            if content and content.strip(" .:"):
+                self.zones[-1].rows.append(replace(row, text=content))
+            return
+        self.state = _State.TALK
+
+    def _agenda_item(self, row: Row) -> bool:
+        mark = find_mark(row.text)
+        if not mark or mark.style not in {MarkStyle.DECIMAL, MarkStyle.ROMAN} or len(mark.parts) != 1:
+            return False
+        if self.state is _State.AGENDA or ABOUT.match(row.text[mark.end :]):
+            self.titles.setdefault(mark.parts[0], row.text[mark.end :].strip(" .;"))
+            return self.state is _State.AGENDA
+        return False

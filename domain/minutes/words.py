@@ -1,0 +1,120 @@
+"""Small facts about Russian words that every step of the reader shares."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_TWINS = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_LATIN_INITIAL = re.compile(r"\b[ABCEHKMOPTXY](?=\.\s?[А-ЯЁ]\.)|(?<=[А-ЯЁ]\.)[ABCEHKMOPTXY](?=\.)")
+_SPACED = re.compile(r"(?<![А-ЯЁа-яё])(?:[А-ЯЁа-яё] ){4,}[А-ЯЁа-яё](?![А-ЯЁа-яё])")
+_ROMAN = frozenset("IVXLCDM")
+
+_NOT_VERBS = re.compile(
+    r"^(?:(?!учесть|зачесть|прочесть|сесть|честь|счесть).*ость|.*(?:есть|асть|исть|усть|ысть|ерсть|рость)|"
+    r"(?:со)?сеть|соцсеть|мать|память|печать|кровать|нефть|смерть|четверть|кисть|пять|шесть|девять|десять|"
+    r".*дцать|опять|путь|нить|суть|ртуть|чуть|треть|скатерть|связь|вновь|шерсть|хоть)$"
+)
+_VERBS_ESTJ = re.compile(r"^(?:у|за|про|пере|под|рас)ч[её]сть$|^(?:при|по|рас|под)?сесть$|^класть$|^попасть$")
+_VERB_TI = re.compile(r"(?:вести|нести|везти|йти|расти|брести|спасти|плести|цвести|грести)(?:сь)?$")
+_VERB_CH = re.compile(r"(?:влечь|беречь|помочь|стичь|речься|жечь|лечь|мочь|сечь)(?:ся)?$")
+
+INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?"
+SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+PERSON = re.compile(
+    rf"{SURNAME}\s{INITIALS}(?![а-яё])|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?{SURNAME}|"
+    rf"{SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|вны|вне|вну|вича|вичу|вной|вичем|ична|"
+    r"ичны|ичне|ичну)\b"
+)
+
+
+def mend_letters(text: str) -> str:
+    """Latin twins of Russian letters inside Russian words, and letters typed with spaces between."""
+    if _SPACED.search(text):
+        text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+    if text.isascii() and not _CYRILLIC.search(text):
+        return text
+    return _LATIN_INITIAL.sub(_twin, _WORD.sub(_mend, text))
+
+
+def _mend(found: re.Match[str]) -> str:
+    word = found.group()
+    if word.isascii():
+        shared = len(word) > 1 and not set(word.upper()) <= _ROMAN
+        return _as_russian(word) if shared and word.isupper() else word
+    return word if not re.search("[A-Za-z]", word) else _as_russian(word)
+
+
+def _as_russian(word: str) -> str:
+    turned = word.translate(_TWINS)
+    return word if re.search("[A-Za-z]", turned) else turned
+
+
+def _twin(found: re.Match[str]) -> str:
+    return found.group().translate(_TWINS)
+
+
+def is_infinitive(word: str) -> bool:
+    """Whether the word is the plain form of a verb («провести», «обеспечить», not «деятельность»)."""
+    word = word.lower()
+    if word.endswith(("ться", "тись", "чься")):
+        return True
+    if word.endswith("ть"):
+        return bool(_VERBS_ESTJ.search(word)) or (len(word) > 3 and not _NOT_VERBS.search(word))
+    if word.endswith("ти"):
+        return bool(_VERB_TI.search(word))
+    return word.endswith("чь") and bool(_VERB_CH.search(word))
+
+
+@lru_cache(maxsize=2048)
+def outside(text: str) -> tuple[bool, ...]:
+    """For each character: whether it stands outside brackets and quotation marks.
+
+    Quotation marks are flat: «Детский сад «Ромашка» opens twice and closes once.
+    """
+    mask: list[bool] = []
+    depth, quoted = 0, False
+    for char in text:
+        if char in "([":
+            depth += 1
+        mask.append(depth == 0 and not quoted and char not in ")]»”")
+        if char in ")]":
+            depth = max(0, depth - 1)
+        elif char == '"':
+            quoted = not quoted
+        elif char in "«„":
+            quoted = True
+        elif char in "»”“":
+            quoted = False
+    return tuple(mask)
+
+
+def open_words(text: str) -> Iterator[re.Match[str]]:
+    """Words outside brackets and quotation marks, in order."""
+    mask = outside(text)
+    return (found for found in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text) if mask[found.start()])
+
+
+def first_infinitive(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first verb in its plain form outside brackets and quotes at or after `start`."""
+    for found in open_words(text):
+        if found.start() >= start and is_infinitive(found.group()):
+            return found
+    return None
+
+
+def split_outside(text: str, separators: str) -> list[str]:
+    """Pieces between separator characters that stand outside brackets and quotation marks."""
+    pieces, last = [], 0
+    for at, free in enumerate(outside(text)):
+        if free and text[at] in separators:
+            pieces.append(text[last:at])
+            last = at + 1
+    return [*pieces, text[last:]]
+
+
+def without_names(text: str) -> str:
+    """The phrase without people's names and without what stands in round brackets."""
+    bare = PERSON.sub(" ", re.sub(r"\([^()]*\)", " ", text))
+    return re.sub(r"\s+", " ", bare).strip(" ,;:.–—-")
