@@ -1,0 +1,86 @@
+"""The engine and its two kinds of sessions.
+
+SQLite loses updates silently under a deferred BEGIN, so every write starts with BEGIN IMMEDIATE behind one
+in-process lock, while reads stay deferred and never wait for a writer (WAL). On PostgreSQL neither is needed.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm.exc import StaleDataError
+
+from domain.errors import Stale
+
+#: True while a transaction is open in this task: no Telegram call may happen then.
+in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
+
+#: Kept open: chats served at the same time and lanes of the delivery. One more is opened, with a thread, and closed.
+CONNECTIONS = 28
+#: How much of a commit survives a power cut: all of it. (Tests, which never lose power, set OFF.)
+SYNCHRONOUS = "FULL"
+
+
+class Database:
+    """Owner of the engine; `read()` and `write()` are the only ways to a session."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url) if self.sqlite else create_async_engine(url, pool_size=10)
+        self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._writers = async_sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading; nothing it does is kept."""
+        async with self._readers() as session:
+            token = in_transaction.set(True)
+            try:
+                yield session
+            finally:
+                in_transaction.reset(token)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        Raises Stale when another writer changed the same row first.
+        """
+        async with self._lock, self._writers() as session:
+            token = in_transaction.set(True)
+            try:
+                yield session
+                await session.commit()
+            except StaleDataError as error:
+                raise Stale from error
+            finally:
+                in_transaction.reset(token)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _sqlite_engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=CONNECTIONS, connect_args={"timeout": 30})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", f"synchronous={SYNCHRONOUS}", "foreign_keys=ON", "busy_timeout=30000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

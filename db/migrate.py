@@ -1,0 +1,52 @@
+"""Bring the database to the newest revision. Alembic is imported only when there is something to do."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from db.engine import Database
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def head() -> str:
+    """The newest revision: file names start with their number, 0001_…"""
+    return max(path.stem.split("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def _stored(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations up to `revision` on an open connection."""
+    from alembic import command
+
+    command.upgrade(_config(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Step back to `revision`; used by the stairway test and by hand."""
+    from alembic import command
+
+    command.downgrade(_config(connection), revision)
+
+
+def _config(connection: Connection):  # type: ignore[no-untyped-def]
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def migrate(db: Database) -> bool:
+    """Apply what is missing; returns whether anything was applied."""
+    async with db.engine.execution_options(writes=True).begin() as connection:
+        if await connection.run_sync(_stored) == head():
+            return False
+        await connection.run_sync(upgrade)
+        return True

@@ -1,0 +1,267 @@
+"""Assignments, reports, evidence, reminder steps, audit."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, bindparam, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Code, Id
+from domain.lifecycle import OWING, State
+from domain.minutes.model import ControlForm
+from domain.reports import EvidenceKind, ReportState
+from domain.requests import DisputeOutcome, ExtensionOutcome
+
+OWING_SQL = "state IN ('assigned', 'acknowledged', 'returned')"
+_OWING = tuple(state for state in State if state in OWING)
+
+
+class Assignment(Base):
+    """Checkpoint × organisation × round: the unit of control."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        UniqueConstraint("checkpoint_id", "organisation_id", "round"),
+        Index(
+            "uq_assignments_not_final",
+            "checkpoint_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("state NOT IN ('accepted', 'cancelled')"),
+            postgresql_where=text("state NOT IN ('accepted', 'cancelled')"),
+        ),
+        Index(
+            "ix_assignments_overdue",
+            "authority_id",
+            "control_date",
+            "organisation_id",
+            "id",
+            sqlite_where=text(OWING_SQL),
+            postgresql_where=text(OWING_SQL),
+        ),
+        Index("ix_assignments_organisation", "organisation_id", "state"),
+        Index("ix_assignments_minutes", "minutes_id", "organisation_id"),
+        Index("ix_assignments_decision", "decision_id"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"))
+    checkpoint_id: Mapped[int] = mapped_column(ForeignKey("checkpoints.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    round: Mapped[int] = mapped_column(default=1)
+    form: Mapped[ControlForm] = mapped_column(Code(ControlForm))
+    state: Mapped[State] = mapped_column(Code(State))
+    state_before: Mapped[State | None] = mapped_column(Code(State))  # where a handed-in report came from
+    due_date: Mapped[date | None]  # the granted date
+    original_due_date: Mapped[date | None]
+    control_date: Mapped[date | None]  # what overdue is computed from: granted, or the date of the rework
+    acknowledged_at: Mapped[datetime | None]
+    handed_in_on: Mapped[date | None]  # the first hand-in that counts
+    closed_at: Mapped[datetime | None]
+    extension_waits: Mapped[bool] = mapped_column(default=False)  # asked in time, not decided: not overdue meanwhile
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # of the authority's own items
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))  # contributes to this one, owes nothing
+    linked_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+#: OWING_SQL as a condition. Written out, not bound: only then SQLite sees that the partial index fits.
+OWES = Assignment.state.in_(bindparam("owing", _OWING, expanding=True, literal_execute=True))
+
+
+def late_on(today: date) -> ColumnElement[bool]:
+    """«Просрочено» as a condition of queries; the rule itself is domain.lifecycle.is_overdue.
+
+    Only dated forms of other organisations have a control date.
+    """
+    return and_(OWES, Assignment.control_date < today, Assignment.extension_waits.is_(False))
+
+
+class Report(Base):
+    """One version of an answer; a draft is a row from the first message on."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "number"),
+        Index("ix_reports_author_state", "author_id", "state"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
+    number: Mapped[int]  # 1, 2, …: version of the answer
+    state: Mapped[ReportState] = mapped_column(Code(ReportState))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # an official, for the organisation
+    not_needed: Mapped[bool] = mapped_column(default=False)
+    figure: Mapped[float | None]  # what the messages said, as read when handed in
+    reference: Mapped[str] = mapped_column(default="")
+    reference_day: Mapped[date | None]
+    link: Mapped[str] = mapped_column(default="")
+    touched_at: Mapped[datetime]
+    handed_in_at: Mapped[datetime | None]
+    counts_on: Mapped[date | None]  # the day this hand-in counts as: the first one when a rework came in time
+    judged_at: Mapped[datetime | None]
+    judged_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    return_reason: Mapped[str] = mapped_column(default="")
+    what_to_do: Mapped[str] = mapped_column(default="")
+    return_date: Mapped[date | None]
+
+
+class Evidence(Base):
+    """One message of a report. The file is copied to DATA_DIR by hash; the platform's id is only a cache.
+
+    Without a report: sent without any button, waits for «К какому пункту?».
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        UniqueConstraint("report_id", "message_key"),
+        Index(
+            "uq_evidence_loose",
+            "sender_id",
+            "message_key",
+            unique=True,
+            sqlite_where=text("report_id IS NULL"),
+            postgresql_where=text("report_id IS NULL"),
+        ),
+        Index(
+            "ix_evidence_to_store",
+            "id",
+            sqlite_where=text("sha256 IS NULL AND file_id IS NOT NULL AND failed = ''"),
+            postgresql_where=text("sha256 IS NULL AND file_id IS NOT NULL AND failed = ''"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"), index=True)
+    sender_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    sent_at: Mapped[datetime | None]
+    message_key: Mapped[str]  # chat:message – the same message counts once
+    kind: Mapped[EvidenceKind] = mapped_column(Code(EvidenceKind))
+    text: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[str | None]
+    file_name: Mapped[str] = mapped_column(default="")
+    mime: Mapped[str] = mapped_column(default="")
+    size: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    retry_at: Mapped[datetime | None]
+    failed: Mapped[str] = mapped_column(default="")  # code when the copy was given up
+
+
+class ReminderStep(Base):
+    """A planned step: makes that day's digest due, sends nothing by itself."""
+
+    __tablename__ = "reminder_steps"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "audience", "step", "day"),
+        Index(
+            "ix_reminder_steps_due",
+            "day",
+            "id",
+            sqlite_where=text("consumed_at IS NULL"),
+            postgresql_where=text("consumed_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    audience: Mapped[str]
+    step: Mapped[str]
+    day: Mapped[date]
+    consumed_at: Mapped[datetime | None]
+
+
+class Audit(Base):
+    """Append-only: who, when, what, from, to, why. Triggers refuse UPDATE and DELETE."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "subject", "subject_id"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None]  # None: the product itself
+    action: Mapped[str]
+    subject: Mapped[str]
+    subject_id: Mapped[int] = mapped_column(Id)
+    from_state: Mapped[str] = mapped_column(default="")
+    to_state: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Extension(Base):
+    """«Просить о продлении»: a record beside the state."""
+
+    __tablename__ = "extensions"
+    __table_args__ = (
+        Index(
+            "uq_extensions_waiting",
+            "assignment_id",
+            unique=True,
+            sqlite_where=text("outcome = 'waiting'"),
+            postgresql_where=text("outcome = 'waiting'"),
+        ),
+        Index("ix_extensions_assignment", "assignment_id"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
+    asked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
+    due_before: Mapped[date]  # the date that counted when it was asked
+    wanted: Mapped[date]
+    reason: Mapped[str]
+    in_time: Mapped[bool]
+    outcome: Mapped[ExtensionOutcome] = mapped_column(Code(ExtensionOutcome), default=ExtensionOutcome.WAITING)
+    granted: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")  # why refused
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Dispute(Base):
+    """«Не относится к нам»."""
+
+    __tablename__ = "disputes"
+    __table_args__ = (
+        Index(
+            "uq_disputes_waiting",
+            "assignment_id",
+            unique=True,
+            sqlite_where=text("outcome = 'waiting'"),
+            postgresql_where=text("outcome = 'waiting'"),
+        ),
+        Index("ix_disputes_assignment", "assignment_id"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
+    raised_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    raised_at: Mapped[datetime]
+    state_before: Mapped[State] = mapped_column(Code(State))
+    reason: Mapped[str]
+    outcome: Mapped[DisputeOutcome] = mapped_column(Code(DisputeOutcome), default=DisputeOutcome.WAITING)
+    note: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Inquiry(Base):
+    """One message of the thread on an item: «Задать вопрос» and its answers."""
+
+    __tablename__ = "inquiries"
+    __table_args__ = (
+        Index("ix_inquiries_assignment", "assignment_id"),
+        Index(
+            "ix_inquiries_waiting",
+            "assignment_id",
+            sqlite_where=text("is_question AND answered_at IS NULL"),
+            postgresql_where=text("is_question AND answered_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    is_question: Mapped[bool]  # from the organisation; False: the official's answer
+    text: Mapped[str]
+    to_all: Mapped[bool] = mapped_column(default=False)  # the answer went to all addressees of the decision
+    answered_at: Mapped[datetime | None]

@@ -1,0 +1,214 @@
+"""Organisations, people, invitations and what an authority has set up."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Code, Id
+from domain.calendar import DayOffRule
+from domain.lifecycle import Acceptance
+from domain.organisations import OrganisationKind
+from domain.people import Lead, Platform, Role
+
+
+class Organisation(Base):
+    """A node of the tree; `path` is "1.5.17." – a prefix test is a subtree test."""
+
+    __tablename__ = "organisations"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    path: Mapped[str] = mapped_column(default="", index=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    search_key: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[OrganisationKind] = mapped_column(Code(OrganisationKind))
+    municipality: Mapped[str] = mapped_column(default="")
+    groups: Mapped[list[str]] = mapped_column(default=list)
+    synonyms: Mapped[list[str]] = mapped_column(default=list)
+    head_name: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    lead: Mapped[Lead] = mapped_column(Code(Lead), default=Lead.BOTH)  # «Кто ведёт»
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Authority(Base):
+    """Settings of an organisation that has officials."""
+
+    __tablename__ = "authorities"
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
+    letter_name: Mapped[str] = mapped_column(default="")  # as a letter would write it: «Отдел образования …»
+    contact: Mapped[str] = mapped_column(default="")  # the line «Проверит» of cards
+    timezone: Mapped[str] = mapped_column(default="Europe/Moscow")
+    day_starts: Mapped[int] = mapped_column(default=8)  # hour; earlier messages come without sound
+    day_ends: Mapped[int] = mapped_column(default=20)
+    checking_days: Mapped[int] = mapped_column(default=3)  # working days promised for checking a report
+    saturdays: Mapped[bool] = mapped_column(default=False)
+    digest_hour: Mapped[int] = mapped_column(default=9)  # of directors; a person may choose another
+    day_off_rule: Mapped[DayOffRule] = mapped_column(Code(DayOffRule), default=DayOffRule.KEEP)
+    summer_mode: Mapped[bool] = mapped_column(default=True)  # 01.07–20.08: due-day steps only
+    unread_after: Mapped[int] = mapped_column(default=2)  # working days
+    decide_after: Mapped[int] = mapped_column(default=14)  # calendar days late: «Решите: …»
+    head_after: Mapped[int] = mapped_column(default=5)  # calendar days after that: the head of the authority
+    viewers_after: Mapped[int] = mapped_column(default=10)  # and the viewers
+    most_extensions: Mapped[int] = mapped_column(default=2)
+    school_year_ends: Mapped[str] = mapped_column(default="05-31")  # month-day
+    year_form_opens: Mapped[str] = mapped_column(default="05-13")
+    year_form_due: Mapped[str] = mapped_column(default="05-31")
+    default_acceptance: Mapped[Acceptance | None] = mapped_column(Code(Acceptance))  # None: by what is sent
+    privacy: Mapped[bool] = mapped_column(default=False)  # no names of people in messages
+    return_reasons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # empty: the ready ones
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class CalendarOverride(Base):
+    """A day that this authority works or rests against the production calendar."""
+
+    __tablename__ = "calendar_overrides"
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authorities.organisation_id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    is_working: Mapped[bool]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Person(Base):
+    """Somebody who uses the product; erased people keep only the row."""
+
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str]
+    digest_hour: Mapped[int | None]  # None: as the authority has it
+    created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+
+
+class Account(Base):
+    """A person on a platform; `unreachable_at` is set when messages cannot be delivered."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("platform", "user_id"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    platform: Mapped[Platform] = mapped_column(Code(Platform))
+    user_id: Mapped[int] = mapped_column(Id)
+    chat_id: Mapped[int] = mapped_column(Id)
+    unreachable_at: Mapped[datetime | None]
+    unreachable_reason: Mapped[str] = mapped_column(default="")  # code: blocked, not_found
+
+
+class Membership(Base):
+    """A role of a person in an organisation; ended ones stay for the history."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        Index(
+            "uq_memberships_current",
+            "person_id",
+            "organisation_id",
+            "role",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    role: Mapped[Role] = mapped_column(Code(Role))
+    ends_on: Mapped[date | None]  # «и. о.»: the last day
+    is_head: Mapped[bool] = mapped_column(default=False)  # the head of the authority: told about long delays
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Consent(Base):
+    """Consent to the processing of personal data: which text, when, by which account."""
+
+    __tablename__ = "consents"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    text_version: Mapped[str]
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Invitation(Base):
+    """A code that lets in; only its SHA-256 is stored. Without organisation: the common text for a chat."""
+
+    __tablename__ = "invitations"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    role: Mapped[Role] = mapped_column(Code(Role))
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    revoked_at: Mapped[datetime | None]
+
+
+class Admission(Base):
+    """This account showed a code that lets in: the screens that follow are checked against it, not a button."""
+
+    __tablename__ = "admissions"
+    platform: Mapped[Platform] = mapped_column(Code(Platform), primary_key=True)
+    user_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id"), primary_key=True)
+    at: Mapped[datetime]
+
+
+class CodeGuess(Base):
+    """A wrong code somebody tried: guessing is limited and reported."""
+
+    __tablename__ = "code_guesses"
+    __table_args__ = (Index("ix_code_guesses_who", "platform", "user_id", "at"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    platform: Mapped[Platform] = mapped_column(Code(Platform))
+    user_id: Mapped[int] = mapped_column(Id)
+    at: Mapped[datetime]
+
+
+class JoinRequest(Base):
+    """«Я работаю в этой организации»: waits for an official."""
+
+    __tablename__ = "join_requests"
+    __table_args__ = (
+        Index(
+            "uq_join_requests_open",
+            "person_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("decided_at IS NULL"),
+            postgresql_where=text("decided_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    says_director: Mapped[bool]  # False: «Я другой сотрудник»
+    acting_until: Mapped[date | None]  # a deputy asks to act for the director
+    created_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    confirmed: Mapped[bool | None]
+
+
+class RegistryUpload(Base):
+    """A table of organisations shown as a preview; a tap loads it after a second look at what is known by then."""
+
+    __tablename__ = "registry_uploads"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    rows: Mapped[list[dict[str, Any]]]  # emptied when loaded
+    unused_columns: Mapped[list[str]] = mapped_column(default=list)
+    plan_hash: Mapped[str] = mapped_column(default="")  # of the preview last shown
+    created_at: Mapped[datetime]
+    loaded_at: Mapped[datetime | None]
