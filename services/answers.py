@@ -1,0 +1,58 @@
+"""What the messages of a report say: read against the item they are for, kept when handed in."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, Authority, Decision, Evidence, Report
+from domain.answers import Answer, Piece, understand
+from domain.lifecycle import Acceptance, effective_acceptance
+from domain.minutes.model import Requirement
+from services.context import Context
+
+
+def requirement_of(decision: Decision) -> frozenset[Requirement]:
+    """What an item asks for; several mean any of them."""
+    return frozenset(Requirement(code) for code in decision.requirement)
+
+
+def read_rows(rows: Iterable[Evidence], decision: Decision, today: date) -> Answer:
+    """The messages of a report against what its item asks for."""
+    pieces = [Piece(row.kind, row.text) for row in rows]
+    return understand(pieces, requirement_of(decision), today, not_needed_allowed=decision.not_needed_allowed)
+
+
+async def read_report(session: AsyncSession, ctx: Context, report: Report) -> Answer:
+    """The same for a report as it stands now; «Не потребовалось» by its button counts too."""
+    if report.not_needed:
+        return Answer(not_needed=True)
+    assignment = await session.get_one(Assignment, report.assignment_id)
+    decision = await session.get_one(Decision, assignment.decision_id)
+    authority = await session.get_one(Authority, assignment.authority_id)
+    rows = await session.scalars(select(Evidence).where(Evidence.report_id == report.id).order_by(Evidence.id))
+    return read_rows(rows, decision, ctx.today(authority.timezone))
+
+
+def keep_answer(report: Report, answer: Answer) -> None:
+    """Write what was understood into a report that is handed in now."""
+    report.not_needed = answer.not_needed
+    report.figure, report.link = answer.figure, answer.link
+    report.reference = answer.reference.name if answer.reference else ""
+    report.reference_day = answer.reference.day if answer.reference else None
+
+
+def acceptance_of(decision: Decision, authority: Authority, answer: Answer) -> Acceptance:
+    """Whether somebody checks this answer: what the official, the cascade or a setting has fixed stays."""
+    fixed = decision.acceptance_set or decision.cascaded_from_id is not None
+    stored = decision.acceptance
+    if not fixed and authority.default_acceptance is not None:
+        fixed, stored = True, authority.default_acceptance
+    return effective_acceptance(
+        stored,
+        chosen=fixed,
+        not_needed=answer.not_needed,
+        requirement=requirement_of(decision),
+        sent=answer.sent,
+    )

@@ -1,0 +1,203 @@
+"""What came of items that were passed down: «n из m» and sums for those above, never whose answer it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ScalarSelect, exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from db.models import (
+    Account,
+    Assignment,
+    Decision,
+    Membership,
+    Minutes,
+    MinutesState,
+    Notice,
+    NoticeKind,
+    Organisation,
+    Report,
+    late_on,
+)
+from db.outbox import DueNotice
+from domain.access import check_execute
+from domain.cascade import Below, sum_up
+from domain.errors import WrongState
+from domain.lifecycle import OWING, State
+from domain.people import CONTROLLING, EXECUTING
+from domain.reports import ReportState
+from services.context import Context, Database
+from services.facts import AssignmentFacts, load_assignment
+from services.offices import office_of
+from services.outbox import accounts_of_person, notify
+from services.recipients import load_crews
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An authority's item whose organisations have all answered: it may report upward."""
+
+    assignment: AssignmentFacts
+    below: Below
+    may_report: bool  # the recipient answers for the authority
+
+
+async def below(session: AsyncSession, assignments: Iterable[int], today: date) -> dict[int, Below]:
+    """How items stand that were passed down from these assignments; those not passed down are left out.
+
+    Of several rounds of one organisation the last counts.
+    """
+    wanted = tuple(assignments)
+    rows = await session.execute(
+        select(
+            Decision.cascaded_from_id,
+            Assignment.checkpoint_id,
+            Assignment.organisation_id,
+            Assignment.form,
+            Assignment.state,
+            Organisation.kind,
+            late_on(today),
+            _figure(),
+        )
+        .join(Assignment, Assignment.decision_id == Decision.id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .where(Decision.cascaded_from_id.in_(wanted))
+        .order_by(Assignment.round)
+    )
+    newest: dict[int, dict[tuple[int, int], tuple]] = {}  # type: ignore[type-arg]
+    for upper, checkpoint, organisation, *facts in rows:
+        newest.setdefault(upper or 0, {})[checkpoint, organisation] = tuple(facts)
+    return {
+        upper: sum_up((f, s, k, bool(late), n) for f, s, k, late, n in found.values())
+        for upper, found in newest.items()
+    }
+
+
+def _figure() -> ScalarSelect[float | None]:
+    """The number of the report that counts for the assignment of the row."""
+    return (
+        select(Report.figure)
+        .where(
+            Report.assignment_id == Assignment.id,
+            Report.state.in_((ReportState.HANDED_IN, ReportState.ACCEPTED)),
+        )
+        .order_by(Report.number.desc())
+        .limit(1)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+
+
+async def children(session: AsyncSession, assignment_id: int) -> tuple[Assignment, ...]:
+    """Open assignments of the organisations below, passed down from this one: what ends with it.
+
+    Part of a transaction; those passed further down follow from each of them.
+    """
+    rows = await session.scalars(
+        select(Assignment)
+        .join(Decision, Decision.id == Assignment.decision_id)
+        .where(
+            Decision.cascaded_from_id == assignment_id,
+            Assignment.state.in_((*OWING, State.REPORTED, State.DISPUTED)),
+        )
+        .order_by(Assignment.id)
+    )
+    return tuple(rows.all())
+
+
+async def gathered(ctx: Context, assignment_id: int) -> Gathered:
+    """What an authority may report upward about an item. Raises NotFound, NotAllowed, WrongState("not_passed_down")."""
+    async with ctx.db.read() as session:
+        item = await load_assignment(session, assignment_id)
+        check_execute(ctx.actor, item.organisation_id)
+        found = await below(session, [assignment_id], ctx.today(item.authority.timezone))
+    if assignment_id not in found:
+        raise WrongState("not_passed_down")
+    return Gathered(item, found[assignment_id], may_report=True)
+
+
+# --- the notice --------------------------------------------------------------------------------------------------
+
+
+async def offer_reports(db: Database, now: datetime) -> int:
+    """Tell authorities once whose organisations have all answered an item; returns how many items. Safe to repeat."""
+    async with db.read() as session:
+        waiting = await _not_offered(session)
+        done = []
+        for assignment_id, organisation_id in waiting:
+            office = await office_of(session, organisation_id)
+            found = await below(session, [assignment_id], office.today(now))
+            if assignment_id in found and found[assignment_id].done:
+                done.append(assignment_id)
+    for assignment_id in done:
+        async with db.write() as session:
+            await _offer(session, assignment_id, now)
+    return len(done)
+
+
+async def _not_offered(session: AsyncSession) -> list[tuple[int, int]]:
+    """Items still owed upward with something sent down and nobody told yet that all is in."""
+    child, open_child = aliased(Assignment), (State.ASSIGNED, State.RETURNED, State.REPORTED, State.DISPUTED)
+    waits = exists().where(child.decision_id == Decision.id, child.state.in_(open_child))
+    told = exists().where(Notice.kind == NoticeKind.GATHERED, Notice.subject_id == Assignment.id)
+    rows = await session.execute(
+        select(Assignment.id, Assignment.organisation_id)
+        .join(Decision, Decision.cascaded_from_id == Assignment.id)
+        .join(Minutes, Minutes.id == Decision.minutes_id)
+        .where(Minutes.state == MinutesState.SENT, Assignment.state.in_(OWING), ~waits, ~told)
+        .distinct()
+    )
+    return [(assignment_id, organisation_id) for assignment_id, organisation_id in rows]
+
+
+async def _offer(session: AsyncSession, assignment_id: int, now: datetime) -> None:
+    """To those who answer for the authority, and to whoever passed the item down."""
+    assignment = await session.get_one(Assignment, assignment_id)
+    crews = await load_crews(session, [assignment.organisation_id])
+    accounts = {each for crew in crews.values() for each in crew.recipients(assignment.minutes_id)}
+    controllers = await session.scalars(
+        select(Minutes.controller_id)
+        .join(Decision, Decision.minutes_id == Minutes.id)
+        .where(Decision.cascaded_from_id == assignment_id)
+        .distinct()
+    )
+    for person_id in controllers.all():
+        accounts |= set(await accounts_of_person(session, person_id))
+    await notify(
+        session,
+        now,
+        NoticeKind.GATHERED,
+        sorted(accounts),
+        key=str(assignment_id),
+        organisation_id=assignment.organisation_id,
+        minutes_id=assignment.minutes_id,
+        subject_id=assignment_id,
+    )
+
+
+async def all_in(db: Database, notice: DueNotice, now: datetime) -> Gathered | None:
+    """Facts of the notice; none once the item is reported, or for whoever has left the authority."""
+    async with db.read() as session:
+        if notice.subject_id is None:
+            return None
+        item = await load_assignment(session, notice.subject_id)
+        roles = set(
+            await session.scalars(
+                select(Membership.role)
+                .join(Account, Account.person_id == Membership.person_id)
+                .where(
+                    Account.id == notice.account_id,
+                    Membership.organisation_id == item.organisation_id,
+                    Membership.ended_at.is_(None),
+                )
+            )
+        )
+        if item.state not in OWING or not roles & (EXECUTING | CONTROLLING):
+            return None
+        office = await office_of(session, item.organisation_id)
+        found = await below(session, [item.id], office.today(now))
+    if item.id not in found or not found[item.id].done:
+        return None
+    return Gathered(item, found[item.id], may_report=bool(roles & EXECUTING))

@@ -1,0 +1,46 @@
+"""A report, a dispute or a cancellation came first: what waited beside it has nothing left to decide."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, Dispute, Extension
+from domain.requests import DisputeOutcome, ExtensionOutcome
+from services.audit import record
+from services.context import Context
+
+
+async def close_extension(session: AsyncSession, ctx: Context, assignment: Assignment) -> None:
+    """Part of a transaction: a waiting request for more time is closed, the date that stands counts."""
+    assignment.extension_waits = False
+    waiting = await session.scalar(
+        select(Extension).where(Extension.assignment_id == assignment.id, Extension.outcome == ExtensionOutcome.WAITING)
+    )
+    if waiting is None:
+        return
+    waiting.outcome = ExtensionOutcome.CLOSED
+    waiting.decided_at = ctx.now
+    record(
+        session,
+        ctx.now,
+        ctx.actor.person_id,
+        "extension_closed",
+        "assignment",
+        assignment.id,
+        extension=waiting.id,
+    )
+
+
+async def close_dispute(
+    session: AsyncSession, ctx: Context, assignment: Assignment, outcome: DisputeOutcome, note: str = ""
+) -> Dispute | None:
+    """Part of a transaction: a waiting dispute gets its outcome; returns it, None when none waits.
+
+    The audit row is the caller's: a dispute ends with a change of the state.
+    """
+    waiting = await session.scalar(
+        select(Dispute).where(Dispute.assignment_id == assignment.id, Dispute.outcome == DisputeOutcome.WAITING)
+    )
+    if waiting is not None:
+        waiting.outcome, waiting.note = outcome, note
+        waiting.decided_at, waiting.decided_by = ctx.now, ctx.actor.person_id or None
+    return waiting

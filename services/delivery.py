@@ -1,0 +1,190 @@
+"""The outbox from the side of the sender: lease, address, and what became of it. Each function is one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.models import Account, Authority, Membership, Notice, NoticeKind, NoticeState, Organisation, Person
+from db.outbox import DueNotice, anything_due, claim, requeue_undeliverable
+from domain.people import CONTROLLING, Platform
+from services.outbox import accounts_of, notify
+from services.recipients import crew_of
+from services.tree import authority_over
+
+#: Told to one person for their own sake.
+NOT_FOR_OTHERS = frozenset({NoticeKind.UNDELIVERED, NoticeKind.HANDED_OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a notice goes; `silent` at night of the authority's zone."""
+
+    chat_id: int
+    silent: bool
+
+
+async def is_due(db: Database, now: datetime) -> bool:
+    """Whether anything waits to be sent now."""
+    async with db.read() as session:
+        return await anything_due(session, now)
+
+
+async def lease(db: Database, now: datetime, length: timedelta, limit: int) -> tuple[DueNotice, ...]:
+    """Take up to `limit` due notices, at most one per account; others may take them after `length`."""
+    async with db.write() as session:
+        return await claim(session, now, now + length, limit)
+
+
+async def address(db: Database, notice: DueNotice, now: datetime) -> Address | None:
+    """The chat of the recipient, None for an erased person. Sound only in the hours of the organisation's authority."""
+    query = (
+        select(Account.chat_id, Account.person_id)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.id == notice.account_id, Person.erased_at.is_(None))
+    )
+    async with db.read() as session:
+        row = (await session.execute(query)).one_or_none()
+        if row is None:
+            return None
+        path = await _path(session, notice, row.person_id)
+        at_night = path is not None and is_night(await authority_over(session, path), now)
+    return Address(row.chat_id, notice.silent or at_night)
+
+
+async def _path(session: AsyncSession, notice: DueNotice, person_id: int) -> str | None:
+    """The place in the tree whose hours count: the notice's organisation, else where the person works."""
+    query = select(Organisation.path)
+    if notice.organisation_id is not None:
+        query = query.where(Organisation.id == notice.organisation_id)
+    else:
+        works = (Membership.organisation_id == Organisation.id) & (Membership.person_id == person_id)
+        query = query.join(Membership, works).where(Membership.ended_at.is_(None)).order_by(Membership.id)
+    return (await session.scalars(query.limit(1))).one_or_none()
+
+
+def is_night(authority: Authority, now: datetime) -> bool:
+    """Whether messages come without sound now: outside the hours the authority has set."""
+    hour = now.astimezone(ZoneInfo(authority.timezone)).hour
+    return not authority.day_starts <= hour < authority.day_ends
+
+
+async def sent(db: Database, notice_id: int, message_id: str, now: datetime) -> None:
+    """The platform has taken it."""
+    await _close(db, notice_id, NoticeState.SENT, sent_at=now, message_id=message_id)
+
+
+async def skipped(db: Database, notice_id: int) -> None:
+    """No longer due when its turn came."""
+    await _close(db, notice_id, NoticeState.SKIPPED)
+
+
+async def dead(db: Database, notice_id: int, error: str) -> None:
+    """Refused for good; `error` is a code."""
+    await _close(db, notice_id, NoticeState.DEAD, last_error=error)
+
+
+async def again(db: Database, notice: DueNotice, at: datetime, error: str, *, counted: bool) -> None:
+    """Try later, before anything else for this account."""
+    attempts = notice.attempts + counted
+    async with db.write() as session:
+        await _update(session, notice.id, NoticeState.PENDING, leased_until=at, last_error=error, attempts=attempts)
+
+
+async def undeliverable(db: Database, notice: DueNotice, reason: str, now: datetime) -> None:
+    """The chat is blocked or gone: the notice waits, the officials are told once per account and blocking."""
+    async with db.write() as session:
+        await _update(session, notice.id, NoticeState.UNDELIVERABLE, last_error=reason)
+        account = await session.get_one(Account, notice.account_id)
+        if account.unreachable_at is None:
+            account.unreachable_at, account.unreachable_reason = now, reason
+            await session.flush()
+        await _tell_others(session, notice, account, now)
+        await _tell_officials(session, notice, account, now)
+
+
+async def _tell_officials(session: AsyncSession, notice: DueNotice, account: Account, now: datetime) -> None:
+    if notice.organisation_id is None or notice.kind is NoticeKind.UNDELIVERED or account.unreachable_at is None:
+        return
+    organisation = await session.get_one(Organisation, notice.organisation_id)
+    authority = await authority_over(session, organisation.path)
+    officials = await accounts_of(session, authority.organisation_id, CONTROLLING)
+    await notify(
+        session,
+        now,
+        NoticeKind.UNDELIVERED,
+        (official for official in officials if official != account.id),
+        key=f"{account.id}:{account.unreachable_at.isoformat()}",
+        organisation_id=notice.organisation_id,
+        minutes_id=notice.minutes_id,
+        subject_id=account.id,
+        notice=notice.id,
+    )
+
+
+async def _tell_others(session: AsyncSession, notice: DueNotice, account: Account, now: datetime) -> None:
+    """What the one who leads an organisation's affairs cannot get goes to those who lead without them."""
+    if notice.organisation_id is None or notice.minutes_id is None or notice.kind in NOT_FOR_OTHERS:
+        return
+    crew = await crew_of(session, notice.organisation_id)
+    if account.person_id not in crew.accounts:
+        return
+    row = await session.get_one(Notice, notice.id)
+    key = row.dedup_key.removeprefix(f"{row.kind}:").removesuffix(f":{account.id}")
+    await notify(
+        session,
+        now,
+        row.kind,
+        (other for other in crew.recipients(notice.minutes_id) if other != account.id),
+        key=key,
+        organisation_id=row.organisation_id,
+        minutes_id=row.minutes_id,
+        subject_id=row.subject_id,
+        silent=row.silent,
+        **row.facts,
+    )
+
+
+async def chat_lost(db: Database, platform: Platform, user_id: int, reason: str, now: datetime) -> None:
+    """The person stopped the bot; what comes for them will wait."""
+    async with db.write() as session:
+        await session.execute(
+            update(Account)
+            .where(Account.platform == platform, Account.user_id == user_id, Account.unreachable_at.is_(None))
+            .values(unreachable_at=now, unreachable_reason=reason)
+        )
+
+
+async def chat_back(db: Database, platform: Platform, user_ids: set[int]) -> None:
+    """The people wrote or unblocked the bot: what waited for them goes out."""
+    async with db.write() as session:
+        await reopen_chats(session, platform, user_ids)
+
+
+async def reopen_chats(session: AsyncSession, platform: Platform, user_ids: set[int]) -> None:
+    """Part of a transaction: mark accounts reachable and let their notices go."""
+    returned = await session.scalars(
+        update(Account)
+        .where(Account.platform == platform, Account.user_id.in_(user_ids), Account.unreachable_at.is_not(None))
+        .values(unreachable_at=None, unreachable_reason="")
+        .returning(Account.id)
+    )
+    if accounts := list(returned):
+        await requeue_undeliverable(session, accounts)
+
+
+async def _close(db: Database, notice_id: int, state: NoticeState, **values: object) -> None:
+    async with db.write() as session:
+        await _update(session, notice_id, state, **{"leased_until": None} | values)
+
+
+async def _update(session: AsyncSession, notice_id: int, state: NoticeState, **values: object) -> None:
+    await session.execute(
+        update(Notice)
+        .where(Notice.id == notice_id)
+        .values(state=state, **values)
+        .execution_options(synchronize_session=False)
+    )

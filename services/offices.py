@@ -1,0 +1,136 @@
+"""Authorities as digests see them: zone, calendar and the hours of digests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Authority, CalendarOverride, Membership, Organisation, Person
+from domain.calendar import DayOffRule, WorkingCalendar
+from domain.people import CONTROLLING
+from domain.reminders import UNREAD_AFTER, Hours, digest_moment, may_send_at
+from domain.school_year import STANDARD, MonthDay, YearDates
+from services.calendars import calendar_of
+from services.tree import authority_over
+
+#: When a director's digest comes where the authority has set no other hour.
+DIRECTORS_AT = time(9)
+#: When an official's morning digest comes unless they have chosen another hour.
+OFFICIALS_AT = time(8, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One authority; it and the organisations below it, down to the next office, live by its clock."""
+
+    id: int
+    zone: ZoneInfo
+    calendar: WorkingCalendar
+    day_ends: int  # hour
+    directors_at: time = DIRECTORS_AT  # of digests, unless a person has chosen another hour
+    summer_mode: bool = True
+    unread_after: int = UNREAD_AFTER  # reminder days
+    day_off_rule: DayOffRule = DayOffRule.KEEP
+    dates: YearDates = STANDARD
+
+    def today(self, now: datetime) -> date:
+        return now.astimezone(self.zone).date()
+
+    def midnight(self, now: datetime) -> datetime:
+        """The start of its day."""
+        return digest_moment(self.today(now), time(0), self.zone)
+
+    def may_send(self, now: datetime, at: time) -> datetime:
+        """When a digest due at `at` may go out: now, between `at` and the evening of a working day, or the next one."""
+        return may_send_at(now, self.zone, Hours(at, time(self.day_ends)), self.calendar)
+
+    def is_open(self, now: datetime, at: time) -> bool:
+        return self.may_send(now, at) <= now
+
+
+async def load_offices(session: AsyncSession) -> dict[str, Office]:
+    """All authorities by their places in the tree, in two reads."""
+    overrides: dict[int, dict[date, bool]] = {}
+    for row in await session.scalars(select(CalendarOverride)):
+        overrides.setdefault(row.authority_id, {})[row.day] = row.is_working
+    rows = await session.execute(
+        select(Organisation.path, Authority).join(Authority, Authority.organisation_id == Organisation.id)
+    )
+    return {
+        path: _office(authority, WorkingCalendar(overrides.get(authority.organisation_id, {}), authority.saturdays))
+        for path, authority in rows
+    }
+
+
+def office_over(offices: Mapping[str, Office], path: str) -> Office | None:
+    """The nearest office at or above a place in the tree."""
+    return offices.get(max((place for place in offices if path.startswith(place)), key=len, default=""))
+
+
+async def office_of(session: AsyncSession, organisation_id: int) -> Office:
+    """The office by whose clock an organisation lives."""
+    organisation = await session.get_one(Organisation, organisation_id)
+    authority = await authority_over(session, organisation.path)
+    return _office(authority, await calendar_of(session, authority.organisation_id))
+
+
+def _office(authority: Authority, calendar: WorkingCalendar) -> Office:
+    return Office(
+        id=authority.organisation_id,
+        zone=ZoneInfo(authority.timezone),
+        calendar=calendar,
+        day_ends=authority.day_ends,
+        directors_at=time(authority.digest_hour),
+        summer_mode=authority.summer_mode,
+        unread_after=authority.unread_after,
+        day_off_rule=authority.day_off_rule,
+        dates=year_dates(authority),
+    )
+
+
+def year_dates(authority: Authority) -> YearDates:
+    """The dates of every school year as an authority has set them."""
+    stored = (authority.school_year_ends, authority.year_form_opens, authority.year_form_due)
+    return YearDates(*map(MonthDay.parse, stored))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHours:
+    """Hours that people have chosen for their digests, by person."""
+
+    chosen: Mapping[int, time]
+    earliest: Mapping[int, time]  # of those who answer for organisations, by office
+
+    def at(self, person_id: int, usual: time) -> time:
+        return self.chosen.get(person_id, usual)
+
+    def first(self, usual: time) -> time:
+        """The earliest hour of anybody: from then on somebody's digest may be due."""
+        return min(usual, *self.chosen.values()) if self.chosen else usual
+
+    def opening(self, office: Office) -> time:
+        """When the first director's digest of an office goes out: its steps are due then."""
+        return min(office.directors_at, self.earliest.get(office.id, office.directors_at))
+
+
+async def load_own_hours(session: AsyncSession, offices: Mapping[str, Office]) -> OwnHours:
+    """Chosen hours of everybody, in one read: few people choose."""
+    rows = await session.execute(
+        select(Person.id, Person.digest_hour, Membership.role, Organisation.path)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Person.digest_hour.is_not(None), Membership.ended_at.is_(None))
+    )
+    chosen: dict[int, time] = {}
+    earliest: dict[int, time] = {}
+    for person_id, hour, role, path in rows:
+        if hour is None:
+            continue
+        chosen[person_id] = time(hour)
+        office = office_over(offices, path)
+        if office and role not in CONTROLLING:
+            earliest[office.id] = min(time(hour), earliest.get(office.id, time(hour)))
+    return OwnHours(chosen, earliest)

@@ -1,0 +1,297 @@
+"""«Наши пункты»: what the authority itself has to do by its own minutes; outside the statistics of organisations."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.models import (
+    Account,
+    Assignment,
+    Authority,
+    Membership,
+    Minutes,
+    MinutesState,
+    NoticeKind,
+    Organisation,
+    Person,
+)
+from db.outbox import DueNotice
+from domain.access import check_control, check_read, may_control
+from domain.errors import NotAllowed, NotFound, Stale, WrongInput, WrongState
+from domain.lifecycle import OWING, State
+from domain.people import CONTROLLING, READING
+from services.audit import record
+from services.context import Context
+from services.facts import AssignmentFacts, assignments_query, load_assignment, load_assignments
+from services.outbox import accounts_of_person, notify
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class OwnItem:
+    """One item of the authority; `assignee` is the employee's name, "" while nobody is appointed."""
+
+    assignment: AssignmentFacts
+    assignee: str
+
+    @property
+    def open(self) -> bool:
+        return self.assignment.state in OWING
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A page of the items; `only`: of one protocol. Those without an employee come first, the done ones last."""
+
+    items: tuple[OwnItem, ...]
+    unassigned: int
+    total: int
+    only: int
+    page: int
+    pages: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCard:
+    """One item with what the actor may do; `mine`: it is the actor's to do."""
+
+    item: OwnItem
+    may_assign: bool
+    may_answer: bool
+    mine: bool
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """Somebody who may be appointed."""
+
+    person_id: int
+    name: str
+    busy_with: int  # open items of theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """A notice to an employee: an item is theirs now."""
+
+    assignment: AssignmentFacts
+    today: date
+
+
+def is_own() -> ColumnElement[bool]:
+    """Condition: an item of the authority itself, of minutes that are sent."""
+    return and_(Assignment.organisation_id == Assignment.authority_id, Minutes.state == MinutesState.SENT)
+
+
+async def own_items(ctx: Context, only: int = 0, page: int = 0) -> OwnList:
+    """The items of the authorities the actor works for or looks into. Raises NotAllowed for others."""
+    authorities = ctx.actor.organisations(READING)
+    if not authorities:
+        raise NotAllowed
+    where = is_own() & Assignment.authority_id.in_(authorities) & (Assignment.state != State.CANCELLED)
+    if only:
+        where &= Assignment.minutes_id == only
+    free = Assignment.assignee_id.is_(None) & Assignment.state.in_(OWING)
+    async with ctx.db.read() as session:
+        counts = await session.execute(
+            select(func.count(Assignment.id), func.count(Assignment.id).filter(free))
+            .join(Minutes, Minutes.id == Assignment.minutes_id)
+            .where(where)
+        )
+        total, unassigned = counts.one()
+        pages = max(1, -(-total // PAGE))
+        page = min(max(page, 0), pages - 1)
+        turn = case((free, 0), (Assignment.state.in_(OWING), 1), else_=2)
+        rows = await load_assignments(
+            session,
+            assignments_query()
+            .where(where)
+            .order_by(turn, Assignment.due_date.asc().nulls_last(), Assignment.id)
+            .offset(page * PAGE)
+            .limit(PAGE),
+        )
+        names = await _names(session, {row.assignee_id for row in rows if row.assignee_id})
+        zone = (await session.get_one(Authority, authorities[0])).timezone
+    items = tuple(OwnItem(row, names.get(row.assignee_id or 0, "")) for row in rows)
+    return OwnList(items, unassigned, total, only, page, pages, ctx.today(zone))
+
+
+async def own_card(ctx: Context, assignment_id: int) -> OwnCard:
+    """One item. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        return await _card(session, ctx, assignment_id)
+
+
+async def employees(ctx: Context, assignment_id: int) -> tuple[Employee, ...]:
+    """Who may be appointed: the people of the authority, the least busy first. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        assignment = await _own(session, ctx, assignment_id)
+        busy = (
+            select(func.count(Assignment.id))
+            .where(
+                Assignment.assignee_id == Person.id,
+                Assignment.organisation_id == Assignment.authority_id,
+                Assignment.state.in_(OWING),
+            )
+            .correlate(Person)
+            .scalar_subquery()
+        )
+        rows = await session.execute(
+            select(Person.id, Person.name, busy).where(Person.id.in_(_staff(assignment.authority_id)))
+        )
+    found = [Employee(*row) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.busy_with, one.name)))
+
+
+def _staff(authority_id: int) -> Select[int]:
+    return select(Membership.person_id).where(
+        Membership.organisation_id == authority_id,
+        Membership.role.in_(CONTROLLING),
+        Membership.ended_at.is_(None),
+    )
+
+
+async def appoint(ctx: Context, assignment_id: int, version: int, person_id: int) -> OwnCard:
+    """«Назначить сотрудника»: the employee is told. Raises NotFound, NotAllowed, Stale, WrongState, WrongInput."""
+    async with ctx.db.write() as session:
+        assignment = await _own(session, ctx, assignment_id, version)
+        if person_id not in set(await session.scalars(_staff(assignment.authority_id))):
+            raise WrongInput("not_an_employee")
+        before = assignment.assignee_id
+        assignment.assignee_id = person_id
+        _note(session, ctx, assignment, "appointed", person=person_id, before=before)
+        await _tell(session, ctx, assignment)
+        await session.flush()
+        return await _card(session, ctx, assignment_id)
+
+
+async def set_own_date(ctx: Context, assignment_id: int, version: int | None, due: date | None) -> OwnCard:
+    """The date of an item of the authority, or none. Raises as `appoint`, WrongInput("date_past")."""
+    async with ctx.db.write() as session:
+        assignment = await _own(session, ctx, assignment_id, version)
+        authority = await session.get_one(Authority, assignment.authority_id)
+        if due is not None and due < ctx.today(authority.timezone):
+            raise WrongInput("date_past", date=due)
+        before = assignment.due_date
+        assignment.due_date = due
+        _note(session, ctx, assignment, "own_date_set", due=str(due or ""), before=str(before or ""))
+        await session.flush()
+        return await _card(session, ctx, assignment_id)
+
+
+def _note(session: AsyncSession, ctx: Context, assignment: Assignment, action: str, **facts: object) -> None:
+    state = str(assignment.state)
+    record(
+        session,
+        ctx.now,
+        ctx.actor.person_id,
+        action,
+        "assignment",
+        assignment.id,
+        from_state=state,
+        to_state=state,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+async def _tell(session: AsyncSession, ctx: Context, assignment: Assignment) -> None:
+    """The employee, unless they have appointed themselves."""
+    if assignment.assignee_id is None or assignment.assignee_id == ctx.actor.person_id:
+        return
+    await notify(
+        session,
+        ctx.now,
+        NoticeKind.OWN_ITEM,
+        await accounts_of_person(session, assignment.assignee_id),
+        key=f"{assignment.id}:{assignment.version}",
+        minutes_id=assignment.minutes_id,
+        subject_id=assignment.id,
+    )
+
+
+async def _own(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
+    assignment = await session.get(Assignment, assignment_id)
+    if assignment is None or assignment.organisation_id != assignment.authority_id:
+        raise NotFound("item_not_found")
+    check_control(ctx.actor, (await session.get_one(Organisation, assignment.authority_id)).path)
+    if version is not None and assignment.version != version:
+        raise Stale
+    if assignment.state not in OWING:
+        raise WrongState(f"already_{assignment.state}")
+    return assignment
+
+
+async def _card(session: AsyncSession, ctx: Context, assignment_id: int) -> OwnCard:
+    row = await load_assignment(session, assignment_id)
+    path = (await session.get_one(Organisation, row.authority.id)).path
+    check_read(ctx.actor, path)
+    if row.organisation_id != row.authority.id:
+        raise NotFound("item_not_found")
+    names = await _names(session, {row.assignee_id} if row.assignee_id else set())
+    item = OwnItem(row, names.get(row.assignee_id or 0, ""))
+    may = may_control(ctx.actor, path) and item.open
+    mine = row.assignee_id == ctx.actor.person_id
+    return OwnCard(item, may, may, mine, ctx.today(row.authority.timezone))
+
+
+async def _names(session: AsyncSession, people: set[int]) -> dict[int, str]:
+    rows = await session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
+    return dict(rows.all())
+
+
+# --- the notice and the morning digest ---------------------------------------------------------------------------
+
+
+async def appointed(db: Database, notice: DueNotice, now: datetime) -> Appointed | None:
+    """Facts of the notice; none once another employee has the item or it is done."""
+    async with db.read() as session:
+        account = await session.get_one(Account, notice.account_id)
+        if notice.subject_id is None:
+            return None
+        row = await load_assignment(session, notice.subject_id)
+        if row.assignee_id != account.person_id or row.state not in OWING:
+            return None
+        return Appointed(row, now.astimezone(ZoneInfo(row.authority.timezone)).date())
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDigest:
+    """What an official's morning says of the authority's own items."""
+
+    unassigned: int = 0  # of the minutes they control
+    asked_today: bool = False  # some of those minutes went out since the last working day
+    mine: tuple[AssignmentFacts, ...] = ()  # theirs, due by the end of the week or late, earliest first
+
+    def __bool__(self) -> bool:
+        return self.asked_today or bool(self.mine)
+
+
+async def load_own_digest(session: AsyncSession, account_id: int, horizon: date, since: datetime) -> OwnDigest:
+    """Own items for one official: `horizon` the last day shown, `since` the last working day's morning."""
+    person = (await session.get_one(Account, account_id)).person_id
+    free = is_own() & (Minutes.controller_id == person) & Assignment.assignee_id.is_(None)
+    waiting = select(func.count(Assignment.id)).join(Minutes, Minutes.id == Assignment.minutes_id)
+    waiting = waiting.where(free, Assignment.state.in_(OWING))
+    mine = await load_assignments(
+        session,
+        assignments_query()
+        .where(
+            is_own(),
+            Assignment.assignee_id == person,
+            Assignment.state.in_(OWING),
+            Assignment.due_date <= horizon,
+        )
+        .order_by(Assignment.due_date, Assignment.id),
+    )
+    return OwnDigest(
+        unassigned=await session.scalar(waiting) or 0,
+        asked_today=bool(await session.scalar(waiting.where(Minutes.sent_at >= since))),
+        mine=mine,
+    )

@@ -1,0 +1,111 @@
+"""Ready reasons for sending a report back: those of the product until an authority keeps a list of its own."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, Authority, Organisation, Report
+from domain.access import check_control, own_authority
+from domain.errors import NotFound, Stale, WrongInput
+from services.audit import record
+from services.context import Context
+
+#: A label is a button, the other two go into a message.
+LONGEST_LABEL, LONGEST_TEXT = 40, 200
+#: As many as fit on one screen.
+MOST = 10
+#: Reasons of an authority are numbered from here: a button of the product's own list never means one of them.
+OWN_FROM = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A button's label, why the report comes back, what to do. `id` stays when others are deleted."""
+
+    id: int
+    label: str
+    reason: str
+    what_to_do: str
+
+
+async def of_authority(session: AsyncSession, authority_id: int) -> tuple[Reason, ...]:
+    """The authority's own list; () where the product's is used."""
+    authority = await session.get_one(Authority, authority_id)
+    return tuple(Reason(**row) for row in authority.return_reasons)
+
+
+async def of_report(ctx: Context, report_id: int, ready: Sequence[Reason]) -> tuple[Reason, ...]:
+    """What to offer when this report is sent back. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        report = await session.get(Report, report_id)
+        if report is None:
+            raise NotFound("report_not_found")
+        assignment = await session.get_one(Assignment, report.assignment_id)
+        path = (await session.get_one(Organisation, assignment.authority_id)).path
+        check_control(ctx.actor, path)
+        return await of_authority(session, assignment.authority_id) or tuple(ready)
+
+
+async def listed(ctx: Context) -> tuple[Reason, ...]:
+    """The own list of the actor's authority; () while it uses the product's. Raises NotAllowed."""
+    authority_id = own_authority(ctx.actor)
+    async with ctx.db.read() as session:
+        return await of_authority(session, authority_id)
+
+
+async def add(ctx: Context, ready: Sequence[Reason], label: str, reason: str, what_to_do: str) -> tuple[Reason, ...]:
+    """Add a reason; the first one makes the product's list (`ready`) the authority's own.
+
+    Raises WrongInput("reason_parts" | "reason_too_long" | "reasons_too_many"), NotAllowed.
+    """
+    parts = [" ".join(part.split()) for part in (label, reason, what_to_do)]
+    if not all(any(map(str.isalnum, part)) for part in parts):
+        raise WrongInput("reason_parts")
+    if len(parts[0]) > LONGEST_LABEL or max(map(len, parts)) > LONGEST_TEXT:
+        raise WrongInput("reason_too_long", label=LONGEST_LABEL, text=LONGEST_TEXT)
+    authority_id = own_authority(ctx.actor)
+    async with ctx.db.write() as session:
+        before = await of_authority(session, authority_id) or tuple(ready)
+        if len(before) >= MOST:
+            raise WrongInput("reasons_too_many", most=MOST)
+        number = max((OWN_FROM, *(kept.id for kept in before))) + 1
+        return await _keep(session, ctx, authority_id, (*before, Reason(number, *parts)), "added")
+
+
+async def remove(ctx: Context, ready: Sequence[Reason], reason_id: int) -> tuple[Reason, ...]:
+    """Delete one reason. Raises Stale for one that is gone, WrongInput("last_reason"), NotAllowed."""
+    authority_id = own_authority(ctx.actor)
+    async with ctx.db.write() as session:
+        before = await of_authority(session, authority_id) or tuple(ready)
+        left = tuple(kept for kept in before if kept.id != reason_id)
+        if left == before:
+            raise Stale
+        if not left:
+            raise WrongInput("last_reason")
+        return await _keep(session, ctx, authority_id, left, "removed")
+
+
+async def restore(ctx: Context) -> None:
+    """Use the product's list again. Raises NotAllowed."""
+    authority_id = own_authority(ctx.actor)
+    async with ctx.db.write() as session:
+        await _keep(session, ctx, authority_id, (), "restored")
+
+
+async def _keep(
+    session: AsyncSession, ctx: Context, authority_id: int, reasons: tuple[Reason, ...], how: str
+) -> tuple[Reason, ...]:
+    authority = await session.get_one(Authority, authority_id)
+    authority.return_reasons = [asdict(reason) for reason in reasons]
+    record(
+        session,
+        ctx.now,
+        ctx.actor.person_id,
+        "return_reasons_changed",
+        "organisation",
+        authority_id,
+        how=how,
+        count=len(reasons),
+    )
+    return reasons

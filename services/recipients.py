@@ -1,0 +1,83 @@
+"""Who of an organisation gets its messages: the standing rule «Кто ведёт» and protocols handed over, in one place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Account, Handover, Membership, Organisation
+from domain.leading import Hand, Seat, heads, leaders
+from domain.people import EXECUTING, Lead, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The people of one organisation; `handed`: protocol → the person it was given to."""
+
+    lead: Lead = Lead.BOTH
+    seats: tuple[Seat, ...] = ()
+    accounts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # by person
+    handed: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> frozenset[int]:
+        return heads(self.seats)
+
+    def person_of(self, account_id: int) -> int:
+        """Whose account it is; 0 for somebody who does not answer for the organisation."""
+        return next((person for person, accounts in self.accounts.items() if account_id in accounts), 0)
+
+    def leaders(self, minutes_id: int | None = None) -> frozenset[int]:
+        """People whom a message goes to; `minutes_id`: it is about this protocol."""
+        return leaders(self.lead, self.seats, self.handed.get(minutes_id) if minutes_id else None)
+
+    def hand(self, person_id: int, minutes_id: int) -> Hand:
+        """What this person may do with a protocol beside answering it."""
+        if person_id not in self.heads:
+            return Hand.NONE
+        return Hand.GIVE if person_id in self.leaders(minutes_id) else Hand.BACK
+
+    def recipients(self, minutes_id: int | None = None, *, overdue: bool = False) -> tuple[int, ...]:
+        """Accounts a message goes to; of what is overdue the heads are told in any case."""
+        people = self.leaders(minutes_id) | (self.heads if overdue else frozenset())
+        return tuple(sorted(account for person in people for account in self.accounts.get(person, ())))
+
+
+async def load_crews(session: AsyncSession, organisations: Iterable[int]) -> dict[int, Crew]:
+    """The people of organisations with what decides who leads, in two reads; those without anybody are left out."""
+    wanted = tuple(organisations)
+    rows = await session.execute(
+        select(Membership.organisation_id, Membership.person_id, Membership.role, Organisation.lead, Account)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .join(Account, Account.person_id == Membership.person_id)
+        .where(
+            Membership.organisation_id.in_(wanted),
+            Membership.role.in_(EXECUTING),
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Membership.organisation_id, Membership.id, Account.id)
+    )
+    handed: dict[int, dict[int, int]] = {}
+    for row in await session.scalars(select(Handover).where(Handover.organisation_id.in_(wanted))):
+        handed.setdefault(row.organisation_id, {})[row.minutes_id] = row.person_id
+    found: dict[int, tuple[Lead, dict[int, dict[int, bool]], list[tuple[int, Role]]]] = {}
+    for organisation_id, person_id, role, lead, account in rows:
+        _, accounts, held = found.setdefault(organisation_id, (lead, {}, []))
+        accounts.setdefault(person_id, {})[account.id] = account.unreachable_at is None
+        if (person_id, role) not in held:
+            held.append((person_id, role))
+    return {
+        organisation_id: Crew(
+            lead,
+            tuple(Seat(person, role, any(accounts[person].values())) for person, role in held),
+            {person: tuple(each) for person, each in accounts.items()},
+            handed.get(organisation_id, {}),
+        )
+        for organisation_id, (lead, accounts, held) in found.items()
+    }
+
+
+async def crew_of(session: AsyncSession, organisation_id: int) -> Crew:
+    """The people of one organisation."""
+    return (await load_crews(session, [organisation_id])).get(organisation_id, Crew())

@@ -1,0 +1,470 @@
+"""What an organisation does with its items: acknowledges, collects a report, hands it in, withdraws it."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import (
+    Assignment,
+    Authority,
+    Decision,
+    Evidence,
+    Minutes,
+    NoticeKind,
+    Report,
+)
+from domain.access import check_execute
+from domain.answers import Answer
+from domain.calendar import WorkingCalendar
+from domain.errors import NotFound, Stale, WrongInput, WrongState
+from domain.lifecycle import FINAL, OWING, REPORTABLE, Acceptance, Action, State, next_state
+from domain.minutes.model import ControlForm, Requirement
+from domain.people import EXECUTING
+from domain.reports import EvidenceKind, ReportState
+from domain.requests import DisputeOutcome
+from services import contributions
+from services.answers import acceptance_of, keep_answer, read_report
+from services.audit import record
+from services.calendars import calendar_of
+from services.closing import close_dispute, close_extension
+from services.context import Context
+from services.facts import AssignmentFacts, ReportFacts, handed_in_last, load_assignment, load_report
+from services.judges import CARDS_BEFORE_QUEUE, judges_of
+from services.outbox import notify
+from services.steps import drop_steps
+
+#: The platform gives files up to this size to a bot.
+LARGEST_FILE = 20 * 1024 * 1024
+#: A report is a handful of messages, not an archive.
+MOST_EVIDENCE = 30
+#: A draft nobody touched for so long no longer catches what is sent without a button.
+COLLECTING_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message of a person as evidence; `key` names the message, so that it counts once."""
+
+    key: str
+    kind: EvidenceKind
+    text: str = ""
+    file_id: str | None = None
+    file_name: str = ""
+    mime: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A report being collected and the item it is for."""
+
+    assignment: AssignmentFacts
+    report: ReportFacts
+    answer: Answer = Answer()  # noqa: RUF009 - frozen
+    others: int = 0  # more items of the same protocol that the same messages may answer
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A handed-in report and the item it is for."""
+
+    assignment: AssignmentFacts
+    report: ReportFacts
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)  # of the authority
+
+
+async def acknowledge(ctx: Context, minutes_id: int, organisation_id: int) -> int:
+    """«Ознакомлен(а)» with everything of a protocol; returns how many items it concerned (0 when done before).
+
+    Raises NotAllowed for anybody who does not answer for the organisation.
+    """
+    check_execute(ctx.actor, organisation_id)
+    async with ctx.db.write() as session:
+        return await acknowledge_all(ctx, session, minutes_id, organisation_id)
+
+
+async def acknowledge_all(ctx: Context, session: AsyncSession, minutes_id: int, organisation_id: int) -> int:
+    """Everything of a protocol that the organisation has not acknowledged yet."""
+    rows = await session.scalars(
+        select(Assignment).where(
+            Assignment.minutes_id == minutes_id,
+            Assignment.organisation_id == organisation_id,
+            Assignment.state == State.ASSIGNED,
+        )
+    )
+    found = rows.all()
+    for assignment in found:
+        _acknowledge(ctx, session, assignment)
+    return len(found)
+
+
+def _acknowledge(ctx: Context, session: AsyncSession, assignment: Assignment) -> None:
+    before = assignment.state
+    assignment.state = next_state(Action.ACKNOWLEDGE, before)
+    assignment.acknowledged_at = ctx.now
+    _audit(ctx, session, assignment, "acknowledged", before)
+
+
+def _audit(
+    ctx: Context, session: AsyncSession, assignment: Assignment, action: str, before: State, **facts: Any
+) -> None:
+    record(
+        session,
+        ctx.now,
+        ctx.actor.person_id,
+        action,
+        "assignment",
+        assignment.id,
+        from_state=str(before),
+        to_state=str(assignment.state),
+        **facts,
+    )
+
+
+async def own(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
+    assignment = await session.get(Assignment, assignment_id)
+    if assignment is None:
+        raise NotFound("item_not_found")
+    check_execute(ctx.actor, assignment.organisation_id)
+    if version is not None and assignment.version != version:
+        raise Stale
+    return assignment
+
+
+async def own_report(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
+    report = await session.get(Report, report_id)
+    if report is None or report.author_id != ctx.actor.person_id:
+        raise NotFound("report_not_found")
+    return report, await own(session, ctx, report.assignment_id)
+
+
+async def _own_draft(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
+    report, assignment = await own_report(session, ctx, report_id)
+    if report.state is not ReportState.DRAFT:
+        raise Stale
+    return report, assignment
+
+
+async def start(ctx: Context, assignment_id: int, version: int) -> Collected:
+    """«Исполнено»: begin or resume the actor's report draft. After a return it starts with what was sent before.
+
+    Raises NotAllowed, Stale, WrongState.
+    """
+    async with ctx.db.write() as session:
+        assignment = await own(session, ctx, assignment_id, version)
+        check_reportable(assignment)
+        report = await session.scalar(
+            select(Report)
+            .where(
+                Report.assignment_id == assignment_id,
+                Report.author_id == ctx.actor.person_id,
+                Report.state == ReportState.DRAFT,
+            )
+            .order_by(Report.touched_at.desc(), Report.id.desc())
+            .limit(1)
+        )
+        if report is None:
+            report = await new_version(session, ctx, assignment)
+            if assignment.state is State.RETURNED:
+                await copy_evidence(session, assignment, report)
+        report.touched_at = ctx.now
+        await session.flush()
+        return await collected_of(session, ctx, report)
+
+
+def check_reportable(assignment: Assignment) -> State:
+    """The state after a report. Raises WrongState, also for an item that asks others for none."""
+    if assignment.lead_id is not None and assignment.state not in FINAL:
+        return State.ACKNOWLEDGED
+    if assignment.form not in REPORTABLE and assignment.organisation_id != assignment.authority_id:
+        raise WrongState("no_report_needed")
+    return next_state(Action.REPORT, assignment.state)
+
+
+async def new_version(session: AsyncSession, ctx: Context, assignment: Assignment) -> Report:
+    last = await session.scalar(select(func.max(Report.number)).where(Report.assignment_id == assignment.id))
+    report = Report(
+        assignment_id=assignment.id,
+        number=(last or 0) + 1,
+        state=ReportState.DRAFT,
+        author_id=ctx.actor.person_id,
+        touched_at=ctx.now,
+    )
+    session.add(report)
+    await session.flush()
+    return report
+
+
+async def copy_evidence(session: AsyncSession, assignment: Assignment, report: Report) -> None:
+    """What was sent before is kept: only the missing is to be added."""
+    before = await session.scalar(handed_in_last(assignment.id))
+    rows = await session.scalars(select(Evidence).where(Evidence.report_id == before).order_by(Evidence.id))
+    for row in rows.all():
+        columns = {c.key: getattr(row, c.key) for c in Evidence.__table__.columns if c.key not in ("id", "report_id")}
+        session.add(Evidence(report_id=report.id, **columns))
+
+
+async def collected_of(session: AsyncSession, ctx: Context, report: Report) -> Collected:
+    """A draft with what its messages say so far."""
+    item, facts = await load_assignment(session, report.assignment_id), await load_report(session, report.id)
+    others = await session.scalar(
+        select(func.count(Assignment.id)).where(
+            Assignment.minutes_id == item.minutes.id,
+            Assignment.organisation_id == item.organisation_id,
+            Assignment.form.in_(REPORTABLE),
+            Assignment.state.in_(OWING),
+            Assignment.id != item.id,
+        )
+    )
+    return Collected(item, facts, await read_report(session, ctx, report), others or 0)
+
+
+def current_draft(ctx: Context) -> Select[Report]:
+    """The report the actor is collecting now: touched last, within a day, for an item that still asks for it."""
+    return (
+        select(Report)
+        .join(Assignment, Assignment.id == Report.assignment_id)
+        .where(
+            Assignment.organisation_id.in_(ctx.actor.organisations(EXECUTING)),
+            Assignment.state.in_((*OWING, State.DISPUTED)),
+            Assignment.form != ControlForm.YEARLY,  # the lines of a year form take what is typed there only
+            Report.author_id == ctx.actor.person_id,
+            Report.state == ReportState.DRAFT,
+            Report.touched_at > ctx.now - COLLECTING_FOR,
+        )
+        .order_by(Report.touched_at.desc(), Report.id.desc())
+        .limit(1)
+    )
+
+
+def evidence_row(ctx: Context, incoming: Incoming, report_id: int | None = None) -> Evidence:
+    """A message as a row; without a report it waits for «К какому пункту?»."""
+    return Evidence(
+        report_id=report_id,
+        sender_id=ctx.actor.person_id,
+        sent_at=ctx.now,
+        message_key=incoming.key,
+        kind=incoming.kind,
+        text=incoming.text,
+        file_id=incoming.file_id,
+        file_name=incoming.file_name,
+        mime=incoming.mime,
+        size=incoming.size,
+    )
+
+
+async def collect(ctx: Context, incoming: Incoming) -> Collected | None:
+    """Add a message to the report being collected; None when there is none. The same message counts once.
+
+    Raises WrongInput("evidence_too_large" | "evidence_too_many").
+    """
+    if incoming.size > LARGEST_FILE:
+        raise WrongInput("evidence_too_large")
+    async with ctx.db.write() as session:
+        report = await session.scalar(current_draft(ctx))
+        if report is None:
+            return None
+        known = (await session.scalars(select(Evidence.message_key).where(Evidence.report_id == report.id))).all()
+        if incoming.key not in known:
+            if len(known) >= MOST_EVIDENCE:
+                raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
+            session.add(evidence_row(ctx, incoming, report.id))
+            report.touched_at = ctx.now
+            await session.flush()
+        return await collected_of(session, ctx, report)
+
+
+async def collecting_for(ctx: Context) -> AssignmentFacts | None:
+    """The item whose report the actor is collecting now; None when none."""
+    async with ctx.db.read() as session:
+        report = await session.scalar(current_draft(ctx))
+        return await load_assignment(session, report.assignment_id) if report else None
+
+
+async def assignment_of(ctx: Context, report_id: int) -> int:
+    """The item a report of the actor's organisation is for. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        report = await session.get(Report, report_id)
+        if report is None:
+            raise NotFound("report_not_found")
+        return (await own(session, ctx, report.assignment_id)).id
+
+
+async def drop(ctx: Context, report_id: int) -> AssignmentFacts:
+    """«Отмена»: the draft is put aside, the item stays as it was. Raises NotFound, NotAllowed, Stale."""
+    async with ctx.db.write() as session:
+        report, assignment = await _own_draft(session, ctx, report_id)
+        report.state = ReportState.WITHDRAWN
+        return await load_assignment(session, assignment.id)
+
+
+async def hand_in(ctx: Context, report_id: int) -> HandedIn:
+    """«Отправить отчёт». Without a single message only where any answer will do; pressed again, it changes nothing.
+
+    Raises WrongInput("report_empty"), Stale, WrongState, NotAllowed.
+    """
+    async with ctx.db.write() as session:
+        report, assignment = await own_report(session, ctx, report_id)
+        if report.state in (ReportState.HANDED_IN, ReportState.ACCEPTED):
+            return await handed_in_of(session, report)
+        if report.state is not ReportState.DRAFT:
+            raise Stale
+        decision = await session.get_one(Decision, assignment.decision_id)
+        await check_filled(session, report, decision, contributes=assignment.lead_id is not None)
+        return await hand_in_within(session, ctx, assignment, report, decision)
+
+
+async def check_filled(session: AsyncSession, report: Report, decision: Decision, *, contributes: bool = False) -> None:
+    """Raise WrongInput("report_empty") for a report without a message, unless any answer will do."""
+    count = await session.scalar(select(func.count(Evidence.id)).where(Evidence.report_id == report.id))
+    if not count and (contributes or Requirement.ANSWER not in decision.requirement):
+        raise WrongInput("report_empty")
+
+
+async def not_needed(ctx: Context, assignment_id: int, version: int) -> HandedIn:
+    """«Не потребовалось» as the whole answer.
+
+    Raises WrongInput("not_needed_refused"), Stale, WrongState, NotAllowed.
+    """
+    async with ctx.db.write() as session:
+        assignment = await own(session, ctx, assignment_id, version)
+        decision = await session.get_one(Decision, assignment.decision_id)
+        if not decision.not_needed_allowed:
+            raise WrongInput("not_needed_refused")
+        report = await new_version(session, ctx, assignment)
+        report.not_needed = True
+        return await hand_in_within(session, ctx, assignment, report, decision)
+
+
+async def hand_in_within(
+    session: AsyncSession, ctx: Context, assignment: Assignment, report: Report, decision: Decision
+) -> HandedIn:
+    """Part of a transaction: a draft is handed in, with what was understood of it. Raises WrongState.
+
+    What an official has entered for an organisation counts from the day they named, and needs no check of theirs;
+    nor does an item of the authority itself.
+    """
+    if assignment.lead_id is not None:
+        await contributions.add(session, ctx, assignment, report)
+        await acknowledge_all(ctx, session, assignment.minutes_id, assignment.organisation_id)
+        await session.flush()
+        return await handed_in_of(session, report)
+    own_item = assignment.organisation_id == assignment.authority_id
+    entered = report.entered_by is not None
+    before = assignment.state
+    assignment.state = check_reportable(assignment)
+    assignment.state_before = before
+    assignment.acknowledged_at = assignment.acknowledged_at or ctx.now
+    authority = await session.get_one(Authority, assignment.authority_id)
+    today = report.counts_on or ctx.today(authority.timezone)
+    await close_extension(session, ctx, assignment)
+    dispute = await close_dispute(session, ctx, assignment, DisputeOutcome.REPORTED)
+    came_from = dispute.state_before if dispute else before
+    if came_from is not State.RETURNED or not await _rework_in_time(session, assignment.id, today):
+        assignment.handed_in_on = today
+    answer = await read_report(session, ctx, report)
+    keep_answer(report, answer)
+    report.state = ReportState.HANDED_IN
+    report.handed_in_at = ctx.now
+    report.counts_on = assignment.handed_in_on
+    _audit(ctx, session, assignment, "handed_in", before, report=report.id, not_needed=report.not_needed)
+    if own_item or entered or acceptance_of(decision, authority, answer) is Acceptance.AT_ONCE:
+        await _accept_at_once(ctx, session, assignment, report)
+    else:
+        await _tell_controller(session, ctx, assignment, report)
+    # Whoever reports one item has read the protocol (texts: a report counts too).
+    if not own_item and not entered:
+        await acknowledge_all(ctx, session, assignment.minutes_id, assignment.organisation_id)
+    await session.flush()
+    return await handed_in_of(session, report)
+
+
+async def handed_in_of(session: AsyncSession, report: Report) -> HandedIn:
+    item = await load_assignment(session, report.assignment_id)
+    calendar = await calendar_of(session, item.authority.id)
+    return HandedIn(item, await load_report(session, report.id), calendar)
+
+
+async def _rework_in_time(session: AsyncSession, assignment_id: int, today: date) -> bool:
+    """Whether the day given with the last return is not over: then the first hand-in date counts."""
+    until = await session.scalar(
+        select(Report.return_date)
+        .where(Report.assignment_id == assignment_id, Report.state == ReportState.RETURNED)
+        .order_by(Report.judged_at.desc(), Report.id.desc())
+        .limit(1)
+    )
+    return until is not None and today <= until
+
+
+async def _accept_at_once(ctx: Context, session: AsyncSession, assignment: Assignment, report: Report) -> None:
+    before = assignment.state
+    assignment.state = next_state(Action.ACCEPT, before)
+    assignment.closed_at = ctx.now
+    await drop_steps(session, assignment.id)
+    report.state = ReportState.ACCEPTED
+    report.judged_at = ctx.now
+    record(
+        session,
+        ctx.now,
+        None,
+        "accepted",
+        "assignment",
+        assignment.id,
+        from_state=str(before),
+        to_state=str(assignment.state),
+        report=report.id,
+    )
+
+
+async def _tell_controller(session: AsyncSession, ctx: Context, assignment: Assignment, report: Report) -> None:
+    minutes = await session.get_one(Minutes, assignment.minutes_id)
+    waiting = await session.scalar(
+        select(func.count(Report.id))
+        .join(Assignment, Assignment.id == Report.assignment_id)
+        .join(Minutes, Minutes.id == Assignment.minutes_id)
+        .where(Report.state == ReportState.HANDED_IN, Minutes.controller_id == minutes.controller_id)
+    )
+    accounts = await judges_of(session, minutes)
+    kind = NoticeKind.REPORT_IN if (waiting or 0) <= CARDS_BEFORE_QUEUE else NoticeKind.REVIEW_QUEUE
+    await notify(
+        session,
+        ctx.now,
+        kind,
+        accounts,
+        key=str(report.id),
+        organisation_id=assignment.organisation_id,
+        minutes_id=minutes.id,
+        subject_id=report.id,
+    )
+
+
+async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
+    """«Отозвать и исправить»: until judged; what was sent starts the next draft.
+
+    Raises Stale, WrongState, NotAllowed.
+    """
+    async with ctx.db.write() as session:
+        assignment = await own(session, ctx, assignment_id, version)
+        before = assignment.state
+        assignment.state = next_state(Action.WITHDRAW, before, before=assignment.state_before)
+        report = await session.scalar(
+            select(Report).where(Report.assignment_id == assignment_id, Report.state == ReportState.HANDED_IN)
+        )
+        if report is None:
+            raise Stale
+        report.state = ReportState.WITHDRAWN
+        assignment.handed_in_on = await session.scalar(
+            select(Report.counts_on)
+            .where(Report.assignment_id == assignment_id, Report.state == ReportState.RETURNED)
+            .order_by(Report.judged_at.desc(), Report.id.desc())
+            .limit(1)
+        )
+        _audit(ctx, session, assignment, "withdrawn", before, report=report.id)
+        draft = await new_version(session, ctx, assignment)
+        if not report.not_needed:
+            await copy_evidence(session, assignment, draft)
+        await session.flush()
+        return await collected_of(session, ctx, draft)

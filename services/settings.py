@@ -1,0 +1,138 @@
+"""Settings of an authority in their first form: its name, contact, time zone and working hours."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.models import Authority, Organisation
+from domain.access import administers, check_admin
+from domain.errors import NotAllowed, WrongInput
+from domain.people import CONTROLLING, READING
+from domain.registry import make_short_name, search_key
+from domain.registry.defaults import NAMELESS_AUTHORITY
+from services.audit import record
+from services.context import Context
+
+LONGEST_NAME = 300
+LONGEST_CONTACT = 200
+#: The zones of Russia, west to east.
+ZONES = (
+    "Europe/Kaliningrad",
+    "Europe/Moscow",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Omsk",
+    "Asia/Krasnoyarsk",
+    "Asia/Irkutsk",
+    "Asia/Yakutsk",
+    "Asia/Vladivostok",
+    "Asia/Magadan",
+    "Asia/Kamchatka",
+)
+#: Hours in which messages may sound: (from, to).
+HOURS = ((7, 19), (8, 18), (8, 20), (9, 18), (9, 20))
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoritySettings:
+    """What `/settings` shows; `now` is for the present local time."""
+
+    authority_id: int
+    letter_name: str
+    is_named: bool
+    contact: str
+    timezone: str
+    day_starts: int
+    day_ends: int
+    may_change: bool
+    may_judge: bool  # an official keeps the reasons for sending back
+    now: datetime
+
+
+def own_place(ctx: Context) -> int:
+    """The authority the actor works for or looks into. Raises NotAllowed for others."""
+    places = ctx.actor.organisations(READING)
+    if not places:
+        raise NotAllowed
+    return places[0]
+
+
+async def settings(ctx: Context) -> AuthoritySettings:
+    """Settings of the actor's authority. Raises NotAllowed unless the actor works for one."""
+    place = own_place(ctx)
+    async with ctx.db.read() as session:
+        return _shown(ctx, await session.get_one(Authority, place))
+
+
+def _shown(ctx: Context, authority: Authority) -> AuthoritySettings:
+    return AuthoritySettings(
+        authority_id=authority.organisation_id,
+        letter_name=authority.letter_name,
+        is_named=authority.letter_name != NAMELESS_AUTHORITY,
+        contact=authority.contact,
+        timezone=authority.timezone,
+        day_starts=authority.day_starts,
+        day_ends=authority.day_ends,
+        may_change=administers(ctx.actor, authority.organisation_id),
+        may_judge=authority.organisation_id in ctx.actor.organisations(CONTROLLING),
+        now=ctx.now,
+    )
+
+
+async def set_name(ctx: Context, text: str) -> AuthoritySettings:
+    """The authority's name as a letter would write it; the organisation is called so too.
+
+    Raises NotAllowed unless the actor is its admin, WrongInput("name_empty" or "name_too_long").
+    """
+    name = " ".join(text.split())
+    if not any(letter.isalpha() for letter in name):
+        raise WrongInput("name_empty")
+    if len(name) > LONGEST_NAME:
+        raise WrongInput("name_too_long", limit=LONGEST_NAME)
+    return await _change(ctx, "name", letter_name=name)
+
+
+async def set_contact(ctx: Context, text: str) -> AuthoritySettings:
+    """The line «Проверит» of cards: who to ask and how. Raises as `set_name` (contact_empty, contact_too_long)."""
+    contact = " ".join(text.split())
+    if not contact:
+        raise WrongInput("contact_empty")
+    if len(contact) > LONGEST_CONTACT:
+        raise WrongInput("contact_too_long", limit=LONGEST_CONTACT)
+    return await _change(ctx, "contact", contact=contact)
+
+
+async def set_timezone(ctx: Context, timezone: str) -> AuthoritySettings:
+    """One of ZONES. Raises NotAllowed, WrongInput("zone_unknown")."""
+    if timezone not in ZONES:
+        raise WrongInput("zone_unknown")
+    return await _change(ctx, "timezone", timezone=timezone)
+
+
+async def set_hours(ctx: Context, day_starts: int, day_ends: int) -> AuthoritySettings:
+    """Hours in which messages may sound, one of HOURS. Raises NotAllowed, WrongInput("hours_unknown")."""
+    if (day_starts, day_ends) not in HOURS:
+        raise WrongInput("hours_unknown")
+    return await _change(ctx, "hours", day_starts=day_starts, day_ends=day_ends)
+
+
+async def _change(ctx: Context, what: str, **values: Any) -> AuthoritySettings:
+    place = own_place(ctx)
+    async with ctx.db.write() as session:
+        authority = await session.get_one(Authority, place)
+        organisation = await session.get_one(Organisation, place)
+        check_admin(ctx.actor, organisation.path)
+        for name, value in values.items():
+            setattr(authority, name, value)
+        if "letter_name" in values:
+            call(organisation, values["letter_name"])
+        record(session, ctx.now, ctx.actor.person_id, "settings_changed", "organisation", place, what=what)
+        await session.flush()
+        return _shown(ctx, authority)
+
+
+def call(organisation: Organisation, name: str) -> None:
+    """Give an organisation another full name, with the short one and the search key that follow from it."""
+    organisation.name = name
+    organisation.short_name = make_short_name(name)
+    organisation.search_key = search_key(f"{organisation.short_name} {name}")

@@ -1,0 +1,49 @@
+"""«Мне — итог по понедельникам»: heads whose deputy leads get their week's digest even when nothing else makes one."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Account, Membership, Notice, NoticeKind, Organisation
+from domain.leading import is_summary_day
+from domain.people import HEADING, Lead
+from services.context import Database
+from services.offices import DIRECTORS_AT, load_offices, office_over
+from services.outbox import notify_rows
+
+
+async def due(db: Database, now: datetime) -> int:
+    """Make the weekly digests due whose moment has come; how many. Safe to repeat: one digest a person and day."""
+    async with db.read() as session:
+        rows = await _not_told(session, now)
+    if rows:
+        async with db.write() as session:
+            for day, account, organisation_id, key in rows:
+                await notify_rows(session, now, NoticeKind.DIGEST, [(account, organisation_id, key)], day=day)
+    return len(rows)
+
+
+async def _not_told(session: AsyncSession, now: datetime) -> list[tuple[str, int, int, str]]:
+    """(day, account, organisation, key) of heads of organisations led by a deputy, without a digest today."""
+    offices = await load_offices(session)
+    heads = await session.execute(
+        select(Account.id, Account.person_id, Organisation.id, Organisation.path)
+        .join(Membership, Membership.person_id == Account.person_id)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Organisation.lead == Lead.DEPUTY, Membership.role.in_(HEADING), Membership.ended_at.is_(None))
+        .order_by(Account.id, Organisation.id)
+    )
+    found: dict[str, tuple[str, int, int, str]] = {}
+    for account, person, organisation_id, path in heads:
+        office = office_over(offices, path)
+        if office is None or not office.is_open(now, DIRECTORS_AT):
+            continue
+        day = office.today(now)
+        if is_summary_day(day, office.calendar):
+            key = f"{person}:{day.isoformat()}"
+            found.setdefault(f"{NoticeKind.DIGEST}:{key}:{account}", (day.isoformat(), account, organisation_id, key))
+    told = await session.scalars(select(Notice.dedup_key).where(Notice.dedup_key.in_(tuple(found))))
+    for dedup_key in told:
+        del found[dedup_key]
+    return list(found.values())

@@ -1,0 +1,89 @@
+"""The tree of organisations as queries see it: whose subtree, which authority, one writer at a time."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, exists, false, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from db.models import Authority, Membership, Organisation
+from domain.access import may_control, may_read
+from domain.errors import NotAllowed
+from domain.people import CONTROLLING, EXECUTING, Actor, Role
+
+
+def under(paths: Iterable[str]) -> ColumnElement[bool]:
+    """Condition: the organisation stands at or below one of the tree paths."""
+    return or_(false(), *(Organisation.path.startswith(path, autoescape=True) for path in paths))
+
+
+def represented() -> ColumnElement[bool]:
+    """Condition: somebody answers for the organisation in the bot."""
+    return exists().where(
+        Membership.organisation_id == Organisation.id,
+        Membership.role.in_(EXECUTING),
+        Membership.ended_at.is_(None),
+    )
+
+
+async def controlled(session: AsyncSession, actor: Actor, organisation_id: int) -> Organisation:
+    """The organisation when the actor controls it. Raises NotAllowed also where there is none."""
+    found = await session.get(Organisation, organisation_id)
+    if found is None or not may_control(actor, found.path):
+        raise NotAllowed
+    return found
+
+
+async def readable(session: AsyncSession, actor: Actor, organisation_id: int) -> Organisation:
+    """The organisation when the actor may see everything of it. Raises NotAllowed also where there is none."""
+    found = await session.get(Organisation, organisation_id)
+    if found is None or not may_read(actor, found.path):
+        raise NotAllowed
+    return found
+
+
+async def authority_over(session: AsyncSession, path: str) -> Authority:
+    """The nearest authority with settings at or above the tree path."""
+    places = [int(part) for part in path.strip(".").split(".")]
+    query = select(Authority).where(Authority.organisation_id.in_(places))
+    found = {authority.organisation_id: authority for authority in await session.scalars(query)}
+    return next(found[place] for place in reversed(places) if place in found)
+
+
+async def staffed_authority(session: AsyncSession, path: str) -> int:
+    """The nearest authority above the tree path where an official works; the nearest of all when there is none."""
+    places = [int(part) for part in path.strip(".").split(".")]
+    query = select(Membership.organisation_id).where(
+        Membership.organisation_id.in_(places), Membership.role.in_(CONTROLLING), Membership.ended_at.is_(None)
+    )
+    staffed = set(await session.scalars(query.distinct()))
+    nearest = next((place for place in reversed(places) if place in staffed), None)
+    return nearest or (await authority_over(session, path)).organisation_id
+
+
+async def local_day(session: AsyncSession, path: str, now: datetime) -> date:
+    """Which day it is at a place in the tree, by the zone of its authority."""
+    return now.astimezone(ZoneInfo((await authority_over(session, path)).timezone)).date()
+
+
+async def one_at_a_time(session: AsyncSession) -> None:
+    """Writers of people and organisations take turns until commit. SQLite's writers always do."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SELECT pg_advisory_xact_lock(7101)"))
+
+
+def run_by(actor: Actor, roles: frozenset[Role]) -> ColumnElement[bool]:
+    """Condition on organisations: authorities the actor works for, and those below in which nobody does.
+
+    What a lower authority sends, it controls itself; the one above sees it only while nobody is there.
+    """
+    member = aliased(Membership)
+    staffed = exists().where(
+        member.organisation_id == Organisation.id,
+        member.role.in_(CONTROLLING),
+        member.ended_at.is_(None),
+    )
+    own = Organisation.id.in_(actor.organisations(roles))
+    return or_(own, under(actor.paths(roles)) & ~staffed)
