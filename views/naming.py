@@ -1,0 +1,90 @@
+"""How sets of organisations are called: whole kinds by their name, the rest by names."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from domain.drafting import Option as DoubtOption
+from domain.through import BY_WAY_OF, THROUGH
+from services.phrases import ALL, OWN, Directory
+from views.texts import draft as texts
+from views.texts.minutes import (
+    KINDS,
+)
+
+NAMES_SHOWN = 4
+#: Named groups with a button of their own; the others are called by typing their name.
+GROUPS_OFFERED = 6
+
+
+def addressee_options(directory: Directory, options: Iterable[DoubtOption]) -> list[tuple[str, str]]:
+    """Labels and codes of what a phrase can be answered with: its own options, kinds, everybody, ourselves."""
+    found = [
+        (option_label(directory, option), f"o{number}") for number, option in enumerate(options) if option.organisations
+    ]
+    offered = {frozenset(option.organisations) for option in options}
+    totals = directory.totals
+    for kind in KINDS:
+        members = frozenset(o for o, k in directory.kinds.items() if k == kind and o != directory.authority_id)
+        if members and members not in offered and len(found) < 6:
+            found.append((texts.option(KINDS[kind], totals[kind]), f"g-{kind}"))
+    found += [
+        (texts.option(texts.group(group.name), len(group.members)), f"g-{group.code}")
+        for group in directory.groups[:GROUPS_OFFERED]
+        if group.members and frozenset(group.members) not in offered
+    ]
+    found += [(label, code) for label, code in _by_way_of(directory, options)]
+    everybody = frozenset(directory.kinds) - {directory.authority_id}
+    if everybody not in offered and len(totals) > 1:
+        found.append((texts.option(texts.EVERYBODY, len(everybody)), f"g-{ALL}"))
+    if frozenset({directory.authority_id}) not in offered:
+        found.append((texts.OWN, f"g-{OWN}"))
+    return found
+
+
+def _by_way_of(directory: Directory, options: Iterable[DoubtOption]) -> list[tuple[str, str]]:
+    """Kinds that stand under lower authorities, by way of those."""
+    if any(option.code == THROUGH for option in options):
+        return []
+    rows = []
+    for kind in KINDS:
+        below = [place for place in directory.heads if directory.kinds.get(place) == kind]
+        if below:
+            above = len({directory.heads[place] for place in below})
+            rows.append((texts.through_kind(KINDS[kind], above), f"{BY_WAY_OF}{kind}"))
+    return rows[:2]
+
+
+def option_label(directory: Directory, option: DoubtOption) -> str:
+    """How a set of organisations is called: «Школы (7)», «Школы и детские сады (16)», or its first names."""
+    if option.code == THROUGH:
+        return texts.through(len(set(option.organisations) & set(directory.heads.values())))
+    kinds = Counter(directory.kinds[o] for o in option.organisations if o in directory.kinds)
+    whole = [kind for kind in KINDS if kinds[kind] and kinds[kind] == directory.totals[kind]]
+    if (
+        whole
+        and sum(kinds[kind] for kind in whole) == len(option.organisations)
+        and directory.authority_id not in option.organisations
+    ):
+        return texts.option(texts.together([KINDS[kind] for kind in whole]), len(option.organisations))
+    return describe(directory, option.organisations, names_shown=2)
+
+
+def describe(directory: Directory, organisations: Iterable[int], names_shown: int = NAMES_SHOWN) -> str:
+    """«Школы (7), МБДОУ «Теремок» и ещё 3»: whole kinds by their name, the rest by names."""
+    chosen = list(dict.fromkeys(organisations))
+    by_kind = Counter(directory.kinds[o] for o in chosen if o in directory.kinds and o != directory.authority_id)
+    totals = directory.totals
+    whole = [kind for kind in KINDS if by_kind[kind] > 1 and by_kind[kind] == totals[kind]]
+    names = [directory.names.get(o, "") for o in chosen if directory.kinds.get(o) not in whole]
+    parts = (
+        [KINDS[kind] for kind in whole]
+        if len(whole) == 1 and not names
+        else [texts.option(KINDS[kind], by_kind[kind]) for kind in whole]
+    )
+    return ", ".join([*parts, texts.addressees(names[:names_shown], len(names))] if names else parts)
+
+
+def quick_dates(today: date) -> tuple[date, date]:
+    """Two dates to choose from: Fridays in about two weeks and a month."""
+    return tuple(today + timedelta(days=n + (4 - (today + timedelta(days=n)).weekday()) % 7) for n in (14, 30))  # type: ignore[return-value]

@@ -1,0 +1,1 @@
+"""Files made for people, from plain data: tables and documents."""

@@ -1,0 +1,1 @@
+"""All Russian of the product, as typed functions: a caller cannot forget a value."""

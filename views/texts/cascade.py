@@ -1,0 +1,103 @@
+"""Words of passing decisions down and of what comes back."""
+
+from datetime import date
+
+from domain.organisations import OrganisationKind
+from views.format import day, form, plural
+
+PASS_ON = "Довести до подведомственных"  # noqa: S105 - no password
+WHO = "Кому"
+DATE = "Срок"
+TEXT = "Текст"
+MORE = "Другие настройки"
+DROP = "Не доводить"
+DROPPED = "Хорошо, подведомственным ничего не направлено. Пункт остаётся за Вами."
+TO_ITEM = "К пункту"
+ANSWER = "Указать срок"
+JUDGED_BY_YOU = "Отчёты придут на проверку Вам. Вышестоящий орган увидит только числа."
+NO_DATE = "без срока, отчёт не нужен"
+ASK_DATE = "укажите: Ваш срок уже прошёл или не назван"
+
+
+def pass_all(count: int) -> str:
+    return f"Довести всё ({count})"
+
+
+def title(label: str) -> str:
+    return f"Довести до подведомственных: {label}"
+
+
+def title_all(items: int, minutes: str) -> str:
+    return f"Довести до подведомственных {plural(items, 'пункт', 'пункта', 'пунктов')}, {minutes}"
+
+
+def who(organisations: str) -> str:
+    return f"<b>Кому:</b> {organisations}"
+
+
+def until(due: date, upper: date | None) -> str:
+    own = f". Ваш срок — {day(upper)}" if upper and upper != due else ""
+    return f"<b>Срок:</b> до {day(due)}{own}"
+
+
+def plain_date(words: str) -> str:
+    return f"<b>Срок:</b> {words}"
+
+
+def item_line(label: str, text: str, when: str, organisations: str) -> str:
+    return f"<b>{label}</b> {text}\n{when} · {organisations}"
+
+
+def greeting(authority: str, minutes: str, above: str) -> str:
+    return f"Здравствуйте! {authority} доводит решения: {minutes}, {above}."
+
+
+def named(names: str) -> str:
+    return f"<b>Ваши организации в этом пункте:</b> {names}"
+
+
+def _of(total: int, kinds: frozenset[OrganisationKind]) -> str:
+    """«14 школ», «14 детских садов», «14 организаций»."""
+    if kinds == {OrganisationKind.SCHOOL}:
+        return f"{total} {form(total, 'школы', 'школ', 'школ')}"
+    if kinds == {OrganisationKind.KINDERGARTEN}:
+        return f"{total} {form(total, 'детского сада', 'детских садов', 'детских садов')}"
+    return f"{total} {form(total, 'организации', 'организаций', 'организаций')}"
+
+
+def standing(total: int, reported: int, accepted: int, overdue: int, kinds: frozenset[OrganisationKind]) -> str:
+    """«Доведено: отчитались 12 из 14 школ, принято 10, просрочено 1»."""
+    late = f", просрочено {overdue}" if overdue else ""
+    told = form(reported, "отчиталась", "отчитались", "отчитались")
+    return f"Доведено: {told} {reported} из {_of(total, kinds)}, принято {accepted}{late}"
+
+
+def figures(total: float) -> str:
+    shown = int(total) if total == int(total) else round(total, 2)
+    return f"Всего по отчётам: {shown}"
+
+
+def report_up(reported: int, total: int) -> str:
+    return f"Отчитаться: {reported} из {total}"
+
+
+def upward(total: int, reported: int, accepted: int, sum_: float | None, kinds: frozenset[OrganisationKind]) -> str:
+    """The ready text of the authority's own report."""
+    told = form(reported, "Отчиталась", "Отчитались", "Отчитались")
+    tail = f". {figures(sum_)}" if sum_ is not None else ""
+    return f"{told} {reported} из {_of(total, kinds)}, принято {accepted}{tail}"
+
+
+def gathered_title(label: str, minutes: str) -> str:
+    return f"{label}, {minutes}: отчитались все"
+
+
+def gathered(total: int, kinds: frozenset[OrganisationKind], authority: str, due: str) -> str:
+    return f"Отчёты приняты: {total} из {_of(total, kinds)}. Теперь можно отчитаться: {authority}{due}."
+
+
+def own_due(value: date) -> str:
+    return f", срок {day(value)}"
+
+
+NOT_EXECUTOR = "Отчёт наверх отправит руководитель Вашего органа."

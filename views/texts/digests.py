@@ -1,0 +1,119 @@
+"""The digests of a day: a director's and an official's."""
+
+from datetime import date, datetime, timedelta
+
+from services.digests import Section
+from views.format import bold, form, long_day, plural, short_day
+from views.texts.words import MONTHS_GENITIVE, WEEKDAYS, WEEKDAYS_SHORT
+
+MONDAY, FRIDAY, SATURDAY = 0, 4, 5
+WEEKDAYS_GENITIVE = ("понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья")
+SECTIONS = {
+    Section.TODAY: "Сегодня последний рабочий день",
+    Section.RETURNED: "На доработке",
+    Section.WEEK: "На этой неделе",
+    Section.SOON: "Скоро срок",
+    Section.OPENED: "Начался новый период",
+    Section.OVERDUE: "Просрочено",
+}
+UNREAD = "Не отмечено ознакомление"
+DECISIONS = "Ждут Вашего решения"
+THIS_WEEK = "Срок на этой неделе"
+UNREAD_ORGANISATIONS = "Не ознакомились больше трёх дней"
+UNDELIVERED = "Не доставлено"
+REASONS = {"not_connected": "не в боте", "unreachable": "бот остановлен"}
+
+
+def greeting(at: datetime) -> str:
+    """«Доброе утро!», or what suits the hour when the morning was missed."""
+    if at.hour < 12:
+        return "Доброе утро!"
+    return "Добрый день!" if at.hour < 18 else "Добрый вечер!"
+
+
+def week_or_day(at: datetime) -> str:
+    """«Неделя 9–13 октября» on a Monday, else as `weekday`."""
+    if at.weekday() != MONDAY:
+        return weekday(at)
+    first, last = at.date(), at.date() + timedelta(days=FRIDAY)
+    if first.month == last.month:
+        return f"Неделя {first.day}–{last.day} {MONTHS_GENITIVE[last.month - 1]}"
+    return f"Неделя {long_day(first)} – {long_day(last)}"
+
+
+def weekday(at: datetime) -> str:
+    """«Понедельник, 16 октября»."""
+    return f"{WEEKDAYS[at.weekday()].capitalize()}, {long_day(at.date())}"
+
+
+def section(title: str, count: int) -> str:
+    return bold(f"{title} — {count}")
+
+
+def more(count: int) -> str:
+    return f"и ещё {count}"
+
+
+NAMED_ABOVE = "указано выше"
+
+
+def until(counts: date, aim: date, today: date) -> str:
+    """«до 15.10 (вс), удобнее до пятницы»: a day off is named, with the working day before it.
+
+    Before long holidays «до пятницы» might be any: «до 05.01 (выходной), удобнее до 29.12».
+    """
+    if counts == aim:
+        return "срок сегодня" if counts == today else f"до {short_day(counts)}"
+    near = counts - aim < timedelta(days=7)
+    when = "сегодня" if aim <= today else f"до {WEEKDAYS_GENITIVE[aim.weekday()] if near else short_day(aim)}"
+    weekend = counts.weekday() >= SATURDAY
+    return f"до {short_day(counts)} ({WEEKDAYS_SHORT[counts.weekday()] if weekend else 'выходной'}), удобнее {when}"
+
+
+def was_due(counts: date, today: date) -> str:
+    yesterday = "вчера, " if counts == today - timedelta(days=1) else ""
+    return f"срок был {yesterday}{short_day(counts)}"
+
+
+def unread(minutes: str, items: int) -> str:
+    return f"{minutes}: {plural(items, 'пункт', 'пункта', 'пунктов')}"
+
+
+JUST_SEND = "Можно просто прислать сюда фото или файл: спросим, к какому пункту."
+
+
+def waiting(count: int) -> str:
+    return f"На проверке — {count}."
+
+
+def acknowledge(minutes: str) -> str:
+    return f"Ознакомлен(а) · {minutes}"
+
+
+def more_organisations(count: int) -> str:
+    return f"И ещё {plural(count, 'организация', 'организации', 'организаций')}: откройте «Мои пункты»."
+
+
+def to_check(count: int, labels: str) -> str:
+    return f"отчёты на проверку — {count}" + (f" ({labels})" if labels else "")
+
+
+def reported(done: int, total: int) -> str:
+    return f"{form(done, 'отчитался', 'отчитались', 'отчитались')} {done} из {total}"
+
+
+def progress(minutes: str, label: str, done: int, total: int) -> str:
+    """«Протокол № 8, п. 1.1: отчитались 5 из 7.»"""
+    return f"Протокол {minutes}, {label}: {reported(done, total)}."
+
+
+def check_button(count: int) -> str:
+    return f"Проверить ({count})"
+
+
+def overdue_button(count: int) -> str:
+    return f"Просрочено ({count})"
+
+
+def remind_button(organisations: int) -> str:
+    return f"Напомнить не отчитавшимся ({organisations})"
