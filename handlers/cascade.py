@@ -1,0 +1,71 @@
+"""An authority passes items down to its organisations and reports upward what they answered."""
+
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from domain.errors import Stale, WrongState
+from domain.reports import EvidenceKind
+from handlers import show
+from handlers.answers import toast
+from handlers.taps import Taps
+from services import below, cascade, respond, review, shares
+from services.actors import renewed
+from services.context import Context
+from services.respond import Incoming
+from views import callbacks as cb
+from views import cascade as views
+from views import responding
+from views.assignments import item_card
+
+taps = Taps()
+
+
+async def _passing(query: CallbackQuery, bot: Bot, ctx: Context, minutes_id: int) -> None:
+    """The draft for those below. Its rights may have come with the tap, so the actor is loaded anew."""
+    fresh = await renewed(ctx)
+    await show.send(bot, query.from_user.id, views.pass_card(await review.show(fresh, minutes_id)))
+
+
+@taps.on(cb.PassDown)
+async def on_pass_down(query: CallbackQuery, data: cb.PassDown, bot: Bot, ctx: Context) -> None:
+    """«Довести до подведомственных»."""
+    await _passing(query, bot, ctx, await cascade.start(ctx, data.id))
+
+
+@taps.on(cb.PassAll)
+async def on_pass_all(query: CallbackQuery, data: cb.PassAll, bot: Bot, ctx: Context) -> None:
+    """«Довести всё (N)» of a protocol."""
+    await _passing(query, bot, ctx, await cascade.start_all(ctx, data.minutes, data.organisation))
+
+
+@taps.on(cb.DropPassing)
+async def on_drop(query: CallbackQuery, data: cb.DropPassing, bot: Bot, ctx: Context) -> None:
+    """«Не доводить»: the draft goes, the item stays."""
+    try:
+        draft = (await review.show(ctx, data.id)).draft
+        await review.delete_draft(ctx, data.id, data.version)
+    except Stale as error:
+        await toast(query, bot, error)
+        await show.replace(query, bot, views.pass_card(await review.show(ctx, data.id)))
+        return
+    first = draft.items[0].passed_from if len(draft.items) == 1 else None
+    await show.replace(query, bot, views.dropped_card(first))
+
+
+@taps.on(cb.ReportUp)
+async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """«Отчитаться: 14 из 14»: a report that begins with the totals, sent by its own button."""
+    found = await below.gathered(ctx, data.id)
+    text = views.upward_text(found)
+    try:
+        await respond.start(ctx, data.id, found.assignment.version)
+    except (Stale, WrongState) as error:
+        await toast(query, bot, error)
+        await show.replace(query, bot, item_card(await shares.item_card(ctx, data.id)))
+        return
+    totals = Incoming(f"below:{data.id}:{text}", EvidenceKind.TEXT, text)
+    collected = await respond.collect(ctx, totals)
+    if collected is not None:
+        sent = await show.send(bot, query.from_user.id, responding.collecting_card(collected))
+        await state.set_data({"prompt": sent})

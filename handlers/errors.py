@@ -1,0 +1,28 @@
+"""A refusal of a service becomes its sentence, where the person acted."""
+
+from aiogram import Bot, Router
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+
+from domain.errors import DomainError
+from views.format import safe
+from views.texts.errors import sentence
+
+router = Router(name=__name__)
+
+#: A toast holds no more.
+TOAST = 200
+
+
+@router.errors(ExceptionTypeFilter(DomainError))
+async def on_refusal(event: ErrorEvent, bot: Bot) -> None:
+    """A tap gets an alert, a message an answer."""
+    assert isinstance(event.exception, DomainError)  # noqa: S101 - the filter has let nothing else through
+    text = sentence(event.exception)
+    query, message = event.update.callback_query, event.update.message
+    if query is not None and len(text) <= TOAST:
+        await bot.answer_callback_query(query.id, text=text, show_alert=True)
+    elif query is not None:
+        await bot.send_message(query.from_user.id, safe(text))
+    elif message is not None:
+        await bot.send_message(message.chat.id, safe(text))

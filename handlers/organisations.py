@@ -1,0 +1,160 @@
+"""The registry: look through, find, load."""
+
+import asyncio
+from io import BytesIO
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Document, Message
+
+from domain.errors import NotAllowed, RegistryRefused, Stale
+from domain.organisations import OrganisationKind
+from domain.registry import read_table
+from handlers import show
+from handlers.states import Typing
+from handlers.taps import Taps
+from services import organisations, registry, shares
+from services.context import Context
+from views import callbacks as cb
+from views import organisations as views
+from views.assignments import standing_text
+from views.card import Card
+from views.papers.invitations import sample_table
+from views.texts.organisations import ASK_NAMES, ASK_QUERY
+
+router = Router(name=__name__)
+taps = Taps()
+
+LARGEST_FILE = 20 * 1024 * 1024
+TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+
+
+# --- look and find -----------------------------------------------------------------------------------------------
+
+
+async def _summary(ctx: Context) -> Card:
+    counts = await organisations.summary(ctx)
+    return views.summary_card(counts) if counts.total or not counts.may_load else views.add_card()
+
+
+@router.message(Command("orgs"))
+async def on_orgs(message: Message, bot: Bot, ctx: Context) -> None:
+    await show.answer(message, bot, await _summary(ctx))
+
+
+@taps.on(cb.Organisations)
+async def on_orgs_tap(query: CallbackQuery, data: cb.Organisations, bot: Bot, ctx: Context) -> None:
+    """The counts, one of the lists, or a kind."""
+    if not data.show:
+        card = await _summary(ctx)
+    elif data.show == views.LOST:
+        card = views.undelivered_card(await organisations.undelivered(ctx))
+    else:
+        kind = OrganisationKind(data.show) if data.show in set(OrganisationKind) else None
+        only_missing = data.show == views.OUT
+        card = views.listing_card(
+            await organisations.listing(ctx, kind=kind, only_missing=only_missing, page=data.page)
+        )
+    await show.replace(query, bot, card)
+
+
+@router.message(Command("org"))
+async def on_org(message: Message, command: CommandObject, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """/org NAME: one organisation."""
+    wanted = (command.args or "").strip()
+    if wanted:
+        await show.answer(message, bot, await _found(ctx, wanted))
+    else:
+        await organisations.summary(ctx)  # refuses those who have nothing to look through
+        await state.set_state(Typing.organisation_query)
+        await show.answer(message, bot, Card(ASK_QUERY))
+
+
+@taps.on(cb.FindOrganisation)
+async def on_find(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    await organisations.summary(ctx)  # refuses those who have nothing to look through
+    await state.set_state(Typing.organisation_query)
+    await show.send(bot, query.from_user.id, Card(ASK_QUERY))
+
+
+@router.message(Typing.organisation_query, F.text)
+async def on_query(message: Message, bot: Bot, ctx: Context) -> None:
+    """The dialogue goes on: another word may be tried at once."""
+    await show.answer(message, bot, await _found(ctx, message.text or ""))
+
+
+async def _found(ctx: Context, text: str) -> Card:
+    found = await organisations.search(ctx, text)
+    if found.total == 1:
+        return await _card(ctx, found.lines[0].id)
+    return views.found_card(found)
+
+
+async def _card(ctx: Context, organisation_id: int) -> Card:
+    """One organisation: its people and what it owes."""
+    owed = standing_text(await shares.standing(ctx, organisation_id))
+    return views.organisation_card(await organisations.card(ctx, organisation_id), owed)
+
+
+@taps.on(cb.OrganisationCard)
+async def on_card(query: CallbackQuery, data: cb.OrganisationCard, bot: Bot, ctx: Context) -> None:
+    await show.replace(query, bot, await _card(ctx, data.id))
+
+
+# --- load --------------------------------------------------------------------------------------------------------
+
+
+@taps.on(cb.AddOrganisations)
+async def on_add(query: CallbackQuery, data: cb.AddOrganisations, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """Both ways to add organisations, one of them, or the sample."""
+    if not ctx.actor.controls:
+        raise NotAllowed
+    if data.how == "table":
+        await show.replace(query, bot, views.ask_table_card())
+    elif data.how == "names":
+        await state.set_state(Typing.organisation_names)
+        await show.send(bot, query.from_user.id, Card(ASK_NAMES))
+    elif data.how == "sample":
+        await show.send(bot, query.from_user.id, views.sample_card(sample_table()))
+    else:
+        await show.replace(query, bot, views.add_card())
+
+
+async def is_table(message: Message, ctx: Context) -> bool:
+    """A table from an official is the registry's; from anybody else it is evidence, other files are minutes."""
+    document = message.document
+    return document is not None and ctx.actor.controls and (document.file_name or "").lower().endswith(TABLES)
+
+
+@router.message(is_table)
+async def on_table(message: Message, bot: Bot, ctx: Context) -> None:
+    document = message.document
+    assert document is not None  # noqa: S101 - the filter has seen it
+    if (document.file_size or 0) > LARGEST_FILE:
+        raise RegistryRefused("too_large", limit=LARGEST_FILE)
+    reading = await asyncio.to_thread(read_table, await _download(bot, document))
+    await show.answer(message, bot, views.preview_card(await registry.preview_table(ctx, reading)))
+
+
+async def _download(bot: Bot, document: Document) -> bytes:
+    buffer = BytesIO()
+    await bot.download(document, buffer)
+    return buffer.getvalue()
+
+
+@router.message(Typing.organisation_names, F.text)
+async def on_names(message: Message, bot: Bot, ctx: Context) -> None:
+    """A long list comes in several messages: the dialogue goes on until another command or button."""
+    preview = await registry.preview_names(ctx, message.text or "")
+    await show.answer(message, bot, views.preview_card(preview))
+
+
+@taps.on(cb.LoadRegistry)
+async def on_load(query: CallbackQuery, data: cb.LoadRegistry, bot: Bot, ctx: Context) -> None:
+    """«Загрузить»; what has changed meanwhile is shown before."""
+    try:
+        card = views.loaded_card(await registry.load(ctx, data.id))
+    except Stale:
+        card = views.preview_card(await registry.preview(ctx, data.id), changed_meanwhile=True)
+    await show.replace(query, bot, card)
