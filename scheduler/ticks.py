@@ -1,0 +1,46 @@
+"""What happens by itself with time."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from db.engine import Database
+from scheduler.delivery import Delivery
+from scheduler.jobs import Tick
+from services import acting, below, escalation, inbox, june, periods, publish, remind, summaries
+
+#: A use case that time starts: `await service(db, now)`.
+Timed = Callable[[Database, datetime], Awaitable[object]]
+
+#: Once a minute, in this order; what they write to the outbox leaves at once.
+EVERY_MINUTE: tuple[Timed, ...] = (
+    acting.end_past,
+    publish.send_scheduled,
+    periods.open_due,
+    remind.due,
+    escalation.escalate,
+    summaries.due,
+    below.offer_reports,
+    june.ask,
+)
+
+
+def table(db: Database, clock: Callable[[], datetime], delivery: Delivery, *more: Tick) -> tuple[Tick, ...]:
+    """All ticks of the process; `more` are those that need what only the composition root has."""
+
+    async def deliver() -> None:
+        delivery.wake()
+
+    async def every_minute() -> None:
+        for service in EVERY_MINUTE:
+            await service(db, clock())
+        delivery.wake()
+
+    async def prune() -> None:
+        await inbox.prune(db, clock())
+
+    return (
+        Tick("deliver", 1, deliver),
+        Tick("minute", 60, every_minute),
+        Tick("prune", 3600, prune),
+        *more,
+    )
