@@ -1,0 +1,152 @@
+"""The composition root: the only module that sees every room."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
+from aiogram.types import BotCommand, LinkPreviewOptions, Update
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.fsm import Storage
+from bot.inbox import Inbox, Payload, Poller
+from bot.lifecycle import Tasks
+from bot.middlewares import AnsweredTaps, Haste, PrivateOnly, Unfinished, WhoActs
+from db.engine import Database
+from db.fsm import Conversations, Row
+from db.outbox import DueNotice
+from domain.people import Actor, Platform
+from handlers import show
+from handlers.all import assemble
+from scheduler import ticks
+from scheduler.delivery import Delivery
+from scheduler.jobs import Tick
+from scheduler.pacing import Pace, Pacer
+from services.evidence import FileGone, store_pending
+from services.files import FileStore
+from services.notices import facts_for
+from services.people import ensure_admin
+from services.reading import Reader
+from views.card import Card
+from views.notices import render
+from views.texts import process
+from views.texts.commands import COMMANDS
+
+#: Held for good: pydantic forgets the model of an answer between two calls, and makes it anew at the price of a query.
+_ANSWERS = tuple(Response[kind.__returning__] for kind in (AnswerCallbackQuery, EditMessageText, SendMessage))  # type: ignore[name-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that runs, wired together."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    bot: Bot
+    dispatcher: Dispatcher
+    tasks: Tasks
+    inbox: Inbox
+    poller: Poller
+    delivery: Delivery
+    ticks: tuple[Tick, ...]
+    reader: Reader
+
+    async def greet(self) -> None:
+        """Make sure of the token, take updates by polling, show the menu of commands."""
+        await self.bot.me()
+        await self.bot.delete_webhook()
+        await self.bot.set_my_commands([BotCommand(command=name, description=what) for name, what in COMMANDS])
+
+    async def close(self) -> None:
+        await self.reader.close()
+        await self.bot.session.close()
+        await self.db.close()
+
+
+def build(settings: Settings, *, clock: Clock, session: BaseSession | None = None, reader: Reader | None = None) -> App:
+    """Wire everything; nothing runs and nothing is read or written yet."""
+    db, tasks = Database(settings.database), Tasks()
+    files, reader = FileStore(settings.data_dir / "evidence"), reader or Reader()
+    answers = AnsweredTaps()
+    bot = _bot(settings, session or _session(settings), clock, answers)
+    delivery = _delivery(db, clock, bot, files)
+    conversations = Conversations(db, clock)
+    dispatcher = _dispatcher(settings, db, clock, conversations, {"files": files, "reader": reader})
+
+    async def handle(payload: Payload) -> dict[str, Row]:
+        update = Update.model_validate(payload, context={"bot": bot})
+        with conversations.held() as changes:
+            async with answers.around(bot, update):
+                await dispatcher.feed_update(bot, update)
+        return changes
+
+    async def give_up(payload: Payload) -> None:
+        who = next((part["from"] for part in payload.values() if isinstance(part, dict) and "from" in part), None)
+        if who is not None:
+            await bot.send_message(who["id"], process.failed())
+
+    inbox = Inbox(db, clock, tasks, handle, give_up, delivery.wake)
+    poller = Poller(bot, inbox, clock, dispatcher.resolve_used_update_types())
+    table = ticks.table(db, clock, delivery, Tick("evidence", 10, _copying(db, clock, bot, files)))
+    return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, delivery, table, reader)
+
+
+def _session(settings: Settings) -> BaseSession:
+    api = TelegramAPIServer.from_base(settings.bot_api_url) if settings.bot_api_url else PRODUCTION
+    return AiohttpSession(proxy=settings.bot_proxy, api=api)
+
+
+def _bot(settings: Settings, session: BaseSession, clock: Clock, answers: AnsweredTaps) -> Bot:
+    session.middleware(answers)
+    session.middleware(Pace(Pacer(clock.seconds, clock.sleep)))
+    defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
+
+
+def _delivery(db: Database, clock: Clock, bot: Bot, files: FileStore) -> Delivery:
+    async def compose(notice: DueNotice, now: datetime) -> Card | None:
+        facts = await facts_for(db, notice, now)
+        return None if facts is None else render(facts)
+
+    async def send(chat_id: int, card: Card, silent: bool) -> str:
+        return str(await show.send(bot, chat_id, card, silent=silent, files=files.get))
+
+    return Delivery(db, clock, compose, send)
+
+
+def _copying(db: Database, clock: Clock, bot: Bot, files: FileStore) -> Callable[[], Awaitable[object]]:
+    async def download(file_id: str) -> bytes:
+        try:
+            content = await bot.download(file_id)
+        except TelegramBadRequest:
+            raise FileGone from None
+        return content.read() if content else b""
+
+    return lambda: store_pending(db, clock(), download, files)
+
+
+def _dispatcher(
+    settings: Settings, db: Database, clock: Clock, conversations: Conversations, given: dict[str, Any]
+) -> Dispatcher:
+    """`given` reaches handlers by name."""
+
+    async def admit(user_id: int, chat_id: int, name: str) -> Actor:
+        platform, ids = Platform.TELEGRAM, settings.admin_ids
+        return await ensure_admin(db, clock(), platform, user_id, chat_id, name, ids, settings.timezone)
+
+    dispatcher = Dispatcher(storage=Storage(conversations), **given)
+    dispatcher.update.outer_middleware(PrivateOnly())
+    dispatcher.update.outer_middleware(WhoActs(db, clock, settings.admin_ids, admit))
+    dispatcher.callback_query.outer_middleware(Haste(clock))
+    dispatcher.message.outer_middleware(Unfinished(conversations, clock))
+    dispatcher.include_router(assemble())
+    return dispatcher

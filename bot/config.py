@@ -1,0 +1,108 @@
+"""Settings: read here only, from the environment or .env; values are passed on."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from views.texts import process
+
+_TOKEN = re.compile(r"\d+:[\w-]{5,}")
+_DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+
+
+class SettingsError(Exception):
+    """The start is impossible; the message is one line for the person who starts it."""
+
+
+class Settings(BaseSettings):
+    """Field names in upper case are the names in .env.example, where each is explained."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", env_ignore_empty=True, frozen=True
+    )
+
+    bot_token: SecretStr
+    admin_ids: Annotated[frozenset[int], NoDecode]
+    data_dir: Path = Path("data")
+    bot_api_url: str | None = None
+    bot_proxy: str | None = None
+    database_url: str | None = None
+    timezone: str = "Europe/Moscow"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if _TOKEN.fullmatch(value.get_secret_value().strip()) is None:
+            raise ValueError("not a token")
+        return SecretStr(value.get_secret_value().strip())
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        found = re.split(r"[,;\s]+", value.strip(" ,;")) if isinstance(value, str) else value
+        ids = frozenset(int(each) for each in found)
+        if not ids or min(ids) <= 0:
+            raise ValueError("no ids")
+        return ids
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _api(cls, value: str | None) -> str | None:
+        return None if value is None else _address(value, {"http", "https"}).rstrip("/")
+
+    @field_validator("bot_proxy")
+    @classmethod
+    def _proxy(cls, value: str | None) -> str | None:
+        return None if value is None else _address(value, {"http", "https", "socks4", "socks5"})
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(_DATABASES):
+            raise ValueError("not a database we know")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            return ZoneInfo(value).key
+        except (OSError, KeyError) as error:
+            raise ValueError("no such zone") from error
+
+    @property
+    def database(self) -> str:
+        """The database's address: a SQLite file in the data directory unless DATABASE_URL says otherwise."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.absolute() / 'kontrol.db'}"
+
+
+def _address(value: str, schemes: set[str]) -> str:
+    parts = urlsplit(value.strip())
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ValueError("not an address")
+    return value.strip()
+
+
+def load_settings(env_file: str | Path | None = ".env") -> Settings:
+    """The settings, or SettingsError with the line to show."""
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper()
+        line = process.setting_missing(name) if first["type"] == "missing" else process.setting_wrong(name)
+        raise SettingsError(line) from None
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        probe = settings.data_dir / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        raise SettingsError(process.setting_wrong("DATA_DIR")) from None
+    return settings

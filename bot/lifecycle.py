@@ -1,0 +1,115 @@
+"""Start and stop in order: migrate → delivery → scheduler → polling; stop in reverse. Owner of all background tasks."""
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+
+from db.migrate import migrate
+from scheduler.jobs import Jobs
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+log = logging.getLogger(__name__)
+
+#: SIGTERM is answered within ten seconds: handlers get this long, then what is being sent.
+HANDLERS_FINISH = 4.0
+SENDS_FINISH = 4.0
+LONGEST_PAUSE = 30.0
+
+
+class Tasks:
+    """The single owner of background tasks: a failure is logged, nothing is left behind."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
+        task = asyncio.create_task(work, name=name)  # noqa: TID251 - this is the owner
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("background task %s ended", task.get_name(), exc_info=error)
+
+    async def finish(self, task: asyncio.Task[Any], seconds: float) -> None:
+        """Let a task end by itself within `seconds`, then cancel it."""
+        await asyncio.wait({task}, timeout=seconds)
+        await self.cancel(task)
+
+    async def cancel(self, *tasks: asyncio.Task[Any]) -> None:
+        """Cancel these tasks, or all, and wait for their end."""
+        chosen = set(tasks) or set(self._running)
+        for task in chosen:
+            task.cancel()
+        if chosen:
+            await asyncio.wait(chosen)
+
+
+class TokenError(Exception):
+    """The platform knows no bot with this token."""
+
+
+async def run(app: "App", stop: asyncio.Event) -> None:
+    """Work until `stop`, then end cleanly. Raises TokenError; errors of the database pass through at the start."""
+    try:
+        if await migrate(app.db):
+            log.info("database migrated")
+        if await _greeted(app, stop):
+            await _work(app, stop)
+    finally:
+        await app.tasks.cancel()
+        await app.close()
+        log.info("stopped")
+
+
+async def _greeted(app: "App", stop: asyncio.Event) -> bool:
+    """Introduce ourselves to the platform, however long it is out of reach; False when told to stop meanwhile."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await app.greet()
+        except (TelegramUnauthorizedError, TelegramNotFound):
+            raise TokenError from None
+        except (AiogramError, OSError) as error:
+            log.warning("the platform is out of reach: %s; trying again", type(error).__name__)
+        else:
+            return True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+    return False
+
+
+async def _work(app: "App", stop: asyncio.Event) -> None:
+    delivery = app.tasks.start(app.delivery.run(), "delivery")
+    app.delivery.wake()
+    jobs = Jobs(app.ticks)
+    jobs.start()
+    await app.inbox.recover()
+    polling = app.tasks.start(app.poller.run(), "polling")
+    gc.freeze()  # or a full collection walks all that the libraries have built: a quarter of a second without the loop
+    log.info("started")
+    await stop.wait()
+    log.info("stopping")
+    await app.tasks.cancel(polling)
+    await app.inbox.close(HANDLERS_FINISH)
+    jobs.stop()
+    app.delivery.stop()
+    await app.tasks.finish(delivery, SENDS_FINISH)
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """SIGTERM and Ctrl+C set `stop`."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
