@@ -1,0 +1,12 @@
+"""Words typed instead of commands lead to commands that somebody answers."""
+
+from handlers.words import AROUND, KNOWN
+from tests.architecture.test_buttons import handled_commands
+
+
+def test_every_word_is_a_command() -> None:
+    assert {command for both in KNOWN.values() for command in both} <= handled_commands()
+
+
+def test_words_are_written_as_they_are_compared() -> None:
+    assert [word for word in KNOWN if word != " ".join(word.casefold().strip(AROUND).split())] == []

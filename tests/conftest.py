@@ -1,0 +1,62 @@
+"""Fixtures shared by all tests."""
+
+import gc
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from db import engine
+from db.engine import Database
+from tests.database import POSTGRES, postgres_database, sqlite_database
+
+if TYPE_CHECKING:
+    from tests.story import Story
+
+engine.SYNCHRONOUS = "OFF"
+BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-button", action="store_true", help="fail when a kind of button was pressed by no story")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--every-button") or hasattr(config, "workerinput"):
+        from tests import pressing
+
+        config.pluginmanager.register(pressing)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays loaded: the collector of garbage need not walk it before every test."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of the database run on every backend; a story on SQLite, unless it is marked `both_databases`."""
+    if "db" in metafunc.fixturenames:
+        story = "stories" in metafunc.definition.path.parts
+        both = metafunc.definition.get_closest_marker("both_databases") is not None
+        metafunc.parametrize("db", BACKENDS[:1] if story and not both else BACKENDS, indirect=True)
+
+
+@pytest.fixture
+async def db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty migrated database; also on PostgreSQL when TEST_DATABASE_URL is set."""
+    opened = sqlite_database(tmp_path) if request.param == "sqlite" else postgres_database()
+    async with opened as database:
+        yield database
+
+
+@pytest.fixture
+async def story(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> AsyncIterator["Story"]:
+    """The whole application against the sandbox Telegram; see tests/story.py."""
+    from services.reading import Reader
+    from tests.story import ReadsHere, telling
+
+    reader = Reader if request.node.get_closest_marker("reader_process") else ReadsHere
+    async with telling(db, tmp_path / "data", reader=reader) as told:
+        yield told

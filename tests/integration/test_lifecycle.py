@@ -1,0 +1,138 @@
+"""The process: how it starts, what stops it from starting, how it ends."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sandbox.people import Person
+from sandbox.server import SandboxServer
+from sandbox.telegram import Telegram
+from tests.process import PATIENCE, BotProcess
+
+pytestmark = pytest.mark.slow
+
+Start = Callable[..., BotProcess]
+
+
+def present() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the process on the other side lives in real time
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[SandboxServer]:
+    async with SandboxServer(Telegram(present)) as running:
+        yield running
+
+
+@pytest.fixture
+async def bot(tmp_path: Path, server: SandboxServer) -> AsyncIterator[Start]:
+    """Processes that are gone after the test."""
+    started: list[BotProcess] = []
+
+    def make(*arguments: str, **settings: str) -> BotProcess:
+        started.append(BotProcess(tmp_path, *arguments, **{"BOT_API_URL": server.url} | settings))
+        return started[-1]
+
+    yield make
+    for process in started:
+        await process.kill()
+
+
+async def hears(person: Person, part: str, times: int = 1) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while sum(part in message.text for message in person.received) < times:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ({"BOT_TOKEN": ""}, "Не задана настройка BOT_TOKEN"),
+        ({"ADMIN_IDS": ""}, "Не задана настройка ADMIN_IDS"),
+        ({"TIMEZONE": "Moscow"}, "Настройка TIMEZONE задана неверно"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "База данных не открывается"),
+        ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/nothing"}, "База данных не открывается"),
+        ({"BOT_TOKEN": "43:SANDBOX-ANOTHER"}, "Telegram не принял BOT_TOKEN"),
+    ],
+    ids=lambda each: next(iter(each)) if isinstance(each, dict) else "",
+)
+async def test_a_start_that_cannot_be_says_why_in_one_line(bot: Start, settings: dict[str, str], line: str) -> None:
+    process = bot(**settings)
+    await process.launch()
+    assert await process.ends() == 2
+    said = [each for each in process.lines if " INFO " not in each]
+    assert len(said) == 1
+    assert said[0].startswith(line)
+
+
+async def test_an_unknown_command_names_the_known_ones(bot: Start) -> None:
+    process = bot("dance")
+    await process.launch()
+    assert await process.ends() == 2
+    assert len(process.lines) == 1
+    assert "run" in process.lines[0]
+
+
+async def test_it_answers_and_ends_cleanly_on_sigterm(bot: Start, server: SandboxServer) -> None:
+    process, anna = bot(), server.telegram.person("Анна")
+    await process.start()
+    anna.sends("привет")
+    await hears(anna, "приглашение")
+    assert await process.stops() == 0
+    assert process.lines[-1].endswith("stopped")
+    assert not any("WARNING" in line or "ERROR" in line for line in process.lines)
+
+
+async def test_what_was_said_while_it_was_killed_is_answered_after_the_start(bot: Start, server: SandboxServer) -> None:
+    process, anna = bot(), server.telegram.person("Анна")
+    await process.start()
+    await process.kill()
+    anna.sends("привет")
+    anna.sends("есть кто-нибудь?")
+    await bot().start()
+    await hears(anna, "приглашение", times=2)
+
+
+async def test_a_platform_out_of_reach_is_waited_for_and_a_stop_still_works(bot: Start, server: SandboxServer) -> None:
+    server.telegram.faults.outage = True
+    process = bot()
+    await process.start("out of reach")
+    server.telegram.faults.outage = False
+    await process.says("started")
+    assert await process.stops() == 0
+    server.telegram.faults.outage = True
+    process = bot()
+    await process.start("out of reach")
+    assert await process.stops() == 0
+
+
+async def test_a_second_instance_says_so_once_and_waits(bot: Start, server: SandboxServer, tmp_path: Path) -> None:
+    first, second = bot(), bot(DATA_DIR=str(tmp_path / "other"))
+    await first.start()
+    await second.start()
+    await first.says("another instance")
+    assert await first.stops() == 0
+    anna = server.telegram.person("Анна")
+    anna.sends("привет")
+    await hears(anna, "приглашение")
+    assert await second.stops() == 0
+    for process in (first, second):
+        assert sum("another instance" in line for line in process.lines) <= 1
+
+
+async def test_migrate_does_without_aiogram_and_without_alembic_when_there_is_nothing_to_do(
+    bot: Start, tmp_path: Path
+) -> None:
+    process = bot("migrate")
+    await process.launch()
+    assert await process.ends() == 0
+    assert (tmp_path / "data" / "kontrol.db").exists()
+    again = bot("migrate", PYTHONPROFILEIMPORTTIME="1")
+    await again.launch()
+    assert await again.ends() == 0
+    imported = {line.rpartition("|")[2].strip().split(".")[0] for line in again.lines if "import time:" in line}
+    assert "sqlalchemy" in imported
+    assert not imported & {"aiogram", "alembic", "apscheduler"}

@@ -1,0 +1,89 @@
+"""The database and its models say the same, whichever way it was reached; both on SQLite and on PostgreSQL."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.exc import DBAPIError
+
+from db.engine import Database
+from db.migrate import FOLDER, downgrade, head, migrate, upgrade
+from db.models import Audit, Base
+from tests.people import SCHOOLS, make_district
+
+SCRIPTS = sorted(ScriptDirectory(str(FOLDER)).walk_revisions(), key=lambda script: script.revision)
+
+
+async def changed(db: Database, *steps: tuple[Any, str]) -> None:
+    """Run (upgrade or downgrade, revision) one after another."""
+    async with db.engine.execution_options(writes=True).begin() as connection:
+        for step, revision in steps:
+            await connection.run_sync(step, revision)
+
+
+async def differences(db: Database) -> list[Any]:
+    async with db.engine.connect() as connection:
+        return await connection.run_sync(_compare)
+
+
+def _compare(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+def _left(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names())
+
+
+async def test_every_migration_goes_down_and_up_again(db: Database) -> None:
+    await changed(db, (downgrade, "base"))
+    async with db.engine.connect() as connection:
+        assert await connection.run_sync(_left) == {"alembic_version"}
+    for script in SCRIPTS:
+        back = str(script.down_revision or "base")
+        await changed(db, (upgrade, script.revision), (downgrade, back), (upgrade, script.revision))
+    assert await differences(db) == []
+
+
+async def test_the_models_are_what_the_migrations_make(db: Database) -> None:
+    assert await differences(db) == []
+    async with db.engine.connect() as connection:
+        assert await connection.run_sync(_left) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_the_newest_migration_is_found_without_alembic() -> None:
+    """`head` reads file names, so that a start with nothing to do imports no alembic."""
+    assert head() == ScriptDirectory(str(FOLDER)).get_current_head()
+    assert [script.revision for script in SCRIPTS] == [Path(script.path).name[:4] for script in SCRIPTS]
+
+
+async def test_a_filled_database_keeps_every_row(db: Database) -> None:
+    await make_district(db, organisations=SCHOOLS)
+    before = await _rows(db)
+    assert sum(len(rows) for rows in before.values()) > 20
+    assert await migrate(db) is False
+    assert await _rows(db) == before
+
+
+async def test_the_audit_stays_append_only_after_the_stairs(db: Database) -> None:
+    await changed(db, (downgrade, "base"), (upgrade, "head"))
+    await make_district(db, organisations=SCHOOLS)
+    async with db.read() as session:
+        assert await session.scalar(select(Audit.id).limit(1)) is not None
+    for spoiling in (Base.metadata.tables["audit"].delete(), Base.metadata.tables["audit"].update().values(action="x")):
+        with pytest.raises(DBAPIError, match="append-only"):
+            async with db.write() as session:
+                await session.execute(spoiling)
+
+
+async def _rows(db: Database) -> dict[str, Sequence[Any]]:
+    async with db.read() as session:
+        return {
+            name: (await session.execute(select(table).order_by(*table.primary_key.columns))).all()
+            for name, table in Base.metadata.tables.items()
+        }

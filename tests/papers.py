@@ -1,0 +1,71 @@
+"""Protocols taken in at the level of services: text → draft → sent, by an official of a district."""
+
+from domain.drafting import Draft
+from domain.minutes import read_text
+from services import intake, publish, review
+from services.context import Context
+from services.intake import Taken
+from services.review import Reviewed
+from tests.people import OFFICIAL, District
+
+#: Everything sure: three items, two with a report, one for work; all for the three schools.
+PLAIN = """Протокол № 12 совещания с руководителями образовательных организаций
+
+Дата – 28.08.2023
+
+Повестка дня:
+1. О подготовке к осенним каникулам
+2. О работе школьных библиотек
+
+По 1 вопросу «О подготовке к осенним каникулам»
+Решили:
+1.1. Провести осмотр спортивных залов перед каникулами.
+Срок: до 15.10.2023
+Отв.: директора школ.
+1.2. Совершенствовать формы работы с родителями.
+Срок: постоянно
+Отв.: директора школ.
+
+По 2 вопросу «О работе школьных библиотек»
+Решили:
+2.1. Разместить на сайтах школ план работы библиотеки.
+Срок: до 20.10.2023
+Отв.: директора школ.
+"""
+
+#: Nobody knows who «Координаторы проекта» are (twice), 1.1 is over, 1.3 has no date.
+DOUBTFUL = """Протокол № 13 совещания с руководителями образовательных организаций
+
+Дата – 28.08.2023
+
+Решили:
+1.1. Обновить стенды по безопасности дорожного движения.
+Срок: до 10.07.2023
+Отв.: директора школ.
+1.2. Провести осмотр спортивных залов перед каникулами.
+Срок: до 15.10.2023
+Отв.: координаторы проекта.
+1.3. Направить в отдел образования заявку на участие в курсах.
+Отв.: координаторы проекта.
+"""
+
+
+async def take(district: District, text: str = PLAIN, user_id: int = OFFICIAL, *, file_name: str = "") -> Taken:
+    return await intake.take(await district.context(user_id), read_text(text), file_name=file_name)
+
+
+async def drafted(district: District, text: str = PLAIN) -> tuple[Context, Draft]:
+    """The official's context and a fresh draft of theirs."""
+    taken = await take(district, text)
+    return await district.context(OFFICIAL), taken.draft
+
+
+async def fresh(ctx: Context, draft: Draft) -> Reviewed:
+    return await review.show(ctx, draft.id)
+
+
+async def sent(district: District, text: str = PLAIN) -> int:
+    """Send a text out; returns the id of the minutes."""
+    ctx, draft = await drafted(district, text)
+    await publish.send(ctx, draft.id, draft.version)
+    return draft.id

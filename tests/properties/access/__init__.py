@@ -1,0 +1,1 @@
+"""Who is let in by which use case: every service × every role × own and foreign places."""

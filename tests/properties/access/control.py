@@ -1,0 +1,162 @@
+"""Control of what is sent: judging, deciding, reminding, looking."""
+
+from services import (
+    audit_trail,
+    bulk,
+    by_phone,
+    cases,
+    contributions,
+    control,
+    disputes,
+    due,
+    escalation,
+    finding,
+    granting,
+    handing_on,
+    inquiries,
+    june,
+    nudges,
+    overdue,
+    own_items,
+    protocols,
+    reasons,
+    resume,
+    shares,
+    waiting,
+    year_totals,
+)
+from services.waiting import AskKind
+from tests.properties.access.rules import (
+    CONCERNED,
+    ENTERING,
+    EVERYBODY,
+    MEMBER,
+    OFFICIAL,
+    OFFICIAL_OF_OWN,
+    PARTIES,
+    READER,
+    READER_OF_OWN,
+    READER_OVER,
+    Area,
+)
+from tests.properties.access.scene import FORM_DUE, LATER
+from tests.reporting import message
+
+YEAR = FORM_DUE.year - 1
+
+JUDGING: Area = [
+    (
+        OFFICIAL_OF_OWN,
+        {
+            control.next_report: lambda ctx, _: control.next_report(ctx),
+            waiting.asks: lambda ctx, _: waiting.asks(ctx),
+            waiting.next_waiting: lambda ctx, _: waiting.next_waiting(ctx, AskKind.DISPUTE),
+            reasons.listed: lambda ctx, _: reasons.listed(ctx),
+            reasons.add: lambda ctx, _: reasons.add(ctx, (), "Кнопка", "причина", "что сделать"),
+            reasons.remove: lambda ctx, _: reasons.remove(ctx, (), 1),
+            reasons.restore: lambda ctx, _: reasons.restore(ctx),
+        },
+    ),
+    (
+        OFFICIAL,
+        {
+            control.accept: lambda ctx, t: control.accept(ctx, t.report),
+            control.send_back: lambda ctx, t: control.send_back(ctx, t.report, "причина", "что сделать"),
+            granting.choose: lambda ctx, t: granting.choose(ctx, t.extension),
+            granting.grant: lambda ctx, t: granting.grant(ctx, t.extension, LATER),
+            granting.refuse: lambda ctx, t: granting.refuse(ctx, t.extension, "нельзя"),
+            granting.offer_unasked: lambda ctx, t: granting.offer_unasked(ctx, t.assignment, t.version),
+            granting.extend: lambda ctx, t: granting.extend(ctx, t.assignment, t.version, LATER),
+            disputes.keep: lambda ctx, t: disputes.keep(ctx, t.dispute),
+            disputes.cancel_disputed: lambda ctx, t: disputes.cancel_disputed(ctx, t.dispute),
+            handing_on.offer_cancel: lambda ctx, t: handing_on.offer_cancel(ctx, t.assignment, t.version),
+            handing_on.offer_reroute: lambda ctx, t: handing_on.offer_reroute(ctx, t.assignment, t.version),
+            handing_on.targets: lambda ctx, t: handing_on.targets(ctx, t.assignment, t.version, "школа"),
+            handing_on.reroute_case: lambda ctx, t: handing_on.reroute_case(
+                ctx, t.assignment, t.version, t.organisation, "не туда"
+            ),
+            handing_on.cancel_case: lambda ctx, t: handing_on.cancel_case(ctx, t.assignment, t.version, "не нужно"),
+            inquiries.answer: lambda ctx, t: inquiries.answer(ctx, t.assignment, "так"),
+            bulk.pile: lambda ctx, t: bulk.pile(ctx, t.decision),
+            bulk.accept_all: lambda ctx, t: bulk.accept_all(ctx, t.decision, t.report),
+            resume.plan_resume: lambda ctx, t: resume.plan_resume(ctx, t.assignment, 3),
+            resume.resume: lambda ctx, t: resume.resume(ctx, t.assignment, "принято по ошибке"),
+            reasons.of_report: lambda ctx, t: reasons.of_report(ctx, t.report, ()),
+            escalation.report_up: lambda ctx, t: escalation.report_up(ctx, t.assignment, t.version),
+            by_phone.called: lambda ctx, t: by_phone.called(ctx, t.sent, t.organisation),
+            by_phone.enter: lambda ctx, t: by_phone.enter(ctx, t.assignment, t.version),
+            own_items.employees: lambda ctx, t: own_items.employees(ctx, t.own),
+            own_items.appoint: lambda ctx, t: own_items.appoint(ctx, t.own, t.own_version, t.official),
+            own_items.set_own_date: lambda ctx, t: own_items.set_own_date(ctx, t.own, t.own_version, LATER),
+        },
+    ),
+    (
+        ENTERING,
+        {
+            by_phone.add: lambda ctx, t: by_phone.add(ctx, t.entering, message()),
+            by_phone.set_day: lambda ctx, t: by_phone.set_day(ctx, t.entering, ctx.now.date()),
+            by_phone.finish: lambda ctx, t: by_phone.finish(ctx, t.entering),
+            by_phone.drop: lambda ctx, t: by_phone.drop(ctx, t.entering),
+        },
+    ),
+]
+LISTS: Area = [
+    (
+        OFFICIAL_OF_OWN,
+        {
+            escalation.undecided: lambda ctx, _: escalation.undecided(ctx),
+            nudges.choice: lambda ctx, _: nudges.choice(ctx),
+            nudges.find_whom: lambda ctx, _: nudges.find_whom(ctx, "берёзовская"),
+            nudges.plan_nudge: lambda ctx, t: nudges.plan_nudge(ctx, whom=nudges.Whom("o", t.organisation)),
+            nudges.nudge: lambda ctx, t: nudges.nudge(ctx, whom=nudges.Whom("o", t.organisation)),
+            audit_trail.trails: lambda ctx, _: audit_trail.trails(ctx),
+            june.open_items: lambda ctx, _: june.open_items(ctx),
+            june.keep: lambda ctx, t: june.keep(ctx, [t.decision]),
+            june.cancel_items: lambda ctx, t: june.cancel_items(ctx, [t.decision], "не нужно"),
+            year_totals.plan_reminder: lambda ctx, _: year_totals.plan_reminder(ctx, YEAR),
+            year_totals.remind: lambda ctx, _: year_totals.remind(ctx, YEAR),
+        },
+    ),
+    (
+        READER_OF_OWN,
+        {
+            due.due: lambda ctx, _: due.due(ctx, 300),
+            overdue.overdue: lambda ctx, t: overdue.overdue(ctx, by="m", only=t.sent),
+            overdue.whole: lambda ctx, _: overdue.whole(ctx),
+            overdue.find_subject: lambda ctx, _: overdue.find_subject(ctx, "берёзовская"),
+            protocols.protocols: lambda ctx, _: protocols.protocols(ctx),
+            own_items.own_items: lambda ctx, t: own_items.own_items(ctx, t.sent),
+        },
+    ),
+    (
+        READER,
+        {
+            granting.show: lambda ctx, t: granting.show(ctx, t.extension),
+            disputes.show: lambda ctx, t: disputes.show(ctx, t.dispute),
+            control.show_report: lambda ctx, t: control.show_report(ctx, t.report),
+            protocols.protocol: lambda ctx, t: protocols.protocol(ctx, t.sent),
+            protocols.item_rows: lambda ctx, t: protocols.item_rows(ctx, t.decision),
+            cases.case: lambda ctx, t: cases.case(ctx, t.assignment),
+            audit_trail.trail: lambda ctx, t: audit_trail.trail(ctx, t.assignment),
+            own_items.own_card: lambda ctx, t: own_items.own_card(ctx, t.own),
+            year_totals.totals: lambda ctx, _: year_totals.totals(ctx, YEAR),  # NotFound where there is none
+        },
+    ),
+    (READER_OVER, {shares.standing: lambda ctx, t: shares.standing(ctx, t.organisation)}),
+    (CONCERNED, {shares.original: lambda ctx, t: shares.original(ctx, t.sent)}),
+    (
+        PARTIES,
+        {
+            inquiries.thread: lambda ctx, t: inquiries.thread(ctx, t.assignment),
+            contributions.contributions: lambda ctx, t: contributions.contributions(ctx, t.assignment),
+        },
+    ),
+    (MEMBER, {finding.find_decisions: lambda ctx, _: finding.find_decisions(ctx, "1.1")}),
+    (
+        EVERYBODY,
+        {
+            inquiries.asked_in: lambda ctx, _: inquiries.asked_in(ctx, 1),
+            waiting.count_asks: lambda ctx, _: waiting.count_asks(ctx),
+        },
+    ),
+]

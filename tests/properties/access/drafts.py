@@ -1,0 +1,124 @@
+"""Drafts of minutes, sending them, correcting what is sent, groups and single decisions: the officials'."""
+
+from domain.amendments import Amendment
+from domain.lifecycle import Acceptance
+from domain.minutes import read_text
+from domain.minutes.model import ControlForm, Requirement
+from domain.organisations import OrganisationKind
+from services import (
+    amending,
+    amendments,
+    cancellations,
+    effects,
+    groups,
+    intake,
+    items,
+    letters,
+    likenesses,
+    merging,
+    phrases,
+    preview,
+    publish,
+    repetition,
+    review,
+    singles,
+)
+from tests.papers import PLAIN
+from tests.properties.access.rules import OFFICIAL, OFFICIAL_OF_OWN, Area
+from tests.properties.access.scene import LATER
+
+DRAFTS: Area = [
+    (
+        OFFICIAL_OF_OWN,
+        {
+            intake.take: lambda ctx, _: intake.take(ctx, read_text(PLAIN)),
+            singles.create: lambda ctx, _: singles.create(ctx, "Директорам школ провести осмотр залов до 20 декабря"),
+            phrases.understand: lambda ctx, _: phrases.understand(ctx, "школы"),
+            groups.groups: lambda ctx, _: groups.groups(ctx),
+            groups.choices: lambda ctx, _: groups.choices(ctx),
+            groups.create: lambda ctx, _: groups.create(ctx, "Школы района", kind=OrganisationKind.SCHOOL),
+        },
+    ),
+    (
+        OFFICIAL,
+        {
+            review.show: lambda ctx, t: review.show(ctx, t.draft),
+            review.show_item: lambda ctx, t: review.show_item(ctx, t.item),
+            review.delete_draft: lambda ctx, t: review.delete_draft(ctx, t.draft, t.draft_version),
+            review.answer_addressee: lambda ctx, t: review.answer_addressee(
+                ctx, t.draft, t.draft_version, 0, "g-school"
+            ),
+            review.answer_addressee_with: lambda ctx, t: review.answer_addressee_with(
+                ctx, t.draft, t.draft_version, 0, (t.organisation,)
+            ),
+            review.answer_date: lambda ctx, t: review.answer_date(ctx, t.draft, t.draft_version, 1, LATER),
+            review.answer_form: lambda ctx, t: review.answer_form(ctx, t.draft, t.draft_version, 1, ControlForm.WORK),
+            review.answer_leave_out: lambda ctx, t: review.answer_leave_out(ctx, t.draft, t.draft_version, 1),
+            review.answer_reading: lambda ctx, t: review.answer_reading(ctx, t.draft, t.draft_version, 1),
+            review.set_day: lambda ctx, t: review.set_day(ctx, t.draft, t.draft_version, LATER),
+            items.set_date: lambda ctx, t: items.set_date(ctx, t.item, t.draft_version, LATER),
+            items.set_form: lambda ctx, t: items.set_form(ctx, t.item, t.draft_version, ControlForm.WORK),
+            items.toggle_requirement: lambda ctx, t: items.toggle_requirement(
+                ctx, t.item, t.draft_version, Requirement.FILE
+            ),
+            items.toggle_not_needed: lambda ctx, t: items.toggle_not_needed(ctx, t.item, t.draft_version),
+            items.set_acceptance: lambda ctx, t: items.set_acceptance(ctx, t.item, t.draft_version, Acceptance.AT_ONCE),
+            items.set_text: lambda ctx, t: items.set_text(ctx, t.item, t.draft_version, "Другой текст"),
+            items.toggle_left_out: lambda ctx, t: items.toggle_left_out(ctx, t.item, t.draft_version),
+            items.set_addressees: lambda ctx, t: items.set_addressees(ctx, t.item, t.draft_version, (t.organisation,)),
+            items.set_addressees_option: lambda ctx, t: items.set_addressees_option(
+                ctx, t.item, t.draft_version, "g-school"
+            ),
+            items.set_lead: lambda ctx, t: items.set_lead(ctx, t.item, t.draft_version, None),
+            items.merge_with_previous: lambda ctx, t: items.merge_with_previous(ctx, t.item, t.draft_version),
+            items.split: lambda ctx, t: items.split(ctx, t.item, t.draft_version, 10),
+            merging.plan_merge: lambda ctx, t: merging.plan_merge(ctx, t.draft, 0),
+            merging.merge: lambda ctx, t: merging.merge(ctx, t.draft, t.draft_version, 0, "исправлено"),
+            likenesses.answer_alike: lambda ctx, t: likenesses.answer_alike(
+                ctx, t.draft, t.draft_version, 0, merge=True
+            ),
+            publish.plan: lambda ctx, t: publish.plan(ctx, t.draft),
+            publish.send: lambda ctx, t: publish.send(ctx, t.draft, t.draft_version),
+            publish.schedule: lambda ctx, t: publish.schedule(ctx, t.draft, t.draft_version),
+            publish.unschedule: lambda ctx, t: publish.unschedule(ctx, t.draft),
+            preview.shares: lambda ctx, t: preview.shares(ctx, t.draft),
+            letters.letters: lambda ctx, t: letters.letters(ctx, t.draft),
+            groups.group: lambda ctx, t: groups.group(ctx, t.group),
+            groups.rename: lambda ctx, t: groups.rename(ctx, t.group, "Пилоты"),
+            groups.include: lambda ctx, t: groups.include(ctx, t.group, (t.organisation,)),
+            groups.exclude: lambda ctx, t: groups.exclude(ctx, t.group, t.organisation),
+            groups.remove: lambda ctx, t: groups.remove(ctx, t.group),
+        },
+    ),
+]
+CORRECTIONS: Area = [
+    (
+        OFFICIAL,
+        {
+            amending.minutes_of_decision: lambda ctx, t: amending.minutes_of_decision(ctx, t.decision),
+            amending.minutes_of_assignment: lambda ctx, t: amending.minutes_of_assignment(ctx, t.assignment),
+            amendments.change_text: lambda ctx, t: amendments.change_text(
+                ctx, t.decision, 0, "Другой текст", "опечатка"
+            ),
+            amendments.change_date: lambda ctx, _: amendments.change_date(ctx, 1, 0, LATER, "перенос"),
+            amendments.change_date_of_one: lambda ctx, t: amendments.change_date_of_one(
+                ctx, t.assignment, 0, LATER, "перенос"
+            ),
+            amendments.add_addressees: lambda ctx, t: amendments.add_addressees(
+                ctx, t.decision, 0, (t.organisation,), "забыли"
+            ),
+            cancellations.cancel_item: lambda ctx, t: cancellations.cancel_item(ctx, t.decision, 0, "не нужно"),
+            cancellations.cancel_for_organisation: lambda ctx, t: cancellations.cancel_for_organisation(
+                ctx, t.sent, 0, t.organisation, "не нужно"
+            ),
+            cancellations.cancel_minutes: lambda ctx, t: cancellations.cancel_minutes(ctx, t.sent, 0, "не нужно"),
+            effects.effect: lambda ctx, t: effects.effect(ctx, Amendment.ALL, t.sent),
+            effects.item_menu: lambda ctx, t: effects.item_menu(ctx, t.decision),
+            effects.reached: lambda ctx, t: effects.reached(ctx, Amendment.ALL, t.sent),
+            effects.option_of: lambda ctx, t: effects.option_of(ctx, t.decision, "g-school"),
+            letters.letter: lambda ctx, t: letters.letter(ctx, t.sent, t.organisation),
+            repetition.repetition: lambda ctx, t: repetition.repetition(ctx, t.repeating),
+            repetition.end: lambda ctx, t: repetition.end(ctx, t.repeating, "не нужно", cancel_open=True),
+        },
+    ),
+]

@@ -1,0 +1,183 @@
+"""Organisations, their people, links and requests, settings, one's own data."""
+
+from domain.people import Lead, Role
+from domain.registry import read_table
+from services import (
+    acting,
+    actors,
+    departure,
+    deputies,
+    forgetting,
+    home,
+    invitations,
+    joining,
+    organisations,
+    people,
+    privacy,
+    registry,
+    requests,
+    settings,
+    settings_own,
+    settings_rules,
+)
+from tests.properties.access.rules import (
+    ADMIN,
+    ADMIN_OF_OWN,
+    ADMIN_OVER,
+    ENTERING,
+    EVERYBODY,
+    EXECUTOR,
+    EXECUTOR_OF_OWN,
+    HEAD,
+    MEMBER,
+    NOBODY,
+    OFFICIAL,
+    OFFICIAL_OF_OWN,
+    OFFICIAL_OVER,
+    PERSON,
+    READER_OF_OWN,
+    READER_OVER,
+    Area,
+    Place,
+    at,
+)
+from tests.properties.access.scene import LATER
+
+TABLE = "Наименование;Тип\nМКОУ Луговая СОШ;Школа\n".encode()
+
+PLACES: Area = [
+    (
+        OFFICIAL_OF_OWN,
+        {
+            registry.preview_table: lambda ctx, _: registry.preview_table(ctx, read_table(TABLE)),
+            registry.preview_names: lambda ctx, _: registry.preview_names(ctx, "МКОУ Луговая СОШ"),
+            invitations.invite_all: lambda ctx, _: invitations.invite_all(ctx),
+            invitations.links_for_all: lambda ctx, _: invitations.links_for_all(ctx),
+            requests.waiting: lambda ctx, _: requests.waiting(ctx),
+            requests.confirm_all: lambda ctx, t: requests.confirm_all(ctx, t.request),
+        },
+    ),
+    (
+        READER_OF_OWN,
+        {
+            organisations.summary: lambda ctx, _: organisations.summary(ctx),
+            organisations.listing: lambda ctx, _: organisations.listing(ctx),
+            organisations.search: lambda ctx, _: organisations.search(ctx, "берёзовская"),
+            organisations.undelivered: lambda ctx, _: organisations.undelivered(ctx),
+            people.officials: lambda ctx, _: people.officials(ctx),
+            home.first_day: lambda ctx, _: home.first_day(ctx),
+            settings.settings: lambda ctx, _: settings.settings(ctx),
+            settings_rules.rules: lambda ctx, _: settings_rules.rules(ctx),
+        },
+    ),
+    (
+        ADMIN_OF_OWN,
+        {
+            invitations.invite_official: lambda ctx, _: invitations.invite_official(ctx, Role.OFFICIAL),
+            settings.set_name: lambda ctx, _: settings.set_name(ctx, "Другое управление"),
+            settings.set_contact: lambda ctx, _: settings.set_contact(ctx, "кабинет 5"),
+            settings.set_timezone: lambda ctx, _: settings.set_timezone(ctx, settings.ZONES[0]),
+            settings.set_hours: lambda ctx, _: settings.set_hours(ctx, *settings.HOURS[0]),
+            settings_rules.set_rule: lambda ctx, _: settings_rules.set_rule(ctx, "head_after", "7"),
+            settings_rules.correct_day: lambda ctx, _: settings_rules.correct_day(ctx, LATER, is_working=False),
+            settings_rules.drop_day: lambda ctx, _: settings_rules.drop_day(ctx, LATER),
+        },
+    ),
+    (
+        OFFICIAL,
+        {
+            registry.preview: lambda ctx, t: registry.preview(ctx, t.upload),
+            registry.load: lambda ctx, t: registry.load(ctx, t.upload),
+            requests.request: lambda ctx, t: requests.request(ctx, t.request),
+            requests.decide: lambda ctx, t: requests.decide(ctx, t.request, confirm=True),
+            invitations.revoke: lambda ctx, t: invitations.revoke(ctx, t.link),
+            invitations.invite_organisation: lambda ctx, t: invitations.invite_organisation(ctx, t.organisation),
+        },
+    ),
+    (
+        ADMIN,
+        {
+            people.set_head: lambda ctx, t: people.set_head(ctx, t.official, is_head=True),
+            people.remove: lambda ctx, t: people.remove(ctx, t.official, t.authority),
+            invitations.revoke: lambda ctx, t: invitations.revoke(ctx, t.staff_link),
+        },
+    ),
+    (
+        ADMIN | ENTERING,  # the official themselves
+        {
+            departure.departure: lambda ctx, t: departure.departure(ctx, t.official),
+            departure.hand: lambda ctx, t: departure.hand(ctx, t.official, t.official - 1, cut=True),
+        },
+    ),
+    (READER_OVER, {organisations.card: lambda ctx, t: organisations.card(ctx, t.organisation)}),
+]
+STAFF: Area = [
+    (ADMIN_OVER, {people.remove: lambda ctx, t: people.remove(ctx, t.director, t.organisation)}),
+    (OFFICIAL, {people.remove: lambda ctx, t: people.remove(ctx, t.other_director, t.other)}),
+    (
+        OFFICIAL_OVER,
+        {
+            acting.candidates: lambda ctx, t: acting.candidates(ctx, t.organisation),
+            acting.invite_deputy: lambda ctx, t: acting.invite_deputy(ctx, t.organisation),
+            acting.appoint: lambda ctx, t: acting.appoint(ctx, t.organisation, t.deputy, LATER),
+        },
+    ),
+    (OFFICIAL_OVER | HEAD, {acting.stop: lambda ctx, t: acting.stop(ctx, t.organisation, t.deputy)}),
+    (OFFICIAL_OVER | EXECUTOR, {acting.today: lambda ctx, t: acting.today(ctx, t.organisation)}),
+    (at({Role.DEPUTY}, Place.SCHOOL), {acting.ask: lambda ctx, t: acting.ask(ctx, t.organisation, LATER)}),
+    (OFFICIAL | HEAD, {invitations.revoke: lambda ctx, t: invitations.revoke(ctx, t.deputy_link)}),
+    (
+        HEAD,
+        {
+            deputies.invite_deputy: lambda ctx, t: deputies.invite_deputy(ctx, t.organisation),
+            deputies.set_lead: lambda ctx, t: deputies.set_lead(ctx, t.organisation, Lead.DEPUTY),
+            deputies.drop_deputy: lambda ctx, t: deputies.drop_deputy(ctx, t.organisation, t.deputy),
+            deputies.keep_deputy: lambda ctx, t: deputies.keep_deputy(ctx, t.organisation, t.deputy),
+            deputies.to_confirm: lambda ctx, t: deputies.to_confirm(ctx, t.organisation),
+        },
+    ),
+    (EXECUTOR, {deputies.staff: lambda ctx, t: deputies.staff(ctx, t.organisation)}),
+    (EXECUTOR_OF_OWN, {deputies.staff: lambda ctx, _: deputies.staff(ctx)}),
+]
+#: A link lets in whoever has shown its code; none of these has.
+LINKS: Area = [
+    (
+        NOBODY,
+        {
+            joining.choices: lambda ctx, t: joining.choices(ctx, t.link),
+            joining.choices_by_text: lambda ctx, t: joining.choices_by_text(ctx, t.link, "берёзовская"),
+            joining.pick: lambda ctx, t: joining.pick(ctx, t.link, t.organisation),
+            joining.introduce: lambda ctx, t: joining.introduce(ctx, t.link, t.organisation, says_director=True),
+            joining.join: lambda ctx, t: joining.join(
+                ctx, t.link, t.organisation, says_director=True, name="Кто-то", consent=joining.CONSENT_VERSION
+            ),
+        },
+    ),
+]
+#: About the actor alone.
+ONESELF: Area = [
+    (
+        MEMBER,
+        {
+            settings_own.own: lambda ctx, _: settings_own.own(ctx),
+            settings_own.set_digest_hour: lambda ctx, _: settings_own.set_digest_hour(ctx, 8),
+        },
+    ),
+    (
+        EVERYBODY,
+        {
+            actors.renewed: lambda ctx, _: actors.renewed(ctx),
+            home.home: lambda ctx, _: home.home(ctx),
+            requests.count_waiting: lambda ctx, _: requests.count_waiting(ctx),
+            joining.decline: lambda ctx, t: joining.decline(ctx, t.link),
+        },
+    ),
+    (
+        PERSON,
+        {
+            people.rename: lambda ctx, _: people.rename(ctx, "Другое Имя"),
+            privacy.stored: lambda ctx, _: privacy.stored(ctx),
+            forgetting.forget: lambda ctx, _: forgetting.forget(ctx),
+        },
+    ),
+]

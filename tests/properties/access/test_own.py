@@ -1,0 +1,68 @@
+"""What anybody may ask shows only what is their own."""
+
+import pytest
+
+from domain.errors import NotAllowed
+from domain.people import Actor, Membership, Platform, Role
+from domain.reports import EvidenceKind
+from services import control, due, finding, nudges, overdue, protocols, respond, shares, waiting
+from services.context import Context
+from services.respond import Incoming
+from tests.properties.access.everybody import actors
+from tests.properties.access.rules import CONCERNED, OFFICIAL, Place
+from tests.properties.access.scene import NEARBY, SOMEBODY, Scene, whole
+
+AUTHOR = (Role.DIRECTOR, Place.SCHOOL)
+
+
+async def test_lists_of_neighbours_show_nothing_of_ours(scene: Scene) -> None:
+    office, things = scene
+    nearby = (await actors(office, things))[Role.OFFICIAL, Place.NEARBY]
+    late = Context(office.db, nearby.actor, office.now.replace(month=12))
+    assert (await overdue.overdue(late)).items == 0
+    assert (await overdue.overdue(late, by="m", only=things.sent)).items == 0
+    assert await overdue.find_subject(late, "Берёзовская") is None
+    assert await overdue.find_subject(late, "8") is None
+    assert (await protocols.protocols(late)).protocols == ()
+    assert (await due.due(nearby, 300)).rows == ()
+    assert await control.next_report(late) is None
+    before = await whole(office.db)
+    assert (await nudges.nudge(late, whom=nudges.Whom("o", things.organisation))).items == 0
+    assert (await whole(office.db))["outbox"] == before["outbox"]
+
+
+async def test_a_viewer_of_another_place_cannot_have_it_reminded(scene: Scene) -> None:
+    """An official here and a viewer there reminds only here."""
+    office, things = scene
+    held = (
+        Membership(NEARBY, Role.OFFICIAL, f"{NEARBY}."),
+        Membership(things.authority, Role.VIEWER, f"{things.authority}."),
+    )
+    actor = Actor(Platform.TELEGRAM, SOMEBODY, SOMEBODY, SOMEBODY, SOMEBODY, "Кто-то", held)
+    late = Context(office.db, actor, office.now.replace(month=12))
+    assert (await overdue.overdue(late)).items == 3
+    assert (await nudges.nudge(late)).items == 0
+
+
+async def test_only_those_concerned_find_a_decision(scene: Scene) -> None:
+    office, things = scene
+    for who, ctx in (await actors(office, things)).items():
+        if ctx.actor.known:
+            found = (await finding.find_decisions(ctx, "1.1")).total
+            assert bool(found) is (who in CONCERNED - {(Role.DIRECTOR, Place.AUTHORITY)}), who
+
+
+async def test_what_anybody_may_ask_shows_only_their_own(scene: Scene) -> None:
+    office, things = scene
+    for who, ctx in (await actors(office, things)).items():
+        collected = await respond.collect(ctx, Incoming("7:1", EvidenceKind.TEXT, "текст"))
+        assert (collected is None) == (who != AUTHOR), who
+        assert (await respond.collecting_for(ctx) is None) == (who != AUTHOR), who
+        assert (await waiting.count_asks(ctx)).total == (2 if who in OFFICIAL else 0), who
+        if ctx.actor.executes:
+            found = await shares.tasks(ctx)
+            own = {m.organisation_id for m in ctx.actor.memberships}
+            assert {item.organisation_id for item in found.items} <= own, who
+        else:
+            with pytest.raises(NotAllowed):
+                await shares.tasks(ctx)

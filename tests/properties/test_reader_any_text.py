@@ -1,0 +1,31 @@
+"""Whatever is pasted, the reader answers: no error, spans inside the document, no date out of nowhere."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.minutes import read_text, reading_from_json, reading_to_json, short_label
+
+FRAGMENTS = (
+    "РЕШИЛИ:", "Решение", "СЛУШАЛИ: Седову А.А.", "По 2 вопросу «О питании»", "ПРИКАЗЫВАЮ:", "1.", "1.1.", "2)",
+    "а)", "- ", "• ", "IV. ", "Директорам школ", "Директорам школ:", "отдел опеки", "Отв.:", "Срок:",
+    "Срок исполнения –", "(срок – ", ")", "до 15.10.2024", "31 сентября", "в течение 3 рабочих дней",
+    "постоянно", "ежемесячно до 5 числа", "провести", "обеспечить", "смотр", "МБОУ СОШ № 1, 3", "«", "»", "(",
+    "|", "\t", "Приложение № 1", "Председатель", "Уважаемые руководители!", "Просим", "№ п/п", "Мероприятие",
+    "Ответственный", "Утвердить:", ":", ";", ".", ",", "\n", "\n\n", " ",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=60))
+def test_any_text_is_read(fragments: list[str]) -> None:
+    text = "".join(fragment if fragment.isspace() else f"{fragment} " for fragment in fragments)
+    reading = read_text(text)
+    lines = len(reading.document.lines)
+    for item in reading.items:
+        assert 0 <= item.span[0] <= item.span[1] < lines
+        assert item.text.strip()
+        assert len(short_label(item.text, 40)) <= 40
+        assert not item.deadline.dates or re.search(r"\d|дн|недел|месяц|год|сут", text)
+    assert reading_from_json(reading_to_json(reading)) == reading
