@@ -10,6 +10,9 @@ CHROMIUM ?= /usr/bin/chromium
 # Kills per stage in `make soak`.
 ROUNDS ?= 50
 
+# Whoever is done takes over from the others: long tests stand together.
+PARALLEL := -n $(WORKERS) --dist worksteal
+
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Stamps of what .venv holds: what the product needs, and what its checks need besides.
@@ -39,16 +42,16 @@ static: $(CHECKS) ## format, lint, types, imports
 	$(BIN)/lint-imports
 
 fast: $(CHECKS) ## fast tests on SQLite with the coverage gates
-	TEST_DATABASE_URL= $(BIN)/pytest -m "not slow" -n $(WORKERS) --every-button --cov --cov-report=
+	TEST_DATABASE_URL= $(BIN)/pytest -m "not slow" $(PARALLEL) --every-button --cov --cov-report=
 	$(BIN)/coverage report --include='domain/*' --skip-covered --show-missing --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=90
 
 postgres: $(CHECKS) ## fast tests of the database once more, on the PostgreSQL of TEST_DATABASE_URL
-	@if [ -n "$$TEST_DATABASE_URL" ]; then $(BIN)/pytest -m "not slow" -k postgresql -n $(WORKERS); \
+	@if [ -n "$$TEST_DATABASE_URL" ]; then $(BIN)/pytest -m "not slow" -k postgresql $(PARALLEL); \
 		else echo "== NO PostgreSQL: set TEST_DATABASE_URL to test on it; the tests ran on SQLite ONLY"; fi
 
 slow: $(CHECKS) browser ## tests that start processes, and those in a browser
-	$(BIN)/pytest -m slow -n $(WORKERS) --ignore=tests/browser
+	$(BIN)/pytest -m slow $(PARALLEL) --ignore=tests/browser
 	$(BIN)/pytest tests/browser
 
 browser: ## Chromium for the page's tests and pictures, where it can be installed

@@ -10,7 +10,7 @@ from domain.minutes.model import ControlForm
 from handlers import show
 from handlers.taps import Taps
 from handlers.year_form import show_form
-from services import respond, several, shares, year_form
+from services import collecting, respond, several, shares, year_form
 from services.context import Context
 from services.files import FileStore
 from views import answers, responding
@@ -18,6 +18,8 @@ from views import assignments as views
 from views import callbacks as cb
 from views.card import Attachment, Card
 from views.format import bold
+from views.shares import full_text_card, share_card
+from views.tasks import tasks_card
 from views.texts import assignments as texts
 from views.texts.errors import sentence
 from views.texts.minutes import minutes_name
@@ -43,19 +45,19 @@ async def on_acknowledge(query: CallbackQuery, data: cb.Acknowledge, bot: Bot, c
     toast = texts.ACKNOWLEDGED_TOAST if done else texts.ACKNOWLEDGED_BEFORE
     await bot.answer_callback_query(query.id, text=toast)
     share = await shares.share(ctx, data.minutes, data.organisation)
-    await show.replace(query, bot, views.share_card(share))
+    await show.replace(query, bot, share_card(share))
 
 
 @taps.on(cb.OpenShare)
 async def on_share(query: CallbackQuery, data: cb.OpenShare, bot: Bot, ctx: Context) -> None:
     share = await shares.share(ctx, data.minutes, data.organisation)
-    await show.send(bot, query.from_user.id, views.share_card(share))
+    await show.send(bot, query.from_user.id, share_card(share))
 
 
 @taps.on(cb.FullText)
 async def on_full_text(query: CallbackQuery, data: cb.FullText, bot: Bot, ctx: Context) -> None:
     share = await shares.share(ctx, data.minutes, data.organisation)
-    await show.send(bot, query.from_user.id, views.full_text_card(share))
+    await show.send(bot, query.from_user.id, full_text_card(share))
 
 
 @taps.on(cb.Original)
@@ -84,7 +86,7 @@ async def on_start(query: CallbackQuery, data: cb.StartReport, bot: Bot, ctx: Co
         await show_form(query, bot, state, form, place)
         return
     try:
-        collected = await respond.start(ctx, data.id, data.version)
+        collected = await collecting.start(ctx, data.id, data.version)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, data.id)
         return
@@ -109,7 +111,7 @@ async def on_hand_in(query: CallbackQuery, data: cb.HandIn, bot: Bot, ctx: Conte
     try:
         handed_in = await respond.hand_in(ctx, data.report)
     except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, await respond.assignment_of(ctx, data.report))
+        await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
         return
     await show.replace(query, bot, responding.receipt_card(handed_in))
 
@@ -118,9 +120,9 @@ async def on_hand_in(query: CallbackQuery, data: cb.HandIn, bot: Bot, ctx: Conte
 async def on_drop(query: CallbackQuery, data: cb.DropReport, bot: Bot, ctx: Context) -> None:
     """«Отмена» of a report being collected."""
     try:
-        item = await respond.drop(ctx, data.report)
+        item = await collecting.drop(ctx, data.report)
     except Stale as error:
-        await _outdated(query, bot, ctx, error, await respond.assignment_of(ctx, data.report))
+        await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
         return
     await show.replace(query, bot, responding.dropped_card(item))
 
@@ -151,7 +153,7 @@ async def on_tick(query: CallbackQuery, data: cb.Tick, bot: Bot, ctx: Context, s
     except ValueError:
         raise Stale from None
     except Stale as error:
-        await _outdated(query, bot, ctx, error, await respond.assignment_of(ctx, data.report))
+        await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
         return
     await state.update_data(also=sorted(found.ticked), report=data.report)
     if data.done:
@@ -168,16 +170,16 @@ async def on_hand_in_several(query: CallbackQuery, data: cb.HandInSeveral, bot: 
     except ValueError:
         raise Stale from None
     except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, await respond.assignment_of(ctx, data.report))
+        await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
         return
     await show.replace(query, bot, answers.handed_in_card(handed_in))
 
 
 @taps.on(cb.Tasks)
 async def on_tasks_page(query: CallbackQuery, data: cb.Tasks, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.tasks_card(await shares.tasks(ctx, data.page)))
+    await show.replace(query, bot, tasks_card(await shares.tasks(ctx, data.page)))
 
 
 @router.message(Command("tasks"))
 async def on_tasks(message: Message, bot: Bot, ctx: Context) -> None:
-    await show.answer(message, bot, views.tasks_card(await shares.tasks(ctx)))
+    await show.answer(message, bot, tasks_card(await shares.tasks(ctx)))

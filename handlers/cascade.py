@@ -9,10 +9,10 @@ from domain.reports import EvidenceKind
 from handlers import show
 from handlers.answers import toast
 from handlers.taps import Taps
-from services import below, cascade, respond, review, shares
+from services import below, cascade, collecting, review, shares
 from services.actors import renewed
+from services.collecting import Incoming
 from services.context import Context
-from services.respond import Incoming
 from views import callbacks as cb
 from views import cascade as views
 from views import responding
@@ -59,13 +59,13 @@ async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: C
     found = await below.gathered(ctx, data.id)
     text = views.upward_text(found)
     try:
-        await respond.start(ctx, data.id, found.assignment.version)
+        await collecting.start(ctx, data.id, found.assignment.version)
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
         await show.replace(query, bot, item_card(await shares.item_card(ctx, data.id)))
         return
     totals = Incoming(f"below:{data.id}:{text}", EvidenceKind.TEXT, text)
-    collected = await respond.collect(ctx, totals)
+    collected = await collecting.collect(ctx, totals)
     if collected is not None:
         sent = await show.send(bot, query.from_user.id, responding.collecting_card(collected))
         await state.set_data({"prompt": sent})

@@ -16,10 +16,11 @@ from handlers.taps import Taps
 from services import acting, deputies, handovers, shares
 from services.context import Context
 from services.invitations import NewInvitation
-from views import assignments, invitations
 from views import callbacks as cb
 from views import deputies as views
 from views import handovers as handover_views
+from views import invitations
+from views.shares import share_card
 from views.texts import deputies as texts
 
 router = Router(name=__name__)
@@ -162,7 +163,7 @@ async def on_take_back(query: CallbackQuery, data: cb.TakeBack, bot: Bot, ctx: C
     await handovers.take_back(ctx, data.minutes, data.organisation)
     await bot.answer_callback_query(query.id, text=texts.taken_back_toast())
     share = await shares.share(ctx, data.minutes, data.organisation)
-    await show.replace(query, bot, assignments.share_card(share))
+    await show.replace(query, bot, share_card(share))
 
 
 @taps.on(cb.HandOverOne)

@@ -3,7 +3,7 @@
 from aiogram.types import Message
 
 from domain.reports import EvidenceKind
-from services.respond import Incoming
+from services.collecting import Incoming
 
 
 def incoming_of(message: Message) -> Incoming:

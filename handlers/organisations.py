@@ -18,9 +18,9 @@ from services import organisations, registry, shares
 from services.context import Context
 from views import callbacks as cb
 from views import organisations as views
-from views.assignments import standing_text
 from views.card import Card
 from views.papers.invitations import sample_table
+from views.tasks import standing_text
 from views.texts.organisations import ASK_NAMES, ASK_QUERY
 
 router = Router(name=__name__)

@@ -14,19 +14,19 @@ from handlers import show
 from handlers.answers import SAID_BACK, TYPED, date_of, show_item, toast, typed_date, typed_edit
 from handlers.states import Drafting
 from handlers.taps import Taps
-from services import items, likenesses, merging, phrases, preview, protocols, publish, review
+from services import items, likenesses, merging, phrases, plans, preview, protocols, publish, review
 from services.context import Context
 from views import callbacks as cb
 from views import doubts as doubts_views
 from views import draft as draft_views
 from views import items as items_views
 from views import sending as sending_views
-from views.assignments import share_card
 from views.card import Card, button
 from views.cascade import pass_card
 from views.corrections import changes_card
 from views.format import cut, safe
 from views.protocols import protocol_card
+from views.shares import share_card
 from views.texts import draft as texts
 
 router = Router(name=__name__)
@@ -96,7 +96,7 @@ async def _confirm(ctx: Context, minutes_id: int) -> Card:
     reviewed = await review.show(ctx, minutes_id)
     if reviewed.state != "draft":
         raise WrongState(f"minutes_{reviewed.state}")
-    return sending_views.confirm_card(await publish.plan(ctx, minutes_id), again=reviewed.correction is not None)
+    return sending_views.confirm_card(await plans.plan(ctx, minutes_id), again=reviewed.correction is not None)
 
 
 async def _preview(ctx: Context, minutes_id: int) -> list[Card]:
@@ -120,7 +120,7 @@ async def on_publish(query: CallbackQuery, data: cb.Publish, bot: Bot, ctx: Cont
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
         if error.code == "minutes_sent":
-            await show.replace(query, bot, sending_views.sent_card(await publish.plan(ctx, data.id)))
+            await show.replace(query, bot, sending_views.sent_card(await plans.plan(ctx, data.id)))
         else:
             await _draft(query, bot, ctx, data.id)
 

@@ -20,15 +20,17 @@ from handlers import show
 from handlers.incoming import incoming_of
 from handlers.replied import named_by
 from handlers.taps import Taps
-from services import loose, respond, several, shares, typed
+from services import collecting, loose, several, shares, typed
+from services.collecting import Collected
 from services.context import Context
 from services.loose import Named
-from services.respond import Collected, HandedIn
+from services.respond import HandedIn
 from views import answers as views
 from views import callbacks as cb
-from views.assignments import item_card, tasks_card
+from views.assignments import item_card
 from views.card import Card
 from views.responding import collecting_card, receipt_card
+from views.tasks import tasks_card
 from views.texts.errors import sentence
 
 router = Router(name=__name__)
@@ -84,7 +86,7 @@ async def _typed(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
 
 async def _collect(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> bool:
     """A message while a report is being collected: the card follows what has come."""
-    collected = await respond.collect(ctx, incoming_of(message))
+    collected = await collecting.collect(ctx, incoming_of(message))
     if collected is None:
         return False
     before = await state.get_data()
@@ -97,7 +99,7 @@ async def _collect(message: Message, bot: Bot, ctx: Context, state: FSMContext) 
 
 async def _belongs_to_draft(ctx: Context, named: Named) -> bool:
     """Whether the report being collected is for an item of the card that is replied to."""
-    item = await respond.collecting_for(ctx)
+    item = await collecting.collecting_for(ctx)
     return item is not None and item in named
 
 

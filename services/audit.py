@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Audit
+from db.models import Assignment, Audit
+from domain.lifecycle import State
+from services.context import Context
 
 
 def record(
@@ -35,3 +37,11 @@ def record(
             facts=facts,
         )
     )
+
+
+def record_change(
+    session: AsyncSession, ctx: Context, assignment: Assignment, action: str, before: State, **facts: Any
+) -> None:
+    """The row of an assignment that the actor has moved from `before` to its present state; `facts` as in `record`."""
+    states = {"from_state": str(before), "to_state": str(assignment.state)}
+    record(session, ctx.now, ctx.actor.person_id, action, "assignment", assignment.id, **states, **facts)

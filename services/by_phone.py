@@ -15,20 +15,12 @@ from domain.access import check_control
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import REPORTABLE, Action, State, next_state
 from domain.reports import ReportState
-from services.audit import record
+from services.audit import record_change
+from services.collecting import LARGEST_FILE, MOST_EVIDENCE, Incoming, evidence_row, new_version
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.offices import office_of
-from services.respond import (
-    LARGEST_FILE,
-    MOST_EVIDENCE,
-    HandedIn,
-    Incoming,
-    evidence_row,
-    hand_in_within,
-    handed_in_of,
-    new_version,
-)
+from services.respond import HandedIn, hand_in_within, handed_in_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +55,12 @@ async def called(ctx: Context, minutes_id: int, organisation_id: int) -> int:
             before = assignment.state
             assignment.state = next_state(Action.CALLED, before)
             assignment.acknowledged_at = ctx.now
-            record(
+            record_change(
                 session,
-                ctx.now,
-                ctx.actor.person_id,
+                ctx,
+                assignment,
                 "acknowledged_by_phone",
-                "assignment",
-                assignment.id,
-                from_state=str(before),
-                to_state=str(assignment.state),
+                before,
             )
         return len(found)
 

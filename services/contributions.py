@@ -13,7 +13,7 @@ from domain.access import may_execute, may_read
 from domain.errors import NotAllowed, NotFound, WrongState
 from domain.lifecycle import FINAL, State
 from domain.reports import ReportState
-from services.audit import record
+from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.outbox import accounts_of, notify
@@ -57,15 +57,12 @@ async def add(session: AsyncSession, ctx: Context, assignment: Assignment, repor
     assignment.acknowledged_at = assignment.acknowledged_at or ctx.now
     report.state = ReportState.ACCEPTED
     report.handed_in_at = ctx.now
-    record(
+    record_change(
         session,
-        ctx.now,
-        ctx.actor.person_id,
+        ctx,
+        assignment,
         "contributed",
-        "assignment",
-        assignment.id,
-        from_state=str(before),
-        to_state=str(assignment.state),
+        before,
         report=report.id,
     )
     lead = await session.get_one(Assignment, assignment.lead_id)

@@ -27,7 +27,8 @@ from domain.reminders import Audience, StepKind
 from domain.reports import ReportState
 from services.context import Database
 from services.delays import terms_of, to_decide
-from services.digests import consumed_today, on_its_day, sunday
+from services.digest_items import consumed_today, sunday
+from services.digests import on_its_day
 from services.facts import (
     AssignmentFacts,
     ItemLabel,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -17,18 +17,15 @@ from db.models import (
     MinutesState,
     NoticeKind,
     Person,
-    Report,
-    late_on,
 )
 from db.outbox import DueNotice
 from domain.access import own_authority
 from domain.errors import NotAllowed, NotFound, WrongState
 from domain.lifecycle import FINAL
 from domain.people import CONTROLLING, Role
-from domain.reports import ReportState
 from services.audit import record
 from services.context import Context
-from services.facts import MinutesName, minutes_name
+from services.duties import Handled, count_own_items, official_name, protocols_of, protocols_where
 from services.outbox import accounts_of_person, notify
 from services.people import members
 from services.tree import one_at_a_time
@@ -38,19 +35,6 @@ from services.tree import one_at_a_time
 class Successor:
     person_id: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """One protocol on the paper list: what waits in it."""
-
-    minutes: MinutesName
-    title: str
-    state: MinutesState
-    open: int
-    overdue: int
-    to_check: int
-    nearest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +79,8 @@ async def departure(ctx: Context, person_id: int = 0) -> Departure:
             person_id=person_id,
             name=name,
             is_me=person_id == ctx.actor.person_id,
-            rows=await _rows(session, authority_id, person_id, today),
-            own_items=await _own_items(session, authority_id, person_id),
+            rows=await protocols_of(session, authority_id, person_id, today),
+            own_items=await count_own_items(session, authority_id, person_id),
             successors=tuple(
                 Successor(member.person_id, member.name)
                 for member in people
@@ -115,14 +99,14 @@ async def hand(ctx: Context, person_id: int, successor_id: int, *, cut: bool) ->
     async with ctx.db.write() as session:
         await one_at_a_time(session)
         name = await _name(session, ctx, authority_id, person_id)
-        successor = await _official(session, authority_id, successor_id)
+        successor = await official_name(session, authority_id, successor_id)
         if person_id == successor_id:
             raise NotFound("member_gone")
         if cut and await _is_last_admin(session, authority_id, person_id):
             raise WrongState("last_admin")
         today = await _today(session, ctx.now, authority_id)
-        rows = await _rows(session, authority_id, person_id, today)
-        items = await _own_items(session, authority_id, person_id)
+        rows = await protocols_of(session, authority_id, person_id, today)
+        items = await count_own_items(session, authority_id, person_id)
         await _pass(session, ctx, authority_id, person_id, successor_id)
         if cut:
             await _cut(session, ctx, authority_id, person_id)
@@ -217,7 +201,7 @@ async def duties(db: Database, notice: DueNotice, now: datetime) -> Passed | Non
         names = dict((await session.execute(select(Person.id, Person.name).where(Person.id.in_(both)))).all())
         reader = await session.scalar(select(Account.person_id).where(Account.id == notice.account_id))
         today = await _today(session, now, authority.organisation_id)
-        rows = await _listed(session, Minutes.id.in_(facts["minutes"]), today)
+        rows = await protocols_where(session, Minutes.id.in_(facts["minutes"]), today)
         return Passed(
             authority.letter_name,
             names[notice.subject_id or 0],
@@ -234,24 +218,7 @@ async def _name(session: AsyncSession, ctx: Context, authority_id: int, person_i
     """The name of whoever hands over: the actor, or for an admin an official of the authority."""
     if person_id != ctx.actor.person_id and authority_id not in ctx.actor.organisations(frozenset({Role.ADMIN})):
         raise NotAllowed
-    return await _official(session, authority_id, person_id)
-
-
-async def _official(session: AsyncSession, authority_id: int, person_id: int) -> str:
-    name = await session.scalar(
-        select(Person.name)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Person.id == person_id,
-            Membership.organisation_id == authority_id,
-            Membership.role.in_(CONTROLLING),
-            Membership.ended_at.is_(None),
-        )
-        .limit(1)
-    )
-    if name is None:
-        raise NotFound("member_gone")
-    return name
+    return await official_name(session, authority_id, person_id)
 
 
 async def _is_last_admin(session: AsyncSession, authority_id: int, person_id: int) -> bool:
@@ -269,49 +236,3 @@ async def _is_last_admin(session: AsyncSession, authority_id: int, person_id: in
 
 async def _today(session: AsyncSession, now: datetime, authority_id: int) -> date:
     return now.astimezone(ZoneInfo((await session.get_one(Authority, authority_id)).timezone)).date()
-
-
-async def _own_items(session: AsyncSession, authority_id: int, person_id: int) -> int:
-    query = select(func.count(Assignment.id)).where(
-        Assignment.assignee_id == person_id,
-        Assignment.authority_id == authority_id,
-        Assignment.state.not_in(tuple(FINAL)),
-    )
-    return await session.scalar(query) or 0
-
-
-async def _rows(session: AsyncSession, authority_id: int, person_id: int, today: date) -> tuple[Handled, ...]:
-    mine = and_(
-        Minutes.controller_id == person_id,
-        Minutes.authority_id == authority_id,
-        Minutes.state != MinutesState.DELETED,
-    )
-    return await _listed(session, mine, today)
-
-
-async def _listed(session: AsyncSession, which: ColumnElement[bool], today: date) -> tuple[Handled, ...]:
-    open_ = Assignment.state.not_in(tuple(FINAL))
-    rows = await session.execute(
-        select(
-            Minutes,
-            func.count(Assignment.id).filter(open_),
-            func.count(Assignment.id).filter(late_on(today)),
-            func.min(Assignment.control_date).filter(open_, Assignment.control_date >= today),
-        )
-        .outerjoin(Assignment, Assignment.minutes_id == Minutes.id)
-        .where(which)
-        .group_by(Minutes.id)
-        .order_by(Minutes.id)
-    )
-    waiting = await session.execute(
-        select(Assignment.minutes_id, func.count(Report.id))
-        .join(Report, Report.assignment_id == Assignment.id)
-        .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(which, Report.state == ReportState.HANDED_IN)
-        .group_by(Assignment.minutes_id)
-    )
-    to_check = dict(waiting.all())
-    return tuple(
-        Handled(minutes_name(m), m.title, m.state, open_items, overdue, to_check.get(m.id, 0), nearest)
-        for m, open_items, overdue, nearest in rows
-    )

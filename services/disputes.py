@@ -14,7 +14,7 @@ from domain.lifecycle import OWING, Action, State, next_state
 from domain.organisations import OrganisationKind
 from domain.requests import DisputeOutcome
 from services.asks import DisputeFacts, dispute_facts
-from services.audit import record
+from services.audit import record_change
 from services.cases import controlled, controlled_path
 from services.closing import close_dispute, close_extension
 from services.context import Context
@@ -66,15 +66,12 @@ async def dispute(ctx: Context, assignment_id: int, version: int, reason: str) -
         )
         session.add(row)
         await session.flush()
-        record(
+        record_change(
             session,
-            ctx.now,
-            ctx.actor.person_id,
+            ctx,
+            assignment,
             "disputed",
-            "assignment",
-            assignment.id,
-            from_state=str(before),
-            to_state=str(assignment.state),
+            before,
             reason=row.reason,
             dispute=row.id,
         )
@@ -140,15 +137,12 @@ async def keep(ctx: Context, dispute_id: int, note: str = "") -> DisputeCard:
         before = assignment.state
         assignment.state = next_state(Action.INSIST, before, before=row.state_before)
         await close_dispute(session, ctx, assignment, DisputeOutcome.INSISTED, note.strip())
-        record(
+        record_change(
             session,
-            ctx.now,
-            ctx.actor.person_id,
+            ctx,
+            assignment,
             "insisted",
-            "assignment",
-            assignment.id,
-            from_state=str(before),
-            to_state=str(assignment.state),
+            before,
             reason=note.strip(),
             dispute=row.id,
         )

@@ -10,7 +10,7 @@ from domain.errors import NotFound, WrongInput
 from domain.lifecycle import DATED, Action, State, next_state
 from domain.reports import ReportState
 from domain.requests import DisputeOutcome
-from services.audit import record
+from services.audit import record, record_change
 from services.below import children
 from services.closing import close_dispute, close_extension
 from services.context import Context
@@ -35,15 +35,12 @@ async def cancel(
     await close_extension(session, ctx, assignment)
     await close_dispute(session, ctx, assignment, DisputeOutcome.CANCELLED, reason)
     await _put_aside(session, assignment)
-    record(
+    record_change(
         session,
-        ctx.now,
-        ctx.actor.person_id,
+        ctx,
+        assignment,
         "cancelled",
-        "assignment",
-        assignment.id,
-        from_state=str(before),
-        to_state=str(assignment.state),
+        before,
         reason=reason,
     )
     if tell:
@@ -67,15 +64,12 @@ async def reroute(
     await close_dispute(session, ctx, assignment, DisputeOutcome.REROUTED, reason)
     await _put_aside(session, assignment)
     fresh = await _linked(session, ctx, assignment, organisation_id, new_round)
-    record(
+    record_change(
         session,
-        ctx.now,
-        ctx.actor.person_id,
+        ctx,
+        assignment,
         "rerouted",
-        "assignment",
-        assignment.id,
-        from_state=str(before),
-        to_state=str(assignment.state),
+        before,
         reason=reason,
         linked=fresh.id,
     )

@@ -19,6 +19,18 @@ from domain.minutes.model import ControlForm, Requirement
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
 from services.answers import read_report, requirement_of
+from services.collecting import (
+    LARGEST_FILE,
+    MOST_EVIDENCE,
+    Collected,
+    Incoming,
+    check_reportable,
+    collected_of,
+    copy_evidence,
+    evidence_row,
+    new_version,
+    own,
+)
 from services.context import Context
 from services.facts import (
     AssignmentFacts,
@@ -29,21 +41,7 @@ from services.facts import (
     load_assignments,
 )
 from services.protocols import PAGE
-from services.respond import (
-    LARGEST_FILE,
-    MOST_EVIDENCE,
-    Collected,
-    HandedIn,
-    Incoming,
-    check_reportable,
-    collected_of,
-    copy_evidence,
-    evidence_row,
-    hand_in_within,
-    handed_in_of,
-    new_version,
-    own,
-)
+from services.respond import HandedIn, hand_in_within, handed_in_of
 
 #: A message that comes so soon after the one before belongs to the same answer.
 JOINS = timedelta(minutes=30)

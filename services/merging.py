@@ -15,13 +15,13 @@ from domain.errors import Stale, WrongState
 from domain.lifecycle import FINAL
 from services.amending import Amending, begin
 from services.amendments import add_organisations, move_checkpoint, open_of, set_text
+from services.assigning import assign
 from services.audit import record
 from services.cancellations import end_for, end_item
 from services.context import Context
 from services.corrections import Correction, correction_of
 from services.drafts import editable, load, owned
 from services.editing import today_of
-from services.publish import add_decisions
 
 #: So many parts can be ticked one by one: a button's number holds their marks.
 TICKABLE = 40
@@ -178,7 +178,7 @@ async def _publish(amend: Amending, fresh: Sequence[int]) -> None:
             select(Assignment.organisation_id).where(Assignment.minutes_id == amend.minutes.id).distinct()
         )
     )
-    await add_decisions(amend.session, amend.minutes, fresh, amend.ctx.now, amend.ctx.actor.person_id)
+    await assign(amend.session, amend.minutes, amend.ctx.now, amend.ctx.actor.person_id, fresh)
     rows = await amend.session.execute(
         select(Assignment.decision_id, Assignment.organisation_id)
         .where(Assignment.decision_id.in_(fresh))

@@ -139,20 +139,17 @@ async def protocol(ctx: Context, minutes_id: int) -> ProtocolCard:
         today = ctx.today(await _zone(session, minutes.authority_id))
         items = await _standings(session, minutes, today)
         others = and_(Assignment.minutes_id == minutes_id, Assignment.organisation_id != minutes.authority_id)
-        organisations = await session.scalar(
-            select(func.count(func.distinct(Assignment.organisation_id))).where(others)
+        unseen_at = case((Assignment.state == State.ASSIGNED, Assignment.organisation_id))
+        counts = await session.execute(
+            select(func.count(Assignment.organisation_id.distinct()), func.count(unseen_at.distinct())).where(others)
         )
-        unseen = await session.scalar(
-            select(func.count(func.distinct(Assignment.organisation_id))).where(
-                others, Assignment.state == State.ASSIGNED
-            )
-        )
+        organisations, unseen = counts.one()
     return ProtocolCard(
         minutes_name(minutes),
         minutes.title,
         minutes.state,
-        organisations or 0,
-        (organisations or 0) - (unseen or 0),
+        organisations,
+        organisations - unseen,
         items,
         today,
         minutes.state is MinutesState.SENT and may_control(ctx.actor, path or "-"),

@@ -11,19 +11,10 @@ from db.models import Assignment, Decision, Evidence, Report
 from domain.errors import Stale
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.reports import ReportState
+from services.collecting import Collected, collected_of, new_version, own, own_report
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
-from services.respond import (
-    Collected,
-    HandedIn,
-    check_filled,
-    collected_of,
-    hand_in_within,
-    handed_in_of,
-    new_version,
-    own,
-    own_report,
-)
+from services.respond import HandedIn, check_filled, hand_in_within, handed_in_of
 
 #: As many as a button's data can name.
 MOST = 7

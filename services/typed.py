@@ -16,10 +16,11 @@ from domain.lifecycle import REPORTABLE, State
 from domain.minutes.model import Requirement
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
+from services.collecting import Collected, Incoming, current_draft, evidence_row, own
 from services.context import Context
 from services.facts import AssignmentFacts, ItemLabel, assignments_query, load_assignments
 from services.loose import COUNTS, Named, Question, ask_about, open_items, report_with, understood
-from services.respond import Collected, HandedIn, Incoming, current_draft, evidence_row, handed_in_of, own
+from services.respond import HandedIn, handed_in_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from domain.minutes.model import ControlForm
 from domain.reports import EvidenceKind, ReportState
 from domain.school_year import form_span, year_of_form
 from services.answers import read_rows
+from services.collecting import Incoming, check_reportable, evidence_row, new_version, own
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.offices import office_of
-from services.respond import Incoming, check_reportable, evidence_row, hand_in_within, new_version, own
+from services.respond import hand_in_within
 
 
 @dataclass(frozen=True, slots=True)

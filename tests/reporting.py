@@ -9,9 +9,10 @@ from sqlalchemy import select
 from db.engine import Database
 from db.models import Assignment, Audit, Decision, Notice, NoticeKind, Report
 from domain.reports import EvidenceKind
-from services import control, respond
+from services import collecting, control, respond
+from services.collecting import Collected, Incoming
 from services.context import Context
-from services.respond import Collected, HandedIn, Incoming
+from services.respond import HandedIn
 from tests.people import OFFICIAL, SCHOOLS, District, make_district
 from tests.reminding import Item, assignment_of, at, send_minutes
 
@@ -52,7 +53,7 @@ class Office:
 
     async def starts(self, who: Context | None = None, number: str = "1.1", name: str = BIRCH) -> Collected:
         item = await self.item(number, name)
-        return await respond.start(who or await self.director(name), item.id, item.version)
+        return await collecting.start(who or await self.director(name), item.id, item.version)
 
     async def reports(
         self, who: Context | None = None, number: str = "1.1", name: str = BIRCH, message_number: int = 1
@@ -60,7 +61,7 @@ class Office:
         """«Исполнено», one message, «Отправить отчёт»."""
         who = who or await self.director(name)
         started = await self.starts(who, number, name)
-        await respond.collect(who, message(message_number))
+        await collecting.collect(who, message(message_number))
         return await respond.hand_in(who, started.report.id)
 
     async def accepts(self, report_id: int) -> control.ReportCard:

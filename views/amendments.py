@@ -9,11 +9,11 @@ from domain.amendments import Amendment, ChangeKind
 from services.clarifications import ChangedItem, Clarification, Refreshed
 from services.effects import Effect, ItemMenu, Reached
 from views import callbacks as cb
-from views.assignments import share_card
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, short
 from views.naming import addressee_options, quick_dates
 from views.paging import Row, filled, turns
+from views.shares import share_card
 from views.texts import amendments as texts
 from views.texts import assignments as words
 from views.texts import draft as draft_texts

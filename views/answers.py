@@ -13,12 +13,12 @@ from services.respond import HandedIn
 from services.several import Ticks
 from services.typed import Typed, Unclear
 from views import callbacks as cb
-from views.assignments import button_marks, task_line
 from views.card import Card, button, rows_of
 from views.evidence import contents_of
 from views.format import bold, cut, lines, moment, paragraphs, safe
 from views.paging import filled, turns
 from views.responding import receipt_card
+from views.tasks import button_marks, task_line
 from views.texts import answers as texts
 from views.texts import assignments as words
 from views.texts.minutes import item_dative, item_label, item_mark, what_to_send

@@ -6,13 +6,14 @@ from datetime import date
 from aiogram.types import InlineKeyboardButton
 
 from services.control_digests import SHOWN, ControlDigest, Progress
-from services.digests import Digest, DigestItem, OrganisationDigest, Section
+from services.digest_items import DigestItem, Section
+from services.digests import Digest, OrganisationDigest
 from services.facts import AssignmentFacts
 from views import callbacks as cb
 from views.asking import mark_of, waiting_buttons, waiting_lines
-from views.assignments import button_marks
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, paragraphs, safe, short
+from views.tasks import button_marks
 from views.texts import bulk, delays, year_form
 from views.texts import digests as texts
 from views.texts import own_items as own_texts

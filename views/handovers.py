@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from services.handovers import Handed, Offer, Protocols
 from views import callbacks as cb
-from views.assignments import share_card
 from views.card import Card, button
 from views.format import cut, paragraphs
 from views.onboarding import LONGEST_LABEL, MENU
 from views.paging import filled
+from views.shares import share_card
 from views.texts import deputies as texts
 from views.texts.minutes import minutes_name
 

@@ -32,7 +32,6 @@ from services.own_items import Appointed
 from services.shares import ItemCard, Share
 from views import (
     amendments,
-    assignments,
     cascade,
     contributing,
     control,
@@ -55,6 +54,8 @@ from views import handovers as handover_views
 from views import june as june_views
 from views import own_items as own_item_views
 from views.card import Card
+from views.shares import share_card
+from views.tasks import joined_card
 
 CARDS: dict[type, Callable[[Any], Card]] = {
     ExtensionCard: extensions.extension_card,
@@ -65,8 +66,8 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     asking_news.Rerouted: endings.rerouted_card,
     Thread: inquiries.thread_card,
     asking_news.Answered: inquiries.answered_card,
-    Share: assignments.share_card,
-    news.Joined: assignments.joined_card,
+    Share: share_card,
+    news.Joined: joined_card,
     ItemCard: responding.returned_card,
     news.Accepted: responding.accepted_card,
     reminding.Reminder: nudges.reminder_card,

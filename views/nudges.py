@@ -12,10 +12,10 @@ from services.overdue import BY_MINUTES, BY_ORGANISATION
 from services.protocols import ProtocolList
 from services.reminding import Reminder
 from views import callbacks as cb
-from views.assignments import item_buttons, task_line
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe
 from views.paging import filled
+from views.tasks import item_buttons, task_line
 from views.texts import control
 from views.texts import nudges as texts
 from views.texts.minutes import minutes_name, minutes_short

@@ -8,9 +8,10 @@ from aiogram.types import InlineKeyboardButton
 from domain.calendar import WorkingCalendar
 from domain.lifecycle import State
 from domain.minutes.model import Requirement
+from services.collecting import Collected
 from services.facts import AssignmentFacts, ReportFacts
 from services.news import Accepted
-from services.respond import Collected, HandedIn
+from services.respond import HandedIn
 from services.shares import ItemCard
 from views import callbacks as cb
 from views import contributing

@@ -12,7 +12,7 @@ from domain.errors import NotAllowed, NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import State
 from domain.people import Role
 from domain.reports import ReportState
-from services import control, delivery, news, respond
+from services import collecting, control, delivery, news, respond
 from services.respond import HandedIn
 from tests.people import ADMIN, OFFICIAL, VIEWER
 from tests.reminding import Item, at, steps_of
@@ -280,9 +280,9 @@ async def test_what_is_final_stays_so(office: Office) -> None:
     handed_in = await office.reports()
     await office.accepts(handed_in.report.id)
     item, birch = await office.item(), await office.director()
-    for attempt in (respond.start, respond.withdraw):
+    for attempt in (collecting.start, respond.withdraw):
         with pytest.raises(WrongState):
             await attempt(birch, item.id, item.version)
     assert await respond.acknowledge(birch, office.minutes_id, item.organisation_id) == 0
-    assert await respond.collect(birch, message(5)) is None
+    assert await collecting.collect(birch, message(5)) is None
     assert (await office.item()).state is State.ACCEPTED

@@ -12,7 +12,7 @@ from db.engine import Database
 from db.models import Evidence
 from domain.errors import NotFound
 from domain.reports import EvidenceKind
-from services import control, respond
+from services import collecting, control, respond
 from services.evidence import ATTEMPTS, BATCH, FileGone, store_pending
 from services.files import FileStore
 from tests.reporting import Office, make_office, message
@@ -54,7 +54,7 @@ async def office(db: Database, platform: Platform) -> Office:
     birch = await office.director()
     await office.starts(birch)
     for number, kind in enumerate((EvidenceKind.PHOTO, EvidenceKind.FILE, EvidenceKind.TEXT), 1):
-        await respond.collect(birch, message(number, kind, file_name="приказ.pdf" if number == 2 else ""))
+        await collecting.collect(birch, message(number, kind, file_name="приказ.pdf" if number == 2 else ""))
     platform.files = {"file-1": PHOTO, "file-2": b"%PDF order"}
     return office
 
@@ -125,7 +125,7 @@ async def test_a_file_the_platform_has_lost_holds_up_no_other(
 
 async def test_a_round_takes_a_handful(office: Office, platform: Platform, files: FileStore) -> None:
     for number in range(10, 10 + BATCH):
-        await respond.collect(await office.director(), message(number, EvidenceKind.PHOTO))
+        await collecting.collect(await office.director(), message(number, EvidenceKind.PHOTO))
         platform.files[f"file-{number}"] = PHOTO
     assert await store_pending(office.db, office.now, platform.download, files) == BATCH
     assert await store_pending(office.db, office.now, platform.download, files) == 2

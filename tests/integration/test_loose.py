@@ -12,8 +12,9 @@ from domain.lifecycle import State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind
 from services import due_dates, loose, several, typed
+from services.collecting import Collected
 from services.loose import Named, Question
-from services.respond import Collected, HandedIn
+from services.respond import HandedIn
 from tests.reminding import Item
 from tests.reporting import BIRCH, DUE, PINE, RIVER, Office, make_office, message
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from domain.lifecycle import Acceptance, State
 from domain.minutes.model import ControlForm, Requirement
 from services.control_digests import ControlDigest, Lag, Progress
-from services.digests import Digest, DigestItem, OrganisationDigest, Section, Unread
+from services.digest_items import DigestItem, Section, Unread
+from services.digests import Digest, OrganisationDigest
 from services.facts import AssignmentFacts, AuthorityFacts, ItemLabel, MinutesName
 from tests.reminding import MOSCOW
 from views.digests import control_digest_card, digest_card

@@ -11,7 +11,7 @@ from domain.errors import NotAllowed, NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import Acceptance, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
-from services import respond, shares
+from services import collecting, respond, shares
 from tests.reminding import Item, at
 from tests.reporting import BIRCH, DUE, OCTOBER, PINE, RIVER, Office, make_office, message
 
@@ -75,7 +75,7 @@ async def test_messages_of_every_kind_are_collected_in_order(office: Office) -> 
     birch = await office.director()
     started = await office.starts(birch)
     for number, kind in enumerate(EvidenceKind, 1):
-        collected = await respond.collect(birch, message(number, kind, text=f"часть {number}"))
+        collected = await collecting.collect(birch, message(number, kind, text=f"часть {number}"))
     assert collected is not None
     assert [piece.kind for piece in collected.report.evidence] == ["text", "photo", "file", "voice", "video"]
     assert [piece.text for piece in collected.report.evidence] == [f"часть {n}" for n in range(1, 6)]
@@ -88,17 +88,17 @@ async def test_the_same_message_counts_once(office: Office) -> None:
     birch = await office.director()
     started = await office.starts(birch)
     for _ in range(2):
-        await respond.collect(birch, message(1))
+        await collecting.collect(birch, message(1))
     assert len(await evidence(office, started.report.id)) == 1
 
 
 async def test_without_a_report_nothing_is_collected(office: Office) -> None:
-    assert await respond.collect(await office.director(), message()) is None
+    assert await collecting.collect(await office.director(), message()) is None
 
 
 async def test_pressed_again_the_same_report_goes_on(office: Office) -> None:
     started = await office.starts()
-    await respond.collect(await office.director(), message())
+    await collecting.collect(await office.director(), message())
     again = await office.starts()
     assert again.report.id == started.report.id
     assert len(again.report.evidence) == 1
@@ -109,16 +109,16 @@ async def test_of_two_reports_the_one_touched_last_collects(office: Office) -> N
     first = await office.starts(birch, "1.1")
     office.now += timedelta(minutes=1)
     second = await office.starts(None, "1.3")
-    await respond.collect(await office.director(), message(1))
+    await collecting.collect(await office.director(), message(1))
     assert (len(await evidence(office, first.report.id)), len(await evidence(office, second.report.id))) == (0, 1)
 
 
 async def test_a_day_later_a_forgotten_report_catches_nothing(office: Office) -> None:
     await office.starts()
     office.now += timedelta(hours=24)
-    assert await respond.collect(await office.director(), message()) is None
+    assert await collecting.collect(await office.director(), message()) is None
     assert len((await office.starts()).report.evidence) == 0, "but it can be gone on with"
-    assert await respond.collect(await office.director(), message()) is not None
+    assert await collecting.collect(await office.director(), message()) is not None
 
 
 async def test_a_report_that_nobody_waits_for_catches_nothing(office: Office) -> None:
@@ -127,21 +127,21 @@ async def test_a_report_that_nobody_waits_for_catches_nothing(office: Office) ->
     office.district.directors[BIRCH] = 201
     await office.starts(await office.as_user(SECOND))
     await office.reports()
-    assert await respond.collect(await office.as_user(SECOND), message(9)) is None
+    assert await collecting.collect(await office.as_user(SECOND), message(9)) is None
 
 
 async def test_too_large_and_too_many_are_refused_and_lose_nothing(office: Office) -> None:
     birch = await office.director()
     started = await office.starts(birch)
     with pytest.raises(WrongInput) as refused:
-        await respond.collect(birch, message(1, EvidenceKind.VIDEO, size=20 * 1024 * 1024 + 1))
+        await collecting.collect(birch, message(1, EvidenceKind.VIDEO, size=20 * 1024 * 1024 + 1))
     assert refused.value.code == "evidence_too_large"
     for number in range(1, 31):
-        await respond.collect(birch, message(number, EvidenceKind.PHOTO, size=20 * 1024 * 1024))
+        await collecting.collect(birch, message(number, EvidenceKind.PHOTO, size=20 * 1024 * 1024))
     with pytest.raises(WrongInput) as refused:
-        await respond.collect(birch, message(31))
+        await collecting.collect(birch, message(31))
     assert (refused.value.code, refused.value.facts) == ("evidence_too_many", {"most": 30})
-    await respond.collect(birch, message(30))
+    await collecting.collect(birch, message(30))
     assert len(await evidence(office, started.report.id)) == 30
     await respond.hand_in(birch, started.report.id)
 
@@ -149,10 +149,10 @@ async def test_too_large_and_too_many_are_refused_and_lose_nothing(office: Offic
 async def test_a_put_aside_report_leaves_the_item_as_it_was(office: Office) -> None:
     birch = await office.director()
     started = await office.starts(birch)
-    await respond.collect(birch, message())
-    item = await respond.drop(birch, started.report.id)
+    await collecting.collect(birch, message())
+    item = await collecting.drop(birch, started.report.id)
     assert item.state is State.ASSIGNED
-    assert await respond.collect(birch, message(2)) is None
+    assert await collecting.collect(birch, message(2)) is None
     with pytest.raises(Stale):
         await respond.hand_in(birch, started.report.id)
     assert (await office.starts()).report.number == 2
@@ -182,7 +182,7 @@ async def test_a_report_acknowledges_the_protocol(office: Office) -> None:
 async def test_figures_leave_control_at_once_and_trouble_nobody(office: Office) -> None:
     birch = await office.director()
     started = await office.starts(birch, "1.4")
-    await respond.collect(birch, message(text="обучено 14 человек"))
+    await collecting.collect(birch, message(text="обучено 14 человек"))
     handed_in = await respond.hand_in(birch, started.report.id)
     assert handed_in.report.figure == 14
     assert (handed_in.assignment.state, handed_in.report.state) == (State.ACCEPTED, ReportState.ACCEPTED)
@@ -221,12 +221,12 @@ async def test_the_due_day_counts_whole_by_the_clock_of_the_authority(office: Of
 async def test_an_old_card_and_a_state_that_does_not_fit_are_refused(office: Office) -> None:
     birch, item = await office.director(), await office.item()
     await office.reports(birch)
-    for attempt in (respond.start, respond.not_needed, respond.withdraw):
+    for attempt in (collecting.start, respond.not_needed, respond.withdraw):
         with pytest.raises(Stale):
             await attempt(birch, item.id, item.version)
     fresh = await office.item()
     with pytest.raises(WrongState) as refused:
-        await respond.start(birch, item.id, fresh.version)
+        await collecting.start(birch, item.id, fresh.version)
     assert refused.value.code == "already_reported"
 
 
@@ -234,7 +234,7 @@ async def test_an_item_for_work_takes_no_report(office: Office) -> None:
     """A button that the card never shows is refused all the same."""
     item = await office.item("1.2")
     await office.change_decision("1.2", not_needed_allowed=True)
-    for attempt in (respond.start, respond.not_needed):
+    for attempt in (collecting.start, respond.not_needed):
         with pytest.raises(WrongState) as refused:
             await attempt(await office.director(), item.id, item.version)
         assert refused.value.code == "no_report_needed"
@@ -348,8 +348,8 @@ async def test_of_two_people_of_a_school_the_first_report_counts(office: Office)
     second = await office.as_user(SECOND)
     mine, theirs = await office.starts(), await office.starts(second)
     assert mine.report.id != theirs.report.id
-    await respond.collect(await office.director(), message(1, text="от первого"))
-    await respond.collect(second, message(2, text="от второго"))
+    await collecting.collect(await office.director(), message(1, text="от первого"))
+    await collecting.collect(second, message(2, text="от второго"))
     await respond.hand_in(second, theirs.report.id)
     with pytest.raises(WrongState) as refused:
         await respond.hand_in(await office.director(), mine.report.id)
@@ -388,7 +388,7 @@ async def test_either_may_withdraw_the_report_of_the_organisation(office: Office
 async def test_a_stranger_item_is_refused_without_a_word_about_it(office: Office) -> None:
     river = await office.director(RIVER)
     item = await office.item()
-    for attempt in (respond.start, respond.not_needed, respond.withdraw):
+    for attempt in (collecting.start, respond.not_needed, respond.withdraw):
         with pytest.raises(NotAllowed):
             await attempt(river, item.id, item.version)
     assert PINE not in office.district.directors

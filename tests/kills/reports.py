@@ -8,8 +8,8 @@ from db.models import Assignment, Audit, Evidence, Notice, NoticeKind, NoticeSta
 from domain.lifecycle import State
 from domain.reports import EvidenceKind, ReportState
 from sandbox.people import Person
-from services import control, respond
-from services.respond import Incoming
+from services import collecting, control, respond
+from services.collecting import Incoming
 from tests.kills.world import Act, World, counted, marker, sent_out, shown, until
 from tests.person import PHOTO
 from views import callbacks as cb
@@ -112,8 +112,8 @@ class Judging:
         self.reports = []
         for name, someone in self.world.town.directors.items():
             ctx = await self.world.town.context(someone)
-            collected = await respond.start(ctx, *items[self.world.town.organisations[name]])
-            await respond.collect(ctx, Incoming(f"{someone.id}:{number}", EvidenceKind.TEXT, "осмотр проведён"))
+            collected = await collecting.start(ctx, *items[self.world.town.organisations[name]])
+            await collecting.collect(ctx, Incoming(f"{someone.id}:{number}", EvidenceKind.TEXT, "осмотр проведён"))
             await respond.hand_in(ctx, collected.report.id)
             self.reports.append(collected.report.id)
         await self.world.story.settle()

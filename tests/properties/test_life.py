@@ -42,6 +42,7 @@ from scheduler.ticks import EVERY_MINUTE
 from services import (
     amendments,
     cancellations,
+    collecting,
     control,
     disputes,
     extensions,
@@ -146,9 +147,9 @@ class Life(RuleBasedStateMachine):
         async def deed() -> None:
             item = await self._some(place)
             ctx = await self._director(item)
-            started = await respond.start(ctx, item.id, item.version)
+            started = await collecting.start(ctx, item.id, item.version)
             self.messages += 1
-            await respond.collect(ctx, message(self.messages))
+            await collecting.collect(ctx, message(self.messages))
             await respond.hand_in(ctx, started.report.id)
 
         self._does(deed)

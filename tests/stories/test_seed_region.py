@@ -14,8 +14,8 @@ from db.models import Assignment, Decision, Organisation, Report
 from domain.lifecycle import FINAL, REPORTABLE, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
-from services import by_phone, control, respond
-from services.respond import Incoming
+from services import by_phone, collecting, control, respond
+from services.collecting import Incoming
 from tests.person import Someone
 from tests.stories.test_seeds import INSTITUTE, SEEDS, answer, labels, named_schools, upload
 from tests.stories.town import Town, make_town
@@ -77,8 +77,8 @@ async def answer_all(town: Town, places: dict[int, str]) -> None:
             await by_phone.finish(ctx, entering.report.id)
             continue
         ctx = await town.context(town.directors[places[organisation_id]])
-        started = await respond.start(ctx, assignment_id, version)
-        await respond.collect(ctx, incoming)
+        started = await collecting.start(ctx, assignment_id, version)
+        await collecting.collect(ctx, incoming)
         await respond.hand_in(ctx, started.report.id)
 
 

@@ -14,7 +14,7 @@ from domain.minutes.model import Requirement
 from domain.reports import EvidenceKind
 from sandbox.model import Message
 from services import by_phone
-from services.respond import Incoming
+from services.collecting import Incoming
 from tests.person import Someone
 from tests.stories.test_own_history import colleague
 from tests.stories.town import Town, add_deputy

@@ -17,6 +17,7 @@ from services import (
     likenesses,
     merging,
     phrases,
+    plans,
     preview,
     publish,
     repetition,
@@ -77,7 +78,7 @@ DRAFTS: Area = [
             likenesses.answer_alike: lambda ctx, t: likenesses.answer_alike(
                 ctx, t.draft, t.draft_version, 0, merge=True
             ),
-            publish.plan: lambda ctx, t: publish.plan(ctx, t.draft),
+            plans.plan: lambda ctx, t: plans.plan(ctx, t.draft),
             publish.send: lambda ctx, t: publish.send(ctx, t.draft, t.draft_version),
             publish.schedule: lambda ctx, t: publish.schedule(ctx, t.draft, t.draft_version),
             publish.unschedule: lambda ctx, t: publish.unschedule(ctx, t.draft),

@@ -4,6 +4,7 @@ from domain.people import CONTROLLING, HEADING
 from services import (
     below,
     cascade,
+    collecting,
     disputes,
     due_dates,
     extensions,
@@ -36,10 +37,10 @@ EXECUTING: Area = [
         EXECUTOR,
         {
             respond.acknowledge: lambda ctx, t: respond.acknowledge(ctx, t.sent, t.organisation),
-            respond.start: lambda ctx, t: respond.start(ctx, t.assignment, t.version),
+            collecting.start: lambda ctx, t: collecting.start(ctx, t.assignment, t.version),
             respond.not_needed: lambda ctx, t: respond.not_needed(ctx, t.assignment, t.version),
             respond.withdraw: lambda ctx, t: respond.withdraw(ctx, t.assignment, t.version),
-            respond.assignment_of: lambda ctx, t: respond.assignment_of(ctx, t.report),
+            collecting.assignment_of: lambda ctx, t: collecting.assignment_of(ctx, t.report),
             extensions.offer: lambda ctx, t: extensions.offer(ctx, t.assignment, t.version),
             extensions.offer_day: lambda ctx, t: extensions.offer_day(ctx, t.assignment, t.version, LATER),
             extensions.ask: lambda ctx, t: extensions.ask(ctx, t.assignment, t.version, LATER, "причина"),
@@ -64,7 +65,7 @@ EXECUTING: Area = [
         AUTHOR,
         {
             respond.hand_in: lambda ctx, t: respond.hand_in(ctx, t.collecting),
-            respond.drop: lambda ctx, t: respond.drop(ctx, t.collecting),
+            collecting.drop: lambda ctx, t: collecting.drop(ctx, t.collecting),
             several.ticks: lambda ctx, t: several.ticks(ctx, t.collecting),
             several.hand_in_several: lambda ctx, t: several.hand_in_several(ctx, t.collecting, (t.assignment,)),
         },
@@ -94,8 +95,8 @@ EXECUTING: Area = [
     (
         EVERYBODY,
         {
-            respond.collect: lambda ctx, _: respond.collect(ctx, message()),
-            respond.collecting_for: lambda ctx, _: respond.collecting_for(ctx),
+            collecting.collect: lambda ctx, _: collecting.collect(ctx, message()),
+            collecting.collecting_for: lambda ctx, _: collecting.collecting_for(ctx),
             handovers.protocols: lambda ctx, _: handovers.protocols(ctx),
             loose.keep: lambda ctx, _: loose.keep(ctx, message()),
             loose.choices: lambda ctx, _: loose.choices(ctx, 1),

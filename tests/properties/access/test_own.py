@@ -5,9 +5,9 @@ import pytest
 from domain.errors import NotAllowed
 from domain.people import Actor, Membership, Platform, Role
 from domain.reports import EvidenceKind
-from services import control, due, finding, nudges, overdue, protocols, respond, shares, waiting
+from services import collecting, control, due, finding, nudges, overdue, protocols, shares, waiting
+from services.collecting import Incoming
 from services.context import Context
-from services.respond import Incoming
 from tests.properties.access.everybody import actors
 from tests.properties.access.rules import CONCERNED, OFFICIAL, Place
 from tests.properties.access.scene import NEARBY, SOMEBODY, Scene, whole
@@ -55,9 +55,9 @@ async def test_only_those_concerned_find_a_decision(scene: Scene) -> None:
 async def test_what_anybody_may_ask_shows_only_their_own(scene: Scene) -> None:
     office, things = scene
     for who, ctx in (await actors(office, things)).items():
-        collected = await respond.collect(ctx, Incoming("7:1", EvidenceKind.TEXT, "текст"))
+        collected = await collecting.collect(ctx, Incoming("7:1", EvidenceKind.TEXT, "текст"))
         assert (collected is None) == (who != AUTHOR), who
-        assert (await respond.collecting_for(ctx) is None) == (who != AUTHOR), who
+        assert (await collecting.collecting_for(ctx) is None) == (who != AUTHOR), who
         assert (await waiting.count_asks(ctx)).total == (2 if who in OFFICIAL else 0), who
         if ctx.actor.executes:
             found = await shares.tasks(ctx)
