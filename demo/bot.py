@@ -1,4 +1,4 @@
-"""The real bot as a process beside the page: started, killed and told the time."""
+"""The real bot as a process of its own: started, killed and told the time."""
 
 import asyncio
 import os
@@ -25,6 +25,12 @@ class TownBot:
     @property
     def runs(self) -> bool:
         return self._process is not None and self._process.returncode is None
+
+    @property
+    def process(self) -> Process:
+        if self._process is None:
+            raise RuntimeError("the bot was not started")
+        return self._process
 
     async def start(self) -> None:
         if self.runs:

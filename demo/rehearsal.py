@@ -1,8 +1,7 @@
 """The real application in this process, quickly through the past: how the prepared town gets its history."""
 
-import asyncio
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -10,6 +9,7 @@ from pydantic import SecretStr
 from bot.app import build
 from bot.config import Settings
 from db.migrate import migrate
+from sandbox.clock import StandingClock
 from sandbox.model import Message
 from sandbox.people import Person
 from sandbox.session import SandboxSession
@@ -18,32 +18,10 @@ from sandbox.telegram import Telegram
 _LINK = re.compile(r"https://t\.me/\S+\?start=[\w-]+")
 
 
-class PastClock:
-    """Stands until it is moved; whoever sleeps moves it."""
-
-    def __init__(self, start: datetime) -> None:
-        self._now = start.astimezone(UTC)
-
-    def __call__(self) -> datetime:
-        return self._now
-
-    def seconds(self) -> float:
-        return self._now.timestamp()
-
-    async def sleep(self, seconds: float) -> None:
-        until = self._now + timedelta(seconds=max(seconds, 0.001))
-        await asyncio.sleep(0)
-        self.move_to(until)
-
-    def move_to(self, moment: datetime) -> None:
-        """Time never goes back."""
-        self._now = max(self._now, moment.astimezone(UTC))
-
-
 class Rehearsal:
     """`async with Rehearsal(telegram, clock, folder, admins) as play:` people act, the bot has answered at return."""
 
-    def __init__(self, telegram: Telegram, clock: PastClock, folder: Path, admins: frozenset[int]) -> None:
+    def __init__(self, telegram: Telegram, clock: StandingClock, folder: Path, admins: frozenset[int]) -> None:
         settings = Settings(
             _env_file=None,  # type: ignore[call-arg]
             bot_token=SecretStr(telegram.token),

@@ -1,9 +1,6 @@
 """Where the demo plays: the sandbox Telegram over HTTP, the bot as a process of its own."""
 
 import asyncio
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import datetime
@@ -11,12 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from demo.bot import TownBot
 from demo.clock import TownClock
 from demo.printed import Printer
 from sandbox.server import SandboxServer
 from sandbox.telegram import Telegram
 
-ROOT = Path(__file__).parents[1]
 ADMIN = 7_100_000_001
 #: How long the bot may take for one answer; a loaded machine is slow to start it.
 PATIENCE = 60.0
@@ -39,40 +36,31 @@ class Stage:
         self.clock = TownClock(start)
         self.telegram = Telegram(self.clock, enforce_pace=True)
         self.printer = Printer(self.telegram)
-        self._start, self._folder, self.patience = start, folder, PATIENCE
+        self._zone, self._folder, self.patience = start.tzinfo, folder, PATIENCE
         self._changed = asyncio.Event()
-        self._bot: Process | None = None
+        self._bot: TownBot | None = None
         self._exit = AsyncExitStack()
         self.telegram.subscribe(lambda _: self._changed.set())
 
     async def __aenter__(self) -> Self:
         server = await self._exit.enter_async_context(SandboxServer(self.telegram))
-        with (self._folder / "bot.log").open("wb") as log:
-            self._bot = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "demo.town_bot", self._start.isoformat()),
-                cwd=ROOT,
-                env=self._environment(server.url),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=log,
-            )
+        self._bot = TownBot(self.clock, self._settings(server.url), self._folder / "bot.log")
+        await self._bot.start()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bot is not None and self._bot.returncode is None:
-            self._bot.kill()
-            await self._bot.wait()
+        if self._bot is not None:
+            await self._bot.kill()
         await self._exit.aclose()
 
-    def _environment(self, url: str) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
-        settings = {"BOT_API_URL": url, "BOT_TOKEN": self.telegram.token, "ADMIN_IDS": str(ADMIN)}
-        return kept | settings | {"DATA_DIR": str(self._folder / "data"), "PYTHONUNBUFFERED": "1"}
+    def _settings(self, url: str) -> dict[str, str]:
+        address = {"BOT_API_URL": url, "BOT_TOKEN": self.telegram.token}
+        return address | {"ADMIN_IDS": str(ADMIN), "DATA_DIR": str(self._folder / "data")}
 
     @property
-    def bot(self) -> Process:
+    def bot(self) -> TownBot:
         if self._bot is None:
             raise RuntimeError("the stage is not open")
         return self._bot
@@ -89,18 +77,15 @@ class Stage:
     # --- time
 
     def scene(self, title: str) -> None:
-        self.printer.scene(title, self.clock().astimezone(self._start.tzinfo))
+        self.printer.scene(title, self.clock().astimezone(self._zone))
 
     async def move_to(self, moment: str, title: str) -> None:
         """Go on to "2026-10-16 09:00", where the bot looks after everything that has become due: the next scene."""
-        local = datetime.fromisoformat(moment).replace(tzinfo=self._start.tzinfo)
+        local = datetime.fromisoformat(moment).replace(tzinfo=self._zone)
         self.clock.move_to(local)
         self.scene(title)
-        orders, answers = self.bot.stdin, self.bot.stdout
-        if orders is None or answers is None:
-            raise RuntimeError("the bot has no pipes")
-        orders.write(f"{local.isoformat()}\n".encode())
-        if not await asyncio.wait_for(answers.readline(), self.patience):
+        await self.bot.told(local)
+        if not self.bot.runs:
             raise Mismatch("бот остановился")
         await self.calm()
 
@@ -109,7 +94,7 @@ class Stage:
         try:
             async with asyncio.timeout(self.patience):
                 while not holds():
-                    if self.bot.returncode is not None:
+                    if not self.bot.runs:
                         raise Mismatch("бот остановился сам")
                     self._changed.clear()
                     with suppress(TimeoutError):
@@ -126,8 +111,8 @@ class Stage:
 
     async def stop(self) -> int:
         """SIGTERM, as a service manager would; the exit status."""
-        self.bot.terminate()
+        self.bot.process.terminate()
         try:
-            return await asyncio.wait_for(self.bot.wait(), GRACE)
+            return await asyncio.wait_for(self.bot.ended(), GRACE)
         except TimeoutError:
             raise Mismatch(f"бот не остановился за {GRACE:.0f} с") from None

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from demo.rehearsal import PastClock, Rehearsal, link_of
+from demo.rehearsal import Rehearsal, link_of
 from demo.word import docx
+from sandbox.clock import StandingClock
 from sandbox.people import Person
 from sandbox.telegram import Telegram
 
@@ -63,6 +64,23 @@ class _Play:
         await self.play.presses(self.official, "Направить")
         await self.play.presses(self.official, "Направить ")
 
+    async def deputy(self, director: Person, name: str, place: str) -> None:
+        """Somebody the director has invited."""
+        person = _person(self.town, name, place, shown=False)
+        await self.play.writes(director, "/deputy")
+        await self.play.presses(director, "Пригласить заместителя")
+        await self.play.opens(person, link_of(director))
+        await self.play.presses(person, "Да, это я")
+        await self.play.presses(person, "Согласен")
+
+    async def asks_everybody(self, who: Person, item: str, question: str, answer: str) -> None:
+        """A question on an item, answered for all who have it."""
+        await self.play.presses(who, item, "№ 5")
+        await self.play.presses(who, "Задать вопрос")
+        await self.play.writes(who, question)
+        await self.play.presses(self.official, "Ответить всем", "Вопрос")
+        await self.play.writes(self.official, answer)
+
     async def reports(self, who: Person, item: str, text: str = "", *, on: str = "") -> None:
         await self.play.presses(who, item, on)
         await self.play.presses(who, "Исполнено")
@@ -91,7 +109,7 @@ def _person(town: Town, name: str, place: str, *, shown: bool = True, user_id: i
 
 async def make_town(folder: Path) -> Town:
     """A new Telegram and, in `folder`, the bot's data: both as the same story has left them."""
-    clock = PastClock(FOUNDED)
+    clock = StandingClock(FOUNDED)
     town = Town(Telegram(clock))
     official = _person(town, "Ольга Седова", "Специалист отдела образования", user_id=OFFICIAL)
     async with Rehearsal(town.telegram, clock, folder, frozenset({OFFICIAL})) as play:
@@ -117,6 +135,8 @@ async def _august(making: _Play) -> None:
     await making.director("Нина Боровая", "МКДОУ «Ромашка»")
     pine = await making.director("Игорь Сосна", "МКОУ Сосновская ООШ", shown=False)
     meadow = await making.director("Анна Полевая", "МКОУ Луговая СОШ", shown=False)
+    await making.director("Лидия Ясная", "МКДОУ «Теремок»", shown=False)
+    await making.deputy(birch, "Светлана Рощина", "МКОУ Берёзовская СОШ, заместитель")
     await making.at("2026-08-18 10:00")
     await making.send_out(4)
     for director in (birch, river, pine, meadow):
@@ -125,7 +145,7 @@ async def _august(making: _Play) -> None:
 
 async def _september(making: _Play) -> None:
     play, official = making.play, making.official
-    _, birch, river, daisy, pine, meadow = making.town.telegram.people.values()
+    _, birch, river, daisy, pine, meadow, house, _ = making.town.telegram.people.values()
     await making.at("2026-09-10 14:00")
     for director, site in ((birch, "berezovskaya"), (river, "zarechnaya"), (pine, "sosnovskaya")):
         await making.reports(director, "Пункт 1.2", f"https://{site}.example/raspisanie", on="№ 4")
@@ -136,6 +156,8 @@ async def _september(making: _Play) -> None:
     await making.at("2026-09-28 11:30")
     await making.reports(birch, "Пункт 1.1", on="№ 4")
     await making.reports(pine, "Пункт 1.1", "Приказ № 12 от 25.09.2026", on="№ 4")
+    await making.at("2026-09-29 16:00")
+    await making.asks_everybody(daisy, "Пункт 2.1", "Хватит ли одного порядка на два здания?", "Да, одного достаточно")
     await making.at("2026-10-01 12:20")
     await making.reports(pine, "Пункт 1.1", "План пересмотрен на педсовете", on="№ 5")
     await play.presses(official, "Вернуть", "Сосновская")
@@ -145,7 +167,20 @@ async def _september(making: _Play) -> None:
     await making.at("2026-10-05 09:05")
     await making.at("2026-10-05 15:10")
     await making.reports(meadow, "Пункт 1.1", on="№ 5")
+    await _requests(making, river, house)
     await _an_applicant(making)
+
+
+async def _requests(making: _Play, river: Person, house: Person) -> None:
+    """What organisations ask for beside their reports: more time, another addressee."""
+    await making.at("2026-10-05 15:40")
+    await making.play.presses(river, "Пункт 1.1", "№ 5")
+    await making.play.presses(river, "Просить о продлении")
+    await making.play.presses(river, "до 16.10")
+    await making.play.presses(river, "Нужно согласование")
+    await making.play.presses(house, "Пункт 2.1", "№ 5")
+    await making.play.presses(house, "Не относится к нам")
+    await making.play.presses(house, "Нет такого подразделения")
 
 
 async def _an_applicant(making: _Play) -> None:

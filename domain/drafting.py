@@ -62,6 +62,7 @@ class DraftItem:
     doubts: tuple[str, ...]
     addressees: tuple[DraftAddressee, ...]
     theme: str = ""
+    recurrence: str = ""  # how often a periodic item asks: a code of domain/periods; "": on its dates only
     under: str = ""  # number of the heading over an unnumbered bullet
     responsible: int | None = None  # the organisation chosen to answer for all
     through: bool = False  # goes to authorities, which pass it down

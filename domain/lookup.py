@@ -1,8 +1,7 @@
 """Finding an organisation by a few typed words, and ordering names as people count: № 2 before № 10."""
 
 import re
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 
 from domain.registry.names import fold
 
@@ -24,7 +23,7 @@ def find(query: str, candidates: Sequence[tuple[int, str]], *, whole: bool = Fal
     then left out; with `whole` nothing is left out.
     """
     words = {word for _, key in candidates for word in key.split()}
-    meant = ((word, _meant(word, words)) for word in query.split())
+    meant = ((word, _meant(word, words)) for word in dict.fromkeys(query.split()))
     wanted = [options for word, options in meant if options or whole or word.isdigit()]
     if not wanted:
         return ()
@@ -35,4 +34,12 @@ def _meant(word: str, words: set[str]) -> set[str]:
     if word.isdigit():
         return {word} & words
     begun = {known for known in words if known.startswith(word)}
-    return begun or set(get_close_matches(word, words, n=3, cutoff=_SIMILAR))
+    return begun or _alike(word, words)
+
+
+def _alike(word: str, words: Iterable[str]) -> set[str]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    found = process.extract(word, words, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR, limit=3)
+    return {known for known, *_ in found}

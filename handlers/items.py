@@ -1,5 +1,7 @@
 """The item screen. One tap, one edit."""
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
@@ -48,38 +50,45 @@ async def on_edit(query: CallbackQuery, data: cb.EditItem, bot: Bot, ctx: Contex
     if item is None:
         raise NotFound("item_not_found")
     opens = (
-        not data.value and data.field in ("date", "who", "form", "req", "acc", "lead", "split")
+        not data.value and data.field in ("date", "who", "form", "every", "req", "acc", "lead", "split")
     ) or data.field == "req"
-    card = items_views.field_card(reviewed, item, data.field) if opens else edited_card(reviewed, item)
+    field = data.field
+    if field == "form" and data.value == ControlForm.PERIODIC and not item.recurrence:
+        opens, field = True, "every"  # a form by periods says next how often it asks
+    card = items_views.field_card(reviewed, item, field) if opens else edited_card(reviewed, item)
     await show.replace(query, bot, card)
 
 
 async def _edit(data: cb.EditItem, ctx: Context) -> int:
     """Do what the button says; returns the id of the item to show."""
-    where, value = (ctx, data.id, data.version), data.value
+    where = (ctx, data.id, data.version)
     if data.field == "leave":
         await items.toggle_left_out(*where)
     elif data.field == "merge":
         return await items.merge_with_previous(*where)
-    elif not value:
-        return data.id
-    elif data.field == "date":
-        await items.set_date(*where, None if value == "none" else date_of(value))
-    elif data.field == "who":
-        await items.set_addressees_option(*where, value)
-    elif data.field == "form":
-        await items.set_form(*where, ControlForm(value))
-    elif data.field == "req" and value == "nn":
-        await items.toggle_not_needed(*where)
-    elif data.field == "req":
-        await items.toggle_requirement(*where, Requirement(value))
-    elif data.field == "lead":
-        await items.set_lead(*where, int(value) if value.isdecimal() else None)
-    elif data.field == "acc":
-        await items.set_acceptance(*where, Acceptance(value))
-    elif data.field == "split":
-        await items.split(*where, int(value))
+    elif data.value and data.field in _TAKEN:
+        await _TAKEN[data.field](where, data.value)
     return data.id
+
+
+Where = tuple[Context, int, int]
+
+
+def _require(where: Where, value: str) -> Awaitable[object]:
+    return items.toggle_not_needed(*where) if value == "nn" else items.toggle_requirement(*where, Requirement(value))
+
+
+#: What taking a value of a field does.
+_TAKEN: dict[str, Callable[[Where, str], Awaitable[object]]] = {
+    "date": lambda where, value: items.set_date(*where, None if value == "none" else date_of(value)),
+    "who": lambda where, value: items.set_addressees_option(*where, value),
+    "form": lambda where, value: items.set_form(*where, ControlForm(value)),
+    "every": lambda where, value: items.set_recurrence(*where, value),
+    "req": _require,
+    "lead": lambda where, value: items.set_lead(*where, int(value) if value.isdecimal() else None),
+    "acc": lambda where, value: items.set_acceptance(*where, Acceptance(value)),
+    "split": lambda where, value: items.split(*where, int(value)),
+}
 
 
 async def _type_field(query: CallbackQuery, data: cb.EditItem, bot: Bot, state: FSMContext) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -20,6 +20,14 @@ from services.shares import Share, load_share
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOn:
+    """What an authority has made of an item for those below it: a decision of its own, open at so many."""
+
+    decision_id: int
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedItem:
     """One change as its organisation reads it; `assignment_id` is what it can open now."""
 
@@ -30,6 +38,7 @@ class ChangedItem:
     before: date | None
     after: date | None
     assignment_id: int | None
+    passed: PassedOn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,21 @@ async def _change(session: AsyncSession, organisation_id: int, stored: dict[str,
         date.fromisoformat(before) if before else None,
         date.fromisoformat(after) if after else (found.due_date if found else None),
         found.id if found else None,
+        await _passed_on(session, found) if found and stored["kind"] in (ChangeKind.TEXT, ChangeKind.DATE) else None,
     )
+
+
+async def _passed_on(session: AsyncSession, assignment: Assignment) -> PassedOn | None:
+    """A text and date passed down are the authority's own: a change above does not reach them by itself."""
+    rows = await session.execute(
+        select(Assignment.decision_id, func.count(Assignment.organisation_id.distinct()))
+        .join(Decision, Decision.id == Assignment.decision_id)
+        .where(Decision.cascaded_from_id == assignment.id, Assignment.state.not_in(FINAL))
+        .group_by(Assignment.decision_id)
+        .order_by(Assignment.decision_id)
+        .limit(1)
+    )
+    return next((PassedOn(decision_id, count) for decision_id, count in rows), None)
 
 
 async def protocol_again(db: Database, notice: DueNotice, now: datetime) -> Refreshed | None:

@@ -141,6 +141,7 @@ def _item(
         left_out=decision.left_out,
         doubts=tuple(decision.open_doubts),
         addressees=addressees,
+        recurrence=decision.recurrence,
         theme=themes.get(decision.question or 0, ""),
         responsible=decision.lead_organisation_id if decision.answering is Answering.LEAD else None,
         through=decision.through,

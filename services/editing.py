@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -19,7 +19,9 @@ from domain.cascade import check_own_date
 from domain.drafting import asks_date
 from domain.errors import NotFound, WrongInput
 from domain.lifecycle import REPORTABLE, default_acceptance
-from domain.minutes.model import ControlForm, Requirement
+from domain.minutes.durations import day_of_month
+from domain.minutes.model import ControlForm, DeadlineKind, Requirement
+from domain.periods import first_due
 from domain.school_year import year_form_due
 from services.audit import record
 from services.context import Context
@@ -95,6 +97,24 @@ async def change_form(edit: Editing, decision: Decision, form: ControlForm) -> N
         due = year_form_due(base, year_dates(authority))
         add_checkpoints(edit.session, decision, (due,) if form is ControlForm.YEARLY else ())
     edit.note("form", decision.id)
+
+
+async def change_recurrence(edit: Editing, decision: Decision, recurrence: str) -> None:
+    """How often a periodic item asks, with the end of its first period unless a date was named."""
+    named = await edit.session.scalar(
+        select(Checkpoint.id).where(Checkpoint.decision_id == decision.id, Checkpoint.due_date.is_not(None)).limit(1)
+    )
+    reckoned = decision.deadline_rule == DeadlineKind.RECURRING and recurrence != decision.recurrence
+    decision.recurrence = recurrence
+    if named is None or reckoned:
+        await edit.session.execute(delete(Checkpoint).where(Checkpoint.decision_id == decision.id))
+        authority = await edit.session.get_one(Authority, edit.minutes.authority_id)
+        today = edit.ctx.today(authority.timezone)
+        base = max(edit.minutes.day or today, today)
+        first = first_due(recurrence, base, day_of_month(decision.deadline_phrase), dates=year_dates(authority))
+        add_checkpoints(edit.session, decision, (first,))
+        decision.deadline_rule = str(DeadlineKind.RECURRING)
+    edit.note("recurrence", decision.id)
 
 
 async def _require_something(edit: Editing, decision: Decision) -> None:

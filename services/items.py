@@ -14,10 +14,11 @@ from domain.drafting import Option
 from domain.errors import NotFound, Stale, WrongInput
 from domain.lifecycle import Acceptance, Answering
 from domain.minutes.model import ControlForm, Requirement
+from domain.periods import RECURRENCES
 from domain.through import BY_WAY_OF, DIRECT, THROUGH
 from services.context import Context
 from services.drafts import load, owned
-from services.editing import change_date, change_form, editing_item, follow_requirement, reach_anew
+from services.editing import change_date, change_form, change_recurrence, editing_item, follow_requirement, reach_anew
 from services.intake import add_checkpoints, reach
 from services.phrases import Phrases, load_phrases
 
@@ -79,9 +80,24 @@ async def set_date(ctx: Context, decision_id: int, version: int, due: date | Non
 
 
 async def set_form(ctx: Context, decision_id: int, version: int, form: ControlForm) -> None:
-    """Set the control form; a form without a report needs no date, a year form takes the year's."""
+    """Set the control form; one without a report needs no date, a year form takes the year's, periods their own."""
     async with editing_item(ctx, decision_id, version) as (edit, decision):
         await change_form(edit, decision, form)
+        if form is ControlForm.PERIODIC and decision.recurrence in RECURRENCES:
+            await change_recurrence(edit, decision, decision.recurrence)
+
+
+async def set_recurrence(ctx: Context, decision_id: int, version: int, recurrence: str) -> None:
+    """«Отчёт по периодам» and how often, a code of domain/periods; without a date the first period gives it.
+
+    A date that somebody named stays the first one; one that followed from another period is reckoned anew.
+    Raises Stale for an unknown code.
+    """
+    if recurrence not in RECURRENCES:
+        raise Stale
+    async with editing_item(ctx, decision_id, version) as (edit, decision):
+        await change_form(edit, decision, ControlForm.PERIODIC)
+        await change_recurrence(edit, decision, recurrence)
 
 
 async def toggle_requirement(ctx: Context, decision_id: int, version: int, code: Requirement) -> None:

@@ -226,8 +226,8 @@ class Typed:
     unknown: str = ""
 
 
-#: Names in one message.
-MOST_NAMES = 60
+#: Names in one message, and letters of one phrase: nobody is called by more.
+MOST_NAMES, LONGEST_PHRASE = 60, 600
 
 
 async def understand(ctx: Context, typed: str) -> Typed:
@@ -251,6 +251,8 @@ async def understand(ctx: Context, typed: str) -> Typed:
 
 def _meant(phrases: Phrases, directory: Directory, words: str) -> tuple[int, ...]:
     """Organisations some words mean for certain: as addressees of minutes, or as the only name that fits."""
+    if len(words) > LONGEST_PHRASE:
+        return ()
     meaning = phrases.meaning(words)
     if meaning.sure:
         return meaning.organisations

@@ -25,6 +25,7 @@ from services.facts import (
     load_assignments,
     minutes_name,
 )
+from services.group_members import NamedGroup, load_groups
 from services.periods import repeats
 from services.totals import Given, load_given
 
@@ -101,7 +102,7 @@ async def protocols(ctx: Context, page: int = 0) -> ProtocolList:
         total = await session.scalar(select(func.count(Minutes.id)).where(known)) or 0
         pages = max(1, -(-total // PAGE))
         page = min(max(page, 0), pages - 1)
-        today = ctx.today(await _zone(session, authorities[0]))
+        _, today = await _place(session, ctx, authorities[0])
         rows = await session.execute(
             select(Minutes, *_counts(today))
             .outerjoin(Assignment, Assignment.minutes_id == Minutes.id)
@@ -123,9 +124,15 @@ async def protocols(ctx: Context, page: int = 0) -> ProtocolList:
     return ProtocolList(listed, page, pages, has_form is not None)
 
 
-async def _zone(session: AsyncSession, authority_id: int) -> str:
-    authority = await session.get(Authority, authority_id)
-    return authority.timezone if authority else "Europe/Moscow"
+async def _place(session: AsyncSession, ctx: Context, authority_id: int) -> tuple[str, date]:
+    """Where an authority stands in the tree, and what day it has."""
+    rows = await session.execute(
+        select(Organisation.path, Authority.timezone)
+        .join(Authority, Authority.organisation_id == Organisation.id)
+        .where(Organisation.id == authority_id)
+    )
+    path, timezone = rows.one()
+    return path, ctx.today(timezone)
 
 
 async def protocol(ctx: Context, minutes_id: int) -> ProtocolCard:
@@ -134,9 +141,8 @@ async def protocol(ctx: Context, minutes_id: int) -> ProtocolCard:
         minutes = await session.get(Minutes, minutes_id)
         if minutes is None or minutes.state is MinutesState.DELETED:
             raise NotFound("minutes_not_found")
-        path = await session.scalar(select(Organisation.path).where(Organisation.id == minutes.authority_id))
-        check_read(ctx.actor, path or "-")
-        today = ctx.today(await _zone(session, minutes.authority_id))
+        path, today = await _place(session, ctx, minutes.authority_id)
+        check_read(ctx.actor, path)
         items = await _standings(session, minutes, today)
         others = and_(Assignment.minutes_id == minutes_id, Assignment.organisation_id != minutes.authority_id)
         unseen_at = case((Assignment.state == State.ASSIGNED, Assignment.organisation_id))
@@ -152,7 +158,7 @@ async def protocol(ctx: Context, minutes_id: int) -> ProtocolCard:
         organisations - unseen,
         items,
         today,
-        minutes.state is MinutesState.SENT and may_control(ctx.actor, path or "-"),
+        minutes.state is MinutesState.SENT and may_control(ctx.actor, path),
     )
 
 
@@ -213,6 +219,7 @@ class ItemRows:
     repeats: bool = False  # and goes on doing so
     ended_on: date | None = None
     bases: tuple[Other, ...] = ()  # items of later minutes that were merged into this one
+    groups: tuple[NamedGroup, ...] = ()  # of the authority
 
 
 async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
@@ -222,8 +229,8 @@ async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
         if decision is None:
             raise NotFound("item_not_found")
         minutes = await session.get_one(Minutes, decision.minutes_id)
-        path = await session.scalar(select(Organisation.path).where(Organisation.id == minutes.authority_id))
-        check_read(ctx.actor, path or "-")
+        path, today = await _place(session, ctx, minutes.authority_id)
+        check_read(ctx.actor, path)
         total = (
             await session.scalar(select(func.count(Assignment.id)).where(Assignment.decision_id == decision_id)) or 0
         )
@@ -244,7 +251,6 @@ async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
             .where(Report.state != ReportState.WITHDRAWN)
             .order_by(Report.handed_in_at, Report.id)
         )
-        today = ctx.today(await _zone(session, minutes.authority_id))
         label = label_of(decision)
         return ItemRows(
             minutes_name(minutes),
@@ -256,7 +262,7 @@ async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
             pages,
             today,
             decision_id,
-            minutes.state is MinutesState.SENT and may_control(ctx.actor, path or "-"),
+            minutes.state is MinutesState.SENT and may_control(ctx.actor, path),
             await load_given(session, decision_id),
             tuple(Requirement(code) for code in decision.requirement),
             decision.form,
@@ -264,4 +270,5 @@ async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
             repeats(decision, minutes),
             decision.ended_at.date() if decision.ended_at else None,
             bases=await further_bases(session, decision_id),
+            groups=await load_groups(session, minutes.authority_id),
         )

@@ -60,8 +60,8 @@ RULES: Mapping[str, Rule] = {
     "saturdays": _switch(),
     "day_off_rule": Rule(tuple(map(str, DayOffRule)), DayOffRule),
     "school_year_ends": _days("05-25", "05-31", "06-10", "06-30"),
-    "year_form_opens": _days("05-05", "05-13", "05-15", "05-20"),
-    "year_form_due": _days("05-25", "05-31", "06-05", "06-10"),
+    "year_form_opens": _days("01-12", "05-05", "05-13", "05-20"),
+    "year_form_due": _days("01-20", "05-25", "05-31", "06-10"),
     "privacy": _switch(),
 }
 

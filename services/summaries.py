@@ -9,7 +9,7 @@ from db.models import Account, Membership, Notice, NoticeKind, Organisation
 from domain.leading import is_summary_day
 from domain.people import HEADING, Lead
 from services.context import Database
-from services.offices import DIRECTORS_AT, load_offices, office_over
+from services.offices import load_offices, office_over
 from services.outbox import notify_rows
 
 
@@ -37,7 +37,7 @@ async def _not_told(session: AsyncSession, now: datetime) -> list[tuple[str, int
     found: dict[str, tuple[str, int, int, str]] = {}
     for account, person, organisation_id, path in heads:
         office = office_over(offices, path)
-        if office is None or not office.is_open(now, DIRECTORS_AT):
+        if office is None or not office.is_open(now, office.directors_at):
             continue
         day = office.today(now)
         if is_summary_day(day, office.calendar):

@@ -1,4 +1,4 @@
-"""Numbers add up: what organisations have reported on an item, in all, by kind of organisation and by period.
+"""Numbers add up: what organisations have reported on an item, in all, by kind of organisation, by group and by period.
 
 A report counts from its hand-in, also before it is accepted; a returned or withdrawn one does not. Of an item whose
 control was resumed only the newest round counts.
@@ -15,6 +15,7 @@ from db.models import Assignment, Checkpoint, Organisation, Report
 from domain.lifecycle import State
 from domain.organisations import OrganisationKind
 from domain.reports import ReportState
+from services.group_members import NamedGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,17 @@ def by_kind(rows: Iterable[Given]) -> dict[OrganisationKind, Totals]:
     found = list(rows)
     groups = {kind: [row for row in found if row.kind == kind] for kind in OrganisationKind}
     return {kind: add_up(members) for kind, members in groups.items() if members}
+
+
+def by_group(rows: Iterable[Given], groups: Iterable[NamedGroup]) -> dict[str, Totals]:
+    """Totals of each named group that holds some of the organisations, but not all of them."""
+    found = list(rows)
+    everybody = {row.organisation_id for row in found}
+    return {
+        group.name: add_up(row for row in found if row.organisation_id in group.members)
+        for group in groups
+        if everybody & set(group.members) not in (set(), everybody)
+    }
 
 
 def by_period(rows: Iterable[Given]) -> dict[date | None, Totals]:

@@ -17,23 +17,25 @@ from domain.school_year import form_span, year_of_form
 from services.audit import record
 from services.context import Context
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
+from services.group_members import load_groups
 from services.overdue import reachability
 from services.recipients import load_crews
 from services.settings import own_place
-from services.totals import Given, Totals, add_up, by_kind, load_given
+from services.totals import Given, Totals, add_up, by_group, by_kind, load_given
 from services.year_form import of_year
 from services.year_form_notices import tell
 
 
 @dataclass(frozen=True, slots=True)
 class LineTotals:
-    """One yearly item: what its organisations have given, in all and by kind."""
+    """One yearly item: what its organisations have given, in all, by kind and by named group."""
 
     minutes: MinutesName
     label: ItemLabel
     text: str
     whole: Totals
     kinds: Mapping[OrganisationKind, Totals]
+    groups: Mapping[str, Totals]
     given: tuple[Given, ...]
 
 
@@ -91,12 +93,12 @@ async def _totals(session: AsyncSession, ctx: Context, place: int, year: int) ->
         .order_by(Minutes.id, Decision.ordinal)
     )
     first, last = form_span(year)
+    groups = await load_groups(session, place)
     found = []
     for decision, minutes in rows.all():
         given = [g for g in await load_given(session, decision.id) if g.due_date and first <= g.due_date <= last]
-        whole, kinds = add_up(given), by_kind(given)
-        name, label = minutes_name(minutes), label_of(decision)
-        found.append(LineTotals(name, label, decision.text, whole, kinds, tuple(given)))
+        sums = add_up(given), by_kind(given), by_group(given, groups)
+        found.append(LineTotals(minutes_name(minutes), label_of(decision), decision.text, *sums, tuple(given)))
     names = await session.execute(
         select(Organisation.id, Organisation.short_name)
         .where(Organisation.id.in_(select(Assignment.organisation_id).where(mine)))

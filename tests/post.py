@@ -11,9 +11,9 @@ from db.models import Account, Authority, Membership, Notice, NoticeKind, Notice
 from db.outbox import DueNotice
 from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
+from sandbox.clock import StandingClock
 from scheduler.delivery import Delivery
 from services.outbox import notify
-from tests.clock import StoryClock
 
 #: Noon in Moscow on a working day.
 NOON = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -93,11 +93,11 @@ class PostOffice:
             self.silent.append(words)
         return str(len(self.taken))
 
-    def delivery(self, db: Database, clock: StoryClock) -> Delivery:
+    def delivery(self, db: Database, clock: StandingClock) -> Delivery:
         return Delivery(db, clock, self.compose, self.send)
 
 
-async def deliver_all(delivery: Delivery, clock: StoryClock, rounds: int = 40) -> None:
+async def deliver_all(delivery: Delivery, clock: StandingClock, rounds: int = 40) -> None:
     """Deliver again and again while time goes on."""
     for _ in range(rounds):
         await delivery.deliver()

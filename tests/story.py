@@ -30,10 +30,10 @@ from db.outbox import WAITING
 from domain.minutes import read
 from domain.minutes.extract import extract
 from domain.minutes.model import ReadMinutes
+from sandbox.clock import StandingClock
 from sandbox.session import SandboxSession
 from sandbox.telegram import TOKEN, Telegram
 from services.reading import Reader
-from tests.clock import StoryClock
 from tests.person import Someone
 from tests.pressing import pressed, was_shown
 from views.format import LIMIT
@@ -43,6 +43,10 @@ START = datetime(2026, 9, 1, 10, 0, tzinfo=MOSCOW)
 ADMINS = tuple(range(7_100_000_001, 7_100_000_006))
 #: Hours at which something may happen by itself, in the zone of every authority.
 HOURS = (time(8, 30), time(9, 0))
+
+
+#: The last days of a long way, which the process lives through.
+AWAKE = timedelta(days=4)
 
 
 class ReadsHere(Reader):
@@ -56,7 +60,7 @@ class Story:
     def __init__(self, db: Database, folder: Path, start: datetime, reader: type[Reader] = ReadsHere) -> None:
         self.db = db  # a second connection: sees only what is committed
         self.folder = folder
-        self.clock = StoryClock(start)
+        self.clock = StandingClock(start)
         self.telegram = Telegram(self.clock, enforce_pace=True, tap_expires=timedelta(hours=1))
         self.people: list[Someone] = []
         self.errors = _Errors()
@@ -92,9 +96,19 @@ class Story:
         """Move the clock, stopping wherever something becomes due."""
         await self._reach(self.clock() + timedelta(days=days, hours=hours, minutes=minutes))
 
-    async def at(self, moment: str) -> None:
-        """Move to "2026-10-01 09:00" (Moscow time)."""
-        await self._reach(datetime.fromisoformat(moment).replace(tzinfo=MOSCOW))
+    async def at(self, moment: str, *, daily: bool = False) -> None:
+        """Move to "2026-10-01 09:00" (Moscow time).
+
+        A long way is shortened: the process is off until a few days before, unless the story is about every day of it.
+        """
+        until = _in_moscow(moment)
+        if not daily and until - AWAKE > self.clock():
+            self.clock.move_to(until - AWAKE)
+        await self._reach(until)
+
+    def jump(self, moment: str) -> None:
+        """Let time pass at once, as if the process had been off."""
+        self.clock.move_to(_in_moscow(moment))
 
     async def _reach(self, moment: datetime) -> None:
         assert moment >= self.clock(), f"time does not go back: {moment} is before {self.clock()}"
@@ -160,6 +174,10 @@ class Story:
     async def close(self) -> None:
         await self.app.tasks.cancel()
         await self.app.close()
+
+
+def _in_moscow(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=MOSCOW)
 
 
 def _next_hour(now: datetime, hour: time, zone: ZoneInfo) -> datetime:

@@ -204,13 +204,17 @@ def _change(item: ChangedItem) -> str:
     title = bold(item_title(item.label))
     text = short(item.text, 200)
     if item.kind is ChangeKind.TEXT:
-        return lines(texts.changed_text(title), quote(cut(item.text, 500)))
+        return lines(texts.changed_text(title), quote(cut(item.text, 500)), _passed_on(item))
     if item.kind is ChangeKind.DATE:
-        return texts.changed_date(title, item.before, item.after)
+        return lines(texts.changed_date(title, item.before, item.after), _passed_on(item))
     if item.kind is ChangeKind.CANCELLED:
         return lines(texts.cancelled(title), quote(short(item.text, 100)))
     say = texts.added if item.kind is ChangeKind.ADDED else texts.new_item
     return say(title, safe(text), item.after)
+
+
+def _passed_on(item: ChangedItem) -> str | None:
+    return texts.passed_on(item.passed.organisations) if item.passed else None
 
 
 def _clarification_rows(facts: Clarification) -> tuple[Row, ...]:
@@ -222,8 +226,13 @@ def _clarification_rows(facts: Clarification) -> tuple[Row, ...]:
         for id_, item in list(items.items())[:6]
         if id_
     ]
+    lower = [
+        (button(texts.change_below(item_label(item.label)), cb.Amend(id=item.passed.decision_id, what="item")),)
+        for item in facts.changes
+        if item.passed
+    ]
     whole = [button(texts.OPEN_SHARE, cb.OpenShare(**ids))] if facts.left else []
-    return filled(seen, *(opens[i : i + 3] for i in range(0, len(opens), 3)), whole)
+    return filled(seen, *(opens[i : i + 3] for i in range(0, len(opens), 3)), *lower, whole)
 
 
 def refreshed_card(facts: Refreshed) -> Card:

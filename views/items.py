@@ -14,7 +14,7 @@ from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, short
 from views.naming import addressee_options, describe, quick_dates
 from views.paging import Row
-from views.texts import contributing, reading
+from views.texts import contributing, reading, repetition
 from views.texts import draft as texts
 from views.texts.minutes import (
     ACCEPTANCES,
@@ -88,7 +88,7 @@ def item_card(reviewed: Reviewed, item: DraftItem) -> Card:
             lines(
                 f"{bold(texts.FIELD_DATE)}: {safe(_deadline(item))}",
                 f"{bold(texts.FIELD_WHO)}: {safe(texts.who(phrases, who))}",
-                f"{bold(texts.FIELD_FORM)}: {FORMS[item.form]}{safe(f' — {form_reason}' if form_reason else '')}",
+                f"{bold(texts.FIELD_FORM)}: {_form(item)}{safe(f' — {form_reason}' if form_reason else '')}",
                 f"{bold(texts.FIELD_REQUIREMENT)}: {safe(send)}{safe(texts.or_not_needed(item.not_needed_allowed))}"
                 if send
                 else None,
@@ -102,6 +102,13 @@ def item_card(reviewed: Reviewed, item: DraftItem) -> Card:
         ),
         (*_single_rows(reviewed), *_item_rows(draft, item, editable=reviewed.state == "draft")),
     )
+
+
+def _form(item: DraftItem) -> str:
+    """«Отчёт по периодам, каждый квартал»; without a period it is asked on its dates only."""
+    if item.form is not ControlForm.PERIODIC:
+        return FORMS[item.form]
+    return f"{FORMS[item.form]}, {repetition.EVERY.get(item.recurrence, repetition.DATES_ONLY)}"
 
 
 def _lead(reviewed: Reviewed, item: DraftItem) -> str:
@@ -139,6 +146,8 @@ def _item_rows(draft: Draft, item: DraftItem, *, editable: bool) -> tuple[Row, .
 
     edits = [field(texts.FIELD_DATE, "date"), field(texts.FIELD_WHO, "who"), field(texts.FIELD_TEXT, "text")]
     edits.append(field(texts.FIELD_FORM, "form"))
+    if item.form is ControlForm.PERIODIC:
+        edits.append(field(repetition.HOW_OFTEN, "every"))
     if item.form in REPORTABLE:
         edits += [field(texts.FIELD_REQUIREMENT, "req"), field(texts.FIELD_ACCEPTANCE, "acc")]
         if len(set(item.organisations) - {draft.authority_id}) > 1:
@@ -175,6 +184,9 @@ def _field(reviewed: Reviewed, item: DraftItem, name: str, choose: Callable[[str
         return texts.CHOOSE_WHO, [*rows, choose(texts.TYPE_WHO, "type")]
     if name == "form":
         return texts.CHOOSE_FORM, [choose(_ticked(FORMS[form], form is item.form), str(form)) for form in ControlForm]
+    if name == "every":
+        rows = [choose(_ticked(label, code == item.recurrence), code) for code, label in repetition.CHOICES.items()]
+        return repetition.ASK_HOW_OFTEN, rows
     if name == "req":
         rows = [choose(_ticked(REQUIREMENTS[code], code in item.requirement), str(code)) for code in Requirement]
         return texts.CHOOSE_REQUIREMENT, [*rows, choose(_ticked(texts.NOT_NEEDED, item.not_needed_allowed), "nn")]

@@ -138,7 +138,7 @@ def item_rows_card(rows: ItemRows) -> Card:
         paragraphs(
             f"{bold(item_title(rows.label))}, {safe(minutes_name(rows.minutes))}",
             long_quote(cut(rows.text, 500)),
-            totals_lines(rows.given, rows.requirement),
+            totals_lines(rows.given, rows.requirement, rows.groups),
             _repeating(rows),
             bases_line(rows.bases),
             lines(*listed),

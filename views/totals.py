@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from domain.minutes.model import Requirement
 from services.facts import AssignmentFacts
-from services.totals import Given, Totals, add_up, by_kind, by_period
+from services.group_members import NamedGroup
+from services.totals import Given, Totals, add_up, by_group, by_kind, by_period
 from views.format import bold, lines, safe
 from views.texts import answers as texts
 from views.texts.assignments import NOT_NEEDED, until
@@ -12,8 +13,10 @@ from views.texts.minutes import KINDS
 from views.values import short_values
 
 
-def totals_lines(given: Sequence[Given], requirement: Sequence[Requirement]) -> str | None:
-    """The sum of figures, then by date and by kind of organisation where there are several; None before any answer."""
+def totals_lines(
+    given: Sequence[Given], requirement: Sequence[Requirement], named: Sequence[NamedGroup] = ()
+) -> str | None:
+    """The sum of figures, then by date, kind and named group where there are several; None before any answer."""
     if not any(row.sent for row in given):
         return None
     if Requirement.NUMBER not in requirement:
@@ -22,6 +25,7 @@ def totals_lines(given: Sequence[Given], requirement: Sequence[Requirement]) -> 
     periods, kinds = by_period(given), by_kind(given)
     groups = [_group(until(day), part) for day, part in periods.items() if day] if len(periods) > 1 else []
     groups += [_group(KINDS[kind], part) for kind, part in kinds.items()] if len(kinds) > 1 else []
+    groups += [_group(texts.group_name(name), part) for name, part in by_group(given, named).items()]
     return lines(bold(total(add_up(given))), *(safe(row) for row in groups))
 
 

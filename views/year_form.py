@@ -1,15 +1,12 @@
 """The year form line by line; its messages; its totals for the official."""
 
-from collections.abc import Mapping
-
 from aiogram.types import InlineKeyboardButton
 
-from domain.organisations import OrganisationKind
 from services.facts import AssignmentFacts
 from services.totals import Totals
 from services.year_form import Line, Sent, YearForm
 from services.year_form_notices import FormNews
-from services.year_totals import FormReminder, YearTotals
+from services.year_totals import FormReminder, LineTotals, YearTotals
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, paragraphs, quote, safe, short
@@ -17,7 +14,7 @@ from views.onboarding import MENU
 from views.paging import filled, turns
 from views.papers.year_form import year_table
 from views.texts import year_form as texts
-from views.texts.answers import number
+from views.texts.answers import group_name, number
 from views.texts.minutes import KINDS, STATES, item_of
 from views.values import short_values
 
@@ -149,7 +146,7 @@ def sent_card(done: Sent) -> Card:
 def totals_card(found: YearTotals) -> Card:
     """Totals of every line, and who has not handed in."""
     rows = [
-        texts.total_line(item_of(line.label, line.minutes), short(line.text, 80), _sums(line.whole), _kinds(line.kinds))
+        texts.total_line(item_of(line.label, line.minutes), short(line.text, 80), _sums(line.whole), _parts(line))
         for line in found.lines
     ]
     names = [texts.missing_name(found.organisations[place], left) for place, left in found.missing.items()]
@@ -177,13 +174,13 @@ def _sums(sums: Totals) -> str:
     return texts.sums(figures, sums.references, sums.links, sums.not_needed, texts.of(sums.sent, sums.of))
 
 
-def _kinds(found: Mapping[OrganisationKind, Totals]) -> str:
-    """«школы — 8, детские сады — 6» where several kinds are asked."""
-    if len(found) < 2:
-        return ""
+def _parts(line: LineTotals) -> str:
+    """«школы — 8, детские сады — 6, группа «Пилотные» — 5»: kinds where several are asked, and named groups."""
+    kinds = {KINDS[kind]: sums for kind, sums in line.kinds.items()} if len(line.kinds) > 1 else {}
+    parts = kinds | {group_name(name): sums for name, sums in line.groups.items()}
     return ", ".join(
-        f"{KINDS[kind]} — {number(each.total) if each.figures else texts.of(each.sent, each.of)}"
-        for kind, each in found.items()
+        f"{name} — {number(sums.total) if sums.figures else texts.of(sums.sent, sums.of)}"
+        for name, sums in parts.items()
     )
 
 

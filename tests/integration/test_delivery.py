@@ -18,9 +18,9 @@ from sqlalchemy import select
 from db.engine import Database
 from db.models import Account, Notice, NoticeKind, NoticeState, Person
 from domain.people import Platform
+from sandbox.clock import StandingClock
 from scheduler.delivery import LEASE
 from services import delivery as outbox
-from tests.clock import StoryClock
 from tests.post import NOON, OFFICIAL, PostOffice, deliver_all, plant_town, post, states
 
 CALL = SendMessage(chat_id=1, text="…")
@@ -56,7 +56,7 @@ async def test_each_chat_gets_its_messages_in_order(db: Database) -> None:
         for account in (1, 2, 3):
             await post(db, account, f"{account}:{number}")
     office = PostOffice()
-    assert await office.delivery(db, StoryClock(NOON)).deliver()
+    assert await office.delivery(db, StandingClock(NOON)).deliver()
     for account in (1, 2, 3):
         got = [words for chat, words in office.taken if chat == 1000 + account]
         assert got == [f"{account}:{number}" for number in range(5)]
@@ -66,7 +66,7 @@ async def test_each_chat_gets_its_messages_in_order(db: Database) -> None:
 async def test_the_reference_of_the_message_is_kept(db: Database) -> None:
     await plant_town(db)
     await post(db, 1, "слова")
-    await PostOffice().delivery(db, StoryClock(NOON)).deliver()
+    await PostOffice().delivery(db, StandingClock(NOON)).deliver()
     async with db.read() as session:
         notice = (await session.scalars(select(Notice))).one()
     assert (notice.message_id, notice.sent_at, notice.leased_until) == ("1", NOON, None)
@@ -76,7 +76,7 @@ async def test_what_is_planned_for_later_waits_and_holds_nobody_up(db: Database)
     await plant_town(db)
     await post(db, 1, "утром", at=NOON + timedelta(hours=20))
     await post(db, 1, "сейчас")
-    office, clock = PostOffice(), StoryClock(NOON)
+    office, clock = PostOffice(), StandingClock(NOON)
     delivery = office.delivery(db, clock)
     await delivery.deliver()
     assert office.taken == [(1001, "сейчас")]
@@ -91,7 +91,7 @@ async def test_a_notice_that_is_no_longer_due_is_not_sent(db: Database) -> None:
     await post(db, 1, "напоминание")
     office = PostOffice()
     office.no_longer_due = {"напоминание"}
-    await office.delivery(db, StoryClock(NOON)).deliver()
+    await office.delivery(db, StandingClock(NOON)).deliver()
     assert office.taken == []
     assert await states(db) == {"напоминание": NoticeState.SKIPPED}
 
@@ -102,7 +102,7 @@ async def test_an_erased_person_gets_nothing(db: Database) -> None:
     async with db.write() as session:
         (await session.get_one(Person, 1)).erased_at = NOON
     office = PostOffice()
-    await office.delivery(db, StoryClock(NOON)).deliver()
+    await office.delivery(db, StandingClock(NOON)).deliver()
     assert (office.taken, await states(db)) == ([], {"слова": NoticeState.SKIPPED})
 
 
@@ -112,7 +112,7 @@ async def test_trouble_of_the_network_is_tried_again_before_anything_later(db: D
     for words in ("первое", "второе"):
         await post(db, 1, words)
     await post(db, 2, "соседу")
-    office, clock = PostOffice(), StoryClock(NOON)
+    office, clock = PostOffice(), StandingClock(NOON)
     office.refuse = refusing("первое", error, times=3)
     delivery = office.delivery(db, clock)
     await delivery.deliver()
@@ -125,7 +125,7 @@ async def test_trouble_of_the_network_is_tried_again_before_anything_later(db: D
 async def test_a_429_is_waited_out_and_not_counted(db: Database) -> None:
     await plant_town(db)
     await post(db, 1, "слова")
-    office, clock = PostOffice(), StoryClock(NOON)
+    office, clock = PostOffice(), StandingClock(NOON)
     office.refuse = refusing("слова", FLOOD)
     delivery = office.delivery(db, clock)
     await delivery.deliver()
@@ -143,7 +143,7 @@ async def test_a_refused_message_is_logged_and_holds_nobody_up(db: Database, cap
         await post(db, 1, words)
     office = PostOffice()
     office.refuse = refusing("слишком длинное", REFUSED)
-    await office.delivery(db, StoryClock(NOON)).deliver()
+    await office.delivery(db, StandingClock(NOON)).deliver()
     assert office.taken == [(1001, "следующее")]
     assert (await states(db))["слишком длинное"] is NoticeState.DEAD
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
@@ -154,7 +154,7 @@ async def test_a_mistake_of_ours_is_given_up_after_some_attempts(db: Database) -
     await plant_town(db)
     for words in ("сломанное", "следующее"):
         await post(db, 1, words)
-    office, clock = PostOffice(), StoryClock(NOON)
+    office, clock = PostOffice(), StandingClock(NOON)
     office.refuse = refusing("сломанное", KeyError("x"), times=99)
     await deliver_all(office.delivery(db, clock), clock)
     assert (await states(db))["сломанное"] is NoticeState.DEAD
@@ -165,7 +165,7 @@ async def test_a_blocked_chat_is_told_to_the_official_once_and_served_when_it_is
     await plant_town(db)
     for words in ("первое", "второе"):
         await post(db, 1, words)
-    office, clock = PostOffice(), StoryClock(NOON)
+    office, clock = PostOffice(), StandingClock(NOON)
     office.refuse = lambda chat, _words: BLOCKED if chat == 1001 else None
     await deliver_all(office.delivery(db, clock), clock, rounds=3)
     assert office.taken == [(1000 + OFFICIAL, NoticeKind.UNDELIVERED)]
@@ -183,7 +183,7 @@ async def test_a_blocked_chat_is_told_to_the_official_once_and_served_when_it_is
 
 async def test_a_second_blocking_is_told_again(db: Database) -> None:
     await plant_town(db)
-    office, clock = PostOffice(), StoryClock(NOON)
+    office, clock = PostOffice(), StandingClock(NOON)
     office.refuse = lambda chat, _words: BLOCKED if chat == 1001 else None
     delivery = office.delivery(db, clock)
     for words in ("первое", "второе"):
@@ -196,7 +196,7 @@ async def test_a_second_blocking_is_told_again(db: Database) -> None:
 async def test_an_official_who_stopped_the_bot_is_told_nothing_about_it(db: Database) -> None:
     await plant_town(db)
     await post(db, OFFICIAL, "отчёт", organisation_id=None)
-    office, clock = PostOffice(), StoryClock(NOON)
+    office, clock = PostOffice(), StandingClock(NOON)
     office.refuse = lambda _chat, _words: BLOCKED
     await deliver_all(office.delivery(db, clock), clock, rounds=2)
     assert await states(db) == {"отчёт": NoticeState.UNDELIVERABLE}
@@ -211,7 +211,7 @@ async def test_messages_at_night_of_the_authority_come_without_sound(db: Databas
     await post(db, 1, "директору", at=now)
     await post(db, OFFICIAL, "специалисту", at=now, organisation_id=None)
     office = PostOffice()
-    await office.delivery(db, StoryClock(now)).deliver()
+    await office.delivery(db, StandingClock(now)).deliver()
     assert sorted(office.silent) == (["директору", "специалисту"] if is_silent else [])
 
 
@@ -219,7 +219,7 @@ async def test_a_quiet_notice_is_quiet_by_day(db: Database) -> None:
     await plant_town(db)
     await post(db, 1, "принято", silent=True)
     office = PostOffice()
-    await office.delivery(db, StoryClock(NOON)).deliver()
+    await office.delivery(db, StandingClock(NOON)).deliver()
     assert office.silent == ["принято"]
 
 
@@ -227,7 +227,7 @@ async def test_a_lease_of_a_dead_process_runs_out(db: Database) -> None:
     await plant_town(db)
     await post(db, 1, "слова")
     assert len(await outbox.lease(db, NOON, LEASE, 10)) == 1
-    office, clock = PostOffice(), StoryClock(NOON + LEASE - timedelta(seconds=1))
+    office, clock = PostOffice(), StandingClock(NOON + LEASE - timedelta(seconds=1))
     delivery = office.delivery(db, clock)
     assert not await delivery.deliver()
     clock.move_to(NOON + LEASE)
@@ -241,7 +241,7 @@ async def test_two_processes_share_the_work(db: Database) -> None:
         for number in range(3):
             await post(db, account, f"{account}:{number}")
     office, other = PostOffice(), Database(db.url.render_as_string(hide_password=False))
-    clock = StoryClock(NOON)
+    clock = StandingClock(NOON)
     try:
         await asyncio.gather(office.delivery(db, clock).deliver(), office.delivery(other, clock).deliver())
     finally:
@@ -257,7 +257,7 @@ async def test_the_loop_wakes_delivers_and_stops(db: Database) -> None:
     await plant_town(db)
     await post(db, 1, "слова")
     office = PostOffice()
-    delivery = office.delivery(db, StoryClock(NOON))
+    delivery = office.delivery(db, StandingClock(NOON))
 
     def stop(_chat: int, _words: str) -> None:
         delivery.stop()

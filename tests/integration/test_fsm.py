@@ -8,7 +8,7 @@ from bot.fsm import Storage
 from db.engine import Database
 from db.fsm import Conversations
 from db.models import Conversation
-from tests.clock import StoryClock
+from sandbox.clock import StandingClock
 from tests.post import NOON
 
 
@@ -20,7 +20,7 @@ ANNA, BORIS = StorageKey(42, 7, 7), StorageKey(42, 8, 8)
 
 
 def storage(db: Database) -> Storage:
-    return Storage(Conversations(db, StoryClock(NOON)))
+    return Storage(Conversations(db, StandingClock(NOON)))
 
 
 async def rows(db: Database) -> int:

@@ -12,8 +12,8 @@ from bot.inbox import ATTEMPTS, PLATFORM, Inbox, incoming
 from bot.lifecycle import Tasks
 from db.engine import Database
 from db.models import InboxUpdate
+from sandbox.clock import StandingClock
 from services import inbox as stored
-from tests.clock import StoryClock
 from tests.post import NOON
 
 Payload = dict[str, Any]
@@ -36,7 +36,7 @@ class Desk:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self.clock = StoryClock(NOON)
+        self.clock = StandingClock(NOON)
         self.tasks = Tasks()
         self.handled: list[int] = []
         self.told: list[int] = []

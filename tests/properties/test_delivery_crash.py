@@ -19,8 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.models import NoticeState
+from sandbox.clock import StandingClock
 from scheduler.delivery import LANES, LEASE
-from tests.clock import StoryClock
 from tests.database import sqlite_database
 from tests.post import NOON, PostOffice, deliver_all, plant_town, post, states
 
@@ -86,7 +86,7 @@ async def told_in_spite_of_kills(folder: Path, kills: list[int], directors: int,
         await plant_town(db, directors)
         for number in range(notices):
             await post(db, 1 + number % directors, f"{number}")
-        office, clock = MortalOffice(Fuse(-1)), StoryClock(NOON)
+        office, clock = MortalOffice(Fuse(-1)), StandingClock(NOON)
         for points in kills:
             office.fuse = Fuse(points)
             await live_and_die(MortalDatabase(str(db.url), office.fuse), office, clock)
@@ -97,7 +97,7 @@ async def told_in_spite_of_kills(folder: Path, kills: list[int], directors: int,
     judge(office, directors, notices, len(kills))
 
 
-async def live_and_die(db: MortalDatabase, office: PostOffice, clock: StoryClock) -> None:
+async def live_and_die(db: MortalDatabase, office: PostOffice, clock: StandingClock) -> None:
     try:
         await office.delivery(db, clock).deliver()
     except BaseExceptionGroup as group:

@@ -3,7 +3,7 @@
 import pytest
 
 from services import doors, invitations, joining
-from tests.papers import PLAIN
+from tests.papers import THIS_YEAR
 from tests.person import PHOTO
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
@@ -48,7 +48,7 @@ SECOND = """Протокол № 13 совещания с руководител
 Отв.: директора школ.
 """
 #: One item only.
-ONE = PLAIN.replace("2023", "2026").replace("28.08.2026", "31.08.2026").split("1.2.")[0]
+ONE = THIS_YEAR.split("1.2.")[0]
 
 
 async def published(story: Story, text: str = TEXT, connected: tuple[str, ...] = SCHOOLS[:2]) -> Town:

@@ -4,7 +4,7 @@ import pytest
 
 from services.planting import move
 from tests.stories.region import DISTRICTS, SCHOOLS
-from tests.stories.test_cascade import BIRCH, reports, sent_through
+from tests.stories.test_cascade import BIRCH, PINE, reports, sent_through
 from tests.story import Story
 
 pytestmark = pytest.mark.both_databases
@@ -60,3 +60,30 @@ async def test_a_new_head_controls_and_the_former_does_not(story: Story) -> None
     fresh.sees("Отчёт: МКОУ Берёзовская СОШ")
     await fresh.taps("Принять")
     town.directors[CLUSTER].sees("Отчёт принят")
+
+
+async def test_a_change_above_is_the_authoritys_to_pass_on(story: Story) -> None:
+    town = await sent_through(story)
+    head, school, elsewhere = town.directors[BIRCH], town.directors[CLUSTER], town.directors[PINE]
+    await head.taps("Довести всё")
+    await head.taps("Направить 2")
+    await town.official.sends("/protocols")
+    await town.official.taps("№ 5")
+    await town.official.taps("п. 1.1")
+    await town.official.taps("Изменить")
+    await town.official.taps("Срок")
+    await town.official.taps("Другая дата")
+    await town.official.sends("02.10.2026")
+    await town.official.taps("Срок перенесён")
+    told = "Вы довели этот пункт до 2 организаций: у них текст и срок прежние"
+    elsewhere.sees("Пункт 1.1: новый срок — до 02.10.2026")
+    elsewhere.does_not_see(told)
+    head.sees("Пункт 1.1: новый срок — до 02.10.2026 (было 15.10.2026)", told)
+    school.does_not_see("Уточнение")
+    await head.taps("Изменить у подведомственных: п. 1.1")
+    head.sees("Сейчас пункт у 2 организаций, срок 08.10.2026")
+    await head.taps("Срок")
+    await head.taps("Другая дата")
+    await head.sends("30.09.2026")
+    await head.taps("Срок перенесён")
+    school.sees("Пункт 1.1: новый срок — до 30.09.2026 (было 08.10.2026)")

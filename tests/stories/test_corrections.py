@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from db.models import Assignment, Audit, Decision, ReminderStep
 from domain.lifecycle import State
-from tests.papers import PLAIN
+from tests.papers import THIS_YEAR
 from tests.person import Someone
 from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
@@ -13,7 +13,7 @@ from tests.story import Story
 pytestmark = pytest.mark.both_databases
 
 BIRCH, PINE, RIVER = SCHOOLS
-TEXT = PLAIN.replace("2023", "2026").replace("28.08.2026", "31.08.2026")
+TEXT = THIS_YEAR
 
 
 async def published(story: Story, connected: tuple[str, ...] = SCHOOLS[:2]) -> Town:

@@ -54,6 +54,7 @@ async def test_the_bot_of_the_demo_never_outlives_it(tmp_path: Path) -> None:
     start = datetime(2026, 9, 1, 10, tzinfo=ZoneInfo("Europe/Moscow"))
     async with Stage(tmp_path, start) as stage:
         await stage.ready()
-        assert stage.bot.stdin is not None
-        stage.bot.stdin.close()
-        assert await asyncio.wait_for(stage.bot.wait(), 30) == 0
+        orders = stage.bot.process.stdin
+        assert orders is not None
+        orders.close()
+        assert await asyncio.wait_for(stage.bot.ended(), 30) == 0

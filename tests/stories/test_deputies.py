@@ -76,7 +76,7 @@ async def test_the_standing_rule_decides_who_gets_what(story: Story) -> None:
     await send(town)
     assert count(deputy, "направляет решения") == 1
     assert count(birch, "направляет решения") == 0, "0 taps: the rule has handed it over"
-    await story.at("2026-10-14 12:00")  # 1.1 is due on the 15th
+    await story.at("2026-10-14 12:00", daily=True)  # 1.1 is due on the 15th
     digests = [message.at.astimezone(MOSCOW).date() for message in birch.received if "Неделя" in message.text]
     assert {day.weekday() for day in digests} == {0}
     assert len(digests) > 1
@@ -91,7 +91,7 @@ async def test_the_standing_rule_decides_who_gets_what(story: Story) -> None:
     await birch.taps("Я")
     birch.sees("Кто ведёт: руководитель")
     told = len(deputy.received)
-    await story.at("2026-10-21 12:00")
+    await story.at("2026-10-21 12:00", daily=True)
     assert len(deputy.received) == told, "now everything is the director's"
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from db.models import Audit, ReminderStep
 from domain.people import Role
 from services import invitations
-from tests.papers import PLAIN
+from tests.papers import THIS_YEAR
 from tests.person import Someone
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
@@ -17,7 +17,7 @@ from tests.story import Story
 pytestmark = pytest.mark.both_databases
 
 BIRCH, PINE, RIVER = SCHOOLS
-TEXT = PLAIN.replace("2023", "2026").replace("28.08.2026", "31.08.2026")
+TEXT = THIS_YEAR
 
 
 async def published(story: Story) -> Town:

@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.papers import PLAIN
+from tests.papers import THIS_YEAR
+from tests.stories.test_answers import SECOND
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
 pytestmark = pytest.mark.both_databases
 BIRCH, PINE, RIVER = SCHOOLS
-TEXT = PLAIN.replace("2023", "2026").replace("28.08.2026", "31.08.2026")
+TEXT = THIS_YEAR
 PILOT = TEXT.replace("Отв.: директора школ.", "Отв.: пилотные школы.")
 REGION = """Наименование;Тип;Муниципалитет
 Отдел образования Северного района;Орган управления образованием;Северный район
@@ -93,6 +94,19 @@ async def test_groups_by_kind_and_by_territory_follow_the_registry(story: Story)
     await official.sends("/groups")
     await official.taps("Школы, Отдел")
     official.sees("— 2 организации", "МКОУ Дальняя СОШ")
+
+
+async def test_what_a_group_has_reported_adds_up_by_itself(story: Story) -> None:
+    town = await make_pilots(story, SECOND)
+    official = town.official
+    await official.taps("Направить")
+    await official.taps("Направить 3")
+    for name, figure in ((BIRCH, "10"), (RIVER, "7,5")):
+        await town.directors[name].sends(f"1.2 {figure}")
+    await official.sends("/protocols")
+    await official.taps("№ 13")
+    await official.taps("п. 1.2")
+    official.sees("Всего: 17,5; прислали 2 из 3", "Группа «Пилотные школы»: 17,5 (2 из 2)")
 
 
 async def make_pilots(story: Story, text: str = TEXT) -> Town:

@@ -1,7 +1,5 @@
 """June: one question about everything «постоянно», answered at once or one by one."""
 
-from datetime import datetime
-
 import pytest
 from sqlalchemy import select
 
@@ -32,18 +30,13 @@ PROTOCOL = """Протокол № 8 совещания руководителе
 """
 
 
-def jump(story: Story, moment: str) -> None:
-    """Let months pass at once, as if the bot had been off."""
-    story.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=MOSCOW))
-
-
 async def lives(story: Story) -> Town:
     town = await make_town(story, SCHOOLS[:2], connected=SCHOOLS[:1])
     await town.official.uploads(PROTOCOL.encode(), "протокол.txt")
     await town.official.taps("Направить")
     await town.official.taps("Направить 2")
     await town.directors[SCHOOLS[0]].taps("Ознакомлен")
-    jump(story, "2027-05-31 23:00")
+    story.jump("2027-05-31 23:00")
     return town
 
 
@@ -78,7 +71,7 @@ async def test_everything_is_cancelled_as_current_work(story: Story) -> None:
     assert len(birch.received) == known, "nothing was owed, nobody is disturbed"
     await official.taps("Да, отменить", version=-2)
     official.sees("уже решено")
-    jump(story, "2028-05-31 23:00")
+    story.jump("2028-05-31 23:00")
     await story.at("2028-06-02 12:00")
     assert len(asked(town)) <= 1
 
@@ -101,7 +94,7 @@ async def test_one_by_one(story: Story) -> None:
         actions = await session.scalars(select(Audit.action).where(Audit.action.like("open_ended%")))
         assert [str(day) for day in kept] == ["2027-06-01", "2027-06-01"]
         assert sorted(actions) == ["open_ended_agenda", "open_ended_kept"]
-    jump(story, "2028-05-31 23:00")
+    story.jump("2028-05-31 23:00")
     await story.at("2028-06-01 12:00")
     assert len([m for m in official.received if "Июнь:" in m.text]) == 1, "asked again next June"
 
@@ -111,7 +104,7 @@ async def test_all_are_kept_or_put_on_the_agenda(story: Story) -> None:
     await story.at("2027-06-01 12:00")
     await town.official.taps("Оставить все", on="Июнь:")
     town.official.sees("Оставлено до следующего июня: 2 пункта.")
-    jump(story, "2028-05-31 23:00")
+    story.jump("2028-05-31 23:00")
     await story.at("2028-06-01 12:00")
     await town.official.taps("В повестку", on="Июнь:")
     town.official.sees("В повестку: 2 пункта.", "О ходе исполнения решений")

@@ -165,3 +165,46 @@ async def test_a_director_ends_nothing(story: Story) -> None:
         await story.settle()
     async with story.db.read() as session:
         assert (await session.scalars(select(Audit).where(Audit.action == "repeat_ended"))).all() == []
+
+
+async def test_the_official_makes_an_item_repeat(story: Story) -> None:
+    town = await make_town(story, SCHOOLS[:2], connected=SCHOOLS[:1])
+    official = town.official
+    await official.uploads(PROTOCOL.format(when="до 15.10.2026").encode(), "протокол.txt")
+    await official.taps("Все пункты")
+    await official.taps("п. 1.1")
+    assert not official.has_button("Как часто")
+    await official.taps("Форма контроля")
+    await official.taps("Отчёт по периодам")
+    official.sees("Как часто нужен отчёт?", "Следующий бот спросит сам")
+    await official.taps("Назад")
+    official.sees("Форма контроля: Отчёт по периодам, только к названным датам")
+    await official.taps("Как часто")
+    await official.taps("Каждый месяц")
+    official.sees("Отчёт по периодам, каждый месяц", "15.10.2026")
+    await official.taps("К протоколу")
+    await official.taps("Направить")
+    await official.taps("Направить 2")
+    await story.at("2026-10-20 09:30")
+    assert [(key, due) for key, _, due in await checkpoints(story)] == [
+        ("2026-09", "15.10.2026"),
+        ("2026-10", "15.11.2026"),
+    ]
+
+
+async def test_another_frequency_brings_its_own_first_date(story: Story) -> None:
+    town = await make_town(story, SCHOOLS[:2], connected=SCHOOLS[:1])
+    official = town.official
+    await official.uploads(PROTOCOL.format(when="ежеквартально до 5 числа").encode(), "протокол.txt")
+    await official.taps("Все пункты")
+    await official.taps("п. 1.1")
+    official.sees("05.10.2026", "Отчёт по периодам, каждый квартал")
+    await official.taps("Как часто")
+    await official.taps("Каждый месяц")
+    official.sees("05.09.2026", "Отчёт по периодам, каждый месяц")
+    await official.taps("Форма контроля")
+    await official.taps("Для работы")
+    official.does_not_see("каждый месяц")
+    await official.taps("Форма контроля")
+    await official.taps("Отчёт по периодам")
+    official.sees("05.09.2026", "Отчёт по периодам, каждый месяц")

@@ -33,7 +33,7 @@ async def send_out(story: Story) -> Town:
 async def mornings(story: Story, someone: Someone, last: str) -> dict[str, str]:
     """Live on through the day `last`; what came meanwhile, by day and time."""
     known = len(someone.received)
-    await story.at(f"{last} 23:00")
+    await story.at(f"{last} 23:00", daily=True)
     return {f"{message.at.astimezone(MOSCOW):%d.%m %H:%M}": message.text for message in someone.received[known:]}
 
 
@@ -73,7 +73,7 @@ async def test_the_mornings_of_the_official(story: Story) -> None:
     assert "Не ознакомились больше трёх дней — 1: МКОУ Берёзовская СОШ" in unread["04.09 08:30"]
     assert "Не доставлено — 1: МКОУ Сосновская ООШ, не в боте" in unread["04.09 08:30"]
 
-    await story.at("2026-10-15 12:00")
+    await story.at("2026-10-15 12:00", daily=True)
     assert "п. 1.1, протокол № 12: срок сегодня, отчитались 0 из 2" in official.screen.text
     await director.taps("№ 12 · 1.1")
     await director.taps("Исполнено")

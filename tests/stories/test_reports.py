@@ -1,13 +1,13 @@
 """A director answers in every way there is; the official judges; both see what became of it."""
 
 from sandbox.model import Media
-from tests.papers import PLAIN
+from tests.papers import THIS_YEAR
 from tests.person import PHOTO
 from tests.stories.town import SCHOOLS, Town, add_deputy, make_town
 from tests.story import Story
 
 BIRCH, PINE, RIVER = SCHOOLS
-TEXT = PLAIN.replace("2023", "2026").replace("28.08.2026", "31.08.2026")
+TEXT = THIS_YEAR
 
 
 async def published(story: Story, text: str = TEXT, connected: tuple[str, ...] = SCHOOLS[:2]) -> Town:

@@ -189,7 +189,7 @@ async def test_nobody_is_reminded_to_read_before_the_day_set(story: Story) -> No
     await sets(town.official, "Напоминания", "Ознакомление", "через 5 рабочих дней")
     birch = await sends_out(town)
     known = len(birch.received)
-    await story.at("2026-09-08 23:00")
+    await story.at("2026-09-08 23:00", daily=True)
     assert [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]] == ["08.09"]
 
 
@@ -198,7 +198,7 @@ async def test_summer_is_silent_unless_switched_off(story: Story) -> None:
     story.clock.move_to(story.clock().replace(year=2027, month=6, day=28))
     birch = await sends_out(town, "28.06.2027", "20.07.2027")
     known = len(birch.received)
-    await story.at("2027-08-20 23:00")
+    await story.at("2027-08-20 23:00", daily=True)
     days = [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]]
     assert days == ["30.06", "20.07"]
     await story.at("2027-08-23 12:00")
@@ -211,7 +211,7 @@ async def test_the_summer_that_is_not_silent(story: Story) -> None:
     story.clock.move_to(story.clock().replace(year=2027, month=6, day=28))
     birch = await sends_out(town, "28.06.2027", "20.07.2027")
     known = len(birch.received)
-    await story.at("2027-07-27 23:00")
+    await story.at("2027-07-27 23:00", daily=True)
     days = [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]]
     assert days == ["30.06", "19.07", "20.07", "21.07", "26.07"]
 

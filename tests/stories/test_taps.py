@@ -107,7 +107,7 @@ async def test_a_number(story: Story) -> None:
 async def test_three_lines_of_the_year(story: Story) -> None:
     town = await year.lives(story)
     birch = town.directors[year.BIRCH]
-    year.jump(story, "2027-05-12 23:00")
+    story.jump("2027-05-12 23:00")
     await story.at("2027-05-13 12:00")
     with within("the year form of three lines", birch):
         await birch.taps("Заполнить")

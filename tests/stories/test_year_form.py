@@ -1,7 +1,5 @@
 """«Годовой итог»: lines of two protocols in one form, in May, in five taps; totals for the official."""
 
-from datetime import datetime
-
 import pytest
 from sqlalchemy import select
 
@@ -65,11 +63,6 @@ async def lives(story: Story) -> Town:
     return town
 
 
-def jump(story: Story, moment: str) -> None:
-    """Let months pass at once, as if the bot had been off."""
-    story.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=MOSCOW))
-
-
 async def forms(story: Story) -> dict[str, int]:
     async with story.db.read() as session:
         rows = (await session.scalars(select(Assignment).where(Assignment.form == "yearly"))).all()
@@ -85,7 +78,7 @@ async def test_three_lines_in_five_taps(story: Story) -> None:
     birch, official = town.directors[BIRCH], town.official
     assert await forms(story) == {"2027-05-31": 7}
     known = len(birch.received)
-    jump(story, "2027-05-11 12:00")
+    story.jump("2027-05-11 12:00")
     await story.at("2027-05-12 23:00")
     assert [m.text for m in birch.received[known:] if "Годовой" in m.text] == []
     await story.at("2027-05-13 12:00")
@@ -143,7 +136,7 @@ async def test_a_form_in_which_much_goes_wrong(story: Story) -> None:
 async def test_part_now_and_the_rest_later(story: Story) -> None:
     town = await lives(story)
     birch = town.directors[BIRCH]
-    jump(story, "2027-05-12 23:00")
+    story.jump("2027-05-12 23:00")
     await story.at("2027-05-13 12:00")
     await birch.taps("Позже")
     birch.sees("напомним на неделе срока")
@@ -158,10 +151,10 @@ async def test_part_now_and_the_rest_later(story: Story) -> None:
 async def test_whoever_is_silent_is_reminded_and_never_overdue(story: Story) -> None:
     town = await lives(story)
     pine, official = town.directors[PINE], town.official
-    jump(story, "2027-05-12 23:00")
+    story.jump("2027-05-12 23:00")
     await story.at("2027-05-14 00:00")
     known = len(pine.received)
-    await story.at("2027-06-15 23:00")
+    await story.at("2027-06-15 23:00", daily=True)
     days = since(pine, known)
     assert days == ["28.05 09:00", "31.05 09:00", "01.06 09:00"]  # the due day is the Monday of its week
     assert "не сдан" in pine.received[-1].text

@@ -84,11 +84,6 @@ async def people_of(town: Town, schools: tuple[str, ...]) -> Year:
     return year
 
 
-def jump(story: Story, moment: str) -> None:
-    """Over days on which nothing is due."""
-    story.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=MOSCOW))
-
-
 async def answers_by_phone(year: Year, official: Someone, until: date) -> int:
     """Every organisation outside the bot answers what is due by a day; the official enters it."""
     async with year.story.db.read() as session:
@@ -291,10 +286,10 @@ async def winter(year: Year) -> None:
 async def spring(year: Year) -> None:
     """The first quarter; nothing else until May."""
     story = year.story
-    jump(story, "2024-03-20 12:00")
+    story.jump("2024-03-20 12:00")
     await quarter(year, date(2024, 4, 5), "2024-04-02 12:00")
     await story.at("2024-04-08 12:00")
-    jump(story, "2024-05-08 12:00")
+    story.jump("2024-05-08 12:00")
 
 
 # --- May and June ------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.calendar import WorkingCalendar, has_transfers
+from domain.calendar import DayOffRule, WorkingCalendar, has_transfers, moved
 
 RUSSIA = WorkingCalendar()
 
@@ -77,3 +77,16 @@ def test_overrides_that_leave_no_working_day_are_refused() -> None:
     closed = {date.fromordinal(date(2024, 1, 1).toordinal() + n): False for n in range(800)}
     with pytest.raises(ValueError, match="no working day"):
         WorkingCalendar(closed).next_working(date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("rule", "today", "expected"),
+    [
+        (DayOffRule.KEEP, date(2023, 10, 2), date(2023, 10, 15)),
+        (DayOffRule.AFTER, date(2023, 10, 2), date(2023, 10, 16)),
+        (DayOffRule.BEFORE, date(2023, 10, 2), date(2023, 10, 13)),
+        (DayOffRule.BEFORE, date(2023, 10, 14), date(2023, 10, 15)),
+    ],
+)
+def test_a_date_on_a_day_off_moves_as_the_authority_says(rule: DayOffRule, today: date, expected: date) -> None:
+    assert moved(date(2023, 10, 15), rule, WorkingCalendar(), today) == expected

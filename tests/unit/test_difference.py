@@ -1,11 +1,12 @@
 """Pairs of items in two versions of one protocol."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.difference import difference
+from domain.difference import Part, difference
 from domain.drafting import DraftAddressee, DraftItem
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm, DeadlineKind
@@ -78,3 +79,11 @@ def test_every_item_is_accounted_for_once(old: list[str], new: list[str]) -> Non
     assert len(found.new) + paired == len(after)
     assert len(found.withdrawn) + paired == len(before)
     assert difference(before, before).same == len(before)
+
+
+def test_another_number_of_dates_makes_another_item() -> None:
+    one, two = item(1, LONG, due=date(2026, 10, 1)), item(1, LONG)
+    assert Part(one, replace(one, dates=(date(2026, 10, 1), date(2026, 12, 1))), ("date",)).replaces
+    assert not Part(two, one, ("date",)).replaces, "a date for an item that had none is a change of it"
+    assert not Part(None, one, ("date",)).replaces
+    assert [Part(None, one).comes, Part(one, None).comes, Part(one, one, ("text",)).comes] == [True, False, False]

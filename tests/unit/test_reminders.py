@@ -165,3 +165,27 @@ def test_kinds_are_stored_by_their_names() -> None:
         "head",
         "viewers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "opens_on", "sent", "due", "told"),
+    [
+        (ControlForm.PERIODIC, "2026-10-01", "2026-09-01", "2026-11-10", ["01.10"]),
+        (ControlForm.PERIODIC, "2026-10-01", "2026-10-05", "2026-11-10", ["05.10"]),
+        (ControlForm.PERIODIC, "2026-10-09", "2026-10-01", "2026-10-09", []),
+        (ControlForm.YEARLY, "2026-05-13", "2026-05-20", "2026-05-31", []),
+        (ControlForm.YEARLY, "2026-05-13", "2026-02-20", "2026-05-31", ["13.05"]),
+    ],
+)
+def test_a_new_period_and_an_open_year_form_are_told_about(
+    form: ControlForm, opens_on: str, sent: str, due: str, told: list[str]
+) -> None:
+    steps = plan_steps(
+        form=form,
+        requirement=(),
+        due=date.fromisoformat(due),
+        sent_on=date.fromisoformat(sent),
+        calendar=RUSSIA,
+        opens_on=date.fromisoformat(opens_on),
+    )
+    assert [f"{step.day:%d.%m}" for step in steps if step.kind is StepKind.OPEN] == told

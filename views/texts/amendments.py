@@ -127,6 +127,15 @@ def changed_text(label: str) -> str:
     return f"{label}: изменён текст"
 
 
+def passed_on(organisations: int) -> str:
+    reached = plural(organisations, "организации", "организаций", "организаций")
+    return f"Вы довели этот пункт до {reached}: у них текст и срок прежние, изменить их можете Вы."
+
+
+def change_below(mark: str) -> str:
+    return f"Изменить у подведомственных: {mark}"
+
+
 def changed_date(label: str, before: date | None, after: date | None) -> str:
     if after is None:
         return f"{label}: изменён срок"

@@ -125,6 +125,10 @@ def sent_of(sent: int, of: int) -> str:
     return f"Прислали {sent} из {of}"
 
 
+def group_name(name: str) -> str:
+    return f"Группа «{name}»"
+
+
 def group_total(group: str, total: str, sent: int, of: int) -> str:
     return f"{group}: {total} ({sent} из {of})"
 

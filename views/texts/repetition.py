@@ -54,5 +54,17 @@ EVERY = {
 }
 
 
+HOW_OFTEN = "Как часто"
+ASK_HOW_OFTEN = "<b>Как часто нужен отчёт?</b> Следующий бот спросит сам, когда начнётся период."
+DATES_ONLY = "только к названным датам"
+#: Buttons; a yearly duty is the year form.
+CHOICES = {
+    "weekly": "Каждую неделю",
+    "monthly": "Каждый месяц",
+    "quarterly": "Каждый квартал",
+    "half-yearly": "Каждое полугодие",
+}
+
+
 def repeats(recurrence: str) -> str:
     return f"Повторяется: {EVERY.get(recurrence, recurrence)}."

@@ -116,8 +116,8 @@ def done(full: int, total: int, due: date) -> str:
     return f"Сдали полностью: {full} из {total}. Срок — {day(due)}"
 
 
-def total_line(label: str, text: str, sums: str, by_kind: str) -> str:
-    return lines(f"<b>{safe(label)}</b> {safe(text)}", f"{sums}{f' · {by_kind}' if by_kind else ''}")
+def total_line(label: str, text: str, sums: str, parts: str) -> str:
+    return lines(f"<b>{safe(label)}</b> {safe(text)}", f"{sums}{f' · {safe(parts)}' if parts else ''}")
 
 
 def sums(figures: str, references: int, links: int, not_needed: int, sent_of: str) -> str:

@@ -1,6 +1,7 @@
 """A phrase being read: its tokens, a registry to read it by, and what a step of reading finds."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.minutes.resolve.index import Index
 from domain.minutes.resolve.vocabulary import AREA_ADJECTIVES, AREAS, PLACE_MARKS, SINGULAR_POSTS
@@ -49,7 +50,7 @@ class Phrase:
         mended = tuple(_mend(token, index) for token in read)
         return cls(mended, index, mended=mended != read)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         return tuple(token.stem for token in self.tokens)
 

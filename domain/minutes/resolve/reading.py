@@ -122,7 +122,8 @@ def _longest(phrase: Phrase, place: int, synonyms: Mapping[tuple[str, ...], froz
 
 
 def _remembered(phrase: Phrase, place: int, synonyms: Mapping[tuple[str, ...], frozenset[int]]) -> Found | None:
-    for end in range(len(phrase.tokens), place, -1):
+    longest = max(map(len, synonyms), default=0)
+    for end in range(min(place + longest, len(phrase.tokens)), place, -1):
         ids = synonyms.get(phrase.words[place:end])
         if ids is not None:
             return Found(end, ids, "synonym" if ids else "nobody")

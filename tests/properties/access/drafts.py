@@ -59,6 +59,7 @@ DRAFTS: Area = [
             review.set_day: lambda ctx, t: review.set_day(ctx, t.draft, t.draft_version, LATER),
             items.set_date: lambda ctx, t: items.set_date(ctx, t.item, t.draft_version, LATER),
             items.set_form: lambda ctx, t: items.set_form(ctx, t.item, t.draft_version, ControlForm.WORK),
+            items.set_recurrence: lambda ctx, t: items.set_recurrence(ctx, t.item, t.draft_version, "monthly"),
             items.toggle_requirement: lambda ctx, t: items.toggle_requirement(
                 ctx, t.item, t.draft_version, Requirement.FILE
             ),

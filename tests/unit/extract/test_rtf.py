@@ -101,3 +101,7 @@ def test_an_unknown_code_page_is_taken_for_the_russian_one() -> None:
 def test_refusals(body: str, code: str) -> None:
     with pytest.raises(UnreadableDocument, match=code):
         extract(rtf(body))
+
+
+def test_line_ends_between_words_are_no_text() -> None:
+    assert lines("\\pard Ремонт\r\nпройден\n\r\n\\par\r\n") == ["Ремонтпройден"]

@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 
-class StoryClock:
+class StandingClock:
     def __init__(self, now: datetime) -> None:
         self.now = now.astimezone(UTC)
 
