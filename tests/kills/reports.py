@@ -52,7 +52,7 @@ class Reporting:
             await shown(person, "Пришлите", after=item.id)
             person.sends(f"осмотр проведён, приказ № {number}-о")
             person.uploads_photo(PHOTO + bytes([number]))
-            ready = await shown(person, "1 фото", after=item.id)
+            ready = await shown(person, f"«осмотр проведён, приказ № {number}-о» (1 фото)", after=item.id)
             person.taps("Отправить отчёт", on=ready)
             await until(lambda: "получен" in ready.text or "на проверке" in ready.text)
 

@@ -112,7 +112,7 @@ async def test_a_day_with_restarts_in_mid_conversation(office: Office, server: S
     await shown(director, "Получено", "осмотр проведён")
     await office.restart()
     director.uploads_photo(PHOTO)
-    await shown(director, "1 фото, 1 сообщение с текстом")
+    await shown(director, "«осмотр проведён, приказ № 4-о» (1 фото)")
     await press(director, "Отправить отчёт")
     await shown(director, "получен")
 
