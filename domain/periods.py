@@ -32,6 +32,9 @@ STARTS = {
     "yearly": (6,),
 }
 RECURRENCES = ("daily", "weekly", *STARTS)
+#: The length of a period in months; an unknown code counts as monthly.
+MONTHS = {"quarterly": 3, "half-yearly": 6, "yearly": 12}
+MIDDLE_DAY, MIDDLE_WEEKDAY = 15, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,7 @@ def period_of(recurrence: str, due: date) -> Period:
 
     A date in the first half of a period closes the one before it, a date in the second half its own.
     """
-    start = _start(recurrence, due)
-    end = _next_start(recurrence, start)
-    if recurrence != "daily" and due - start < (end - start) / 2:
-        start = _start(recurrence, start - ONE_DAY)
+    start = _start_of(recurrence, due)
     return Period(_code(recurrence, start), _opens(recurrence, start), due)
 
 
@@ -80,7 +80,7 @@ def following(recurrence: str, period: Period, *, day_of_month: int | None = Non
 
     A period that had begun when the decision was sent on `sent_on` opens when the report before it is past due.
     """
-    start = _next_start(recurrence, _start_of(recurrence, period))
+    start = _next_start(recurrence, _start_of(recurrence, period.due))
     due = _shifted(recurrence, period.due, start, day_of_month)
     opens = _opens(recurrence, start)
     if opens <= sent_on:
@@ -88,15 +88,20 @@ def following(recurrence: str, period: Period, *, day_of_month: int | None = Non
     return Period(_code(recurrence, start), opens, due)
 
 
-def _start_of(recurrence: str, period: Period) -> date:
-    """The first day of a period, also of one that opened late."""
-    return _start(recurrence, _start_of_due(recurrence, period.due))
-
-
-def _start_of_due(recurrence: str, due: date) -> date:
+def _start_of(recurrence: str, due: date) -> date:
+    """The first day of the period whose report is due on a day."""
     start = _start(recurrence, due)
-    end = _next_start(recurrence, start)
-    return start - ONE_DAY if recurrence != "daily" and due - start < (end - start) / 2 else start
+    return _start(recurrence, start - ONE_DAY) if _in_first_half(recurrence, start, due) else start
+
+
+def _in_first_half(recurrence: str, start: date, day: date) -> bool:
+    """Counted in months, not in days: of a short February the same day must fall as in every other month."""
+    if recurrence == "daily":
+        return False
+    if recurrence == "weekly":
+        return day.weekday() <= MIDDLE_WEEKDAY
+    passed = (day.month - start.month) % 12
+    return 2 * passed + (day.day > MIDDLE_DAY) < MONTHS.get(recurrence, 1)
 
 
 def _shifted(recurrence: str, due: date, start: date, day_of_month: int | None) -> date:
@@ -104,8 +109,7 @@ def _shifted(recurrence: str, due: date, start: date, day_of_month: int | None) 
         return start
     if recurrence == "weekly":
         return due + timedelta(days=7)
-    step = {"quarterly": 3, "half-yearly": 6, "yearly": 12}.get(recurrence, 1)
-    month = due.month - 1 + step
+    month = due.month - 1 + MONTHS.get(recurrence, 1)
     return _day_of(due.year + month // 12, month % 12 + 1, max(due.day, day_of_month or 0))
 
 
