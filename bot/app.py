@@ -12,13 +12,14 @@ from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
-from aiogram.types import BotCommand, LinkPreviewOptions, Update
+from aiogram.types import LinkPreviewOptions, Update
 
 from bot.clock import Clock
 from bot.config import Settings
 from bot.fsm import Storage
 from bot.inbox import Inbox, Payload, Poller
 from bot.lifecycle import Tasks
+from bot.menus import OwnMenus, menu_of
 from bot.middlewares import AnsweredTaps, Haste, PrivateOnly, Unfinished, WhoActs
 from db.engine import Database
 from db.fsm import Conversations, Row
@@ -38,7 +39,7 @@ from services.reading import Reader
 from views.card import Card
 from views.notices import render
 from views.texts import process
-from views.texts.commands import COMMANDS
+from views.texts.commands import COMMON
 
 #: Held for good: pydantic forgets the model of an answer between two calls, and makes it anew at the price of a query.
 _ANSWERS = tuple(Response[kind.__returning__] for kind in (AnswerCallbackQuery, EditMessageText, SendMessage))  # type: ignore[name-defined]
@@ -64,7 +65,7 @@ class App:
         """Make sure of the token, take updates by polling, show the menu of commands."""
         await self.bot.me()
         await self.bot.delete_webhook()
-        await self.bot.set_my_commands([BotCommand(command=name, description=what) for name, what in COMMANDS])
+        await self.bot.set_my_commands(menu_of(COMMON))
 
     async def close(self) -> None:
         await self.reader.close()
@@ -146,6 +147,7 @@ def _dispatcher(
     dispatcher = Dispatcher(storage=Storage(conversations), **given)
     dispatcher.update.outer_middleware(PrivateOnly())
     dispatcher.update.outer_middleware(WhoActs(db, clock, settings.admin_ids, admit))
+    dispatcher.update.outer_middleware(OwnMenus())
     dispatcher.callback_query.outer_middleware(Haste(clock))
     dispatcher.message.outer_middleware(Unfinished(conversations, clock))
     dispatcher.include_router(assemble())

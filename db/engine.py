@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
+from db.one_hop import OneHop
 from domain.errors import Stale
 
 #: True while a transaction is open in this task: no Telegram call may happen then.
@@ -32,7 +33,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(url) if self.sqlite else create_async_engine(url, pool_size=10)
+        self.engine = (
+            _sqlite_engine(url) if self.sqlite else create_async_engine(url, pool_size=10, hide_parameters=True)
+        )
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
         self._writers = async_sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
         self._lock = asyncio.Lock()
@@ -68,7 +71,9 @@ class Database:
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=CONNECTIONS, connect_args={"timeout": 30})
+    engine = create_async_engine(
+        url, module=OneHop(), pool_size=CONNECTIONS, connect_args={"timeout": 30}, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: object) -> None:

@@ -81,6 +81,11 @@ class Actor:
         return any(m.role in CONTROLLING for m in self.memberships)
 
     @property
+    def reads(self) -> bool:
+        """Whether the actor may read the subtree of any authority."""
+        return any(m.role in READING for m in self.memberships)
+
+    @property
     def executes(self) -> bool:
         """Whether the actor answers for any organisation."""
         return any(m.role in EXECUTING for m in self.memberships)

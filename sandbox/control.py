@@ -70,7 +70,6 @@ class _Api:
                 "bot": user_json(telegram.bot),
                 "people": [_person_view(person) for person in telegram.people.values()],
                 "groups": [chat_json(group) for group in groups],
-                "commands": telegram.commands.get(("default", None), []),
                 "unanswered_taps": [tap.id for tap in telegram.unanswered_taps()],
                 "outage": telegram.faults.outage,
             }
@@ -107,7 +106,7 @@ class _Api:
 
     async def chat(self, request: web.Request) -> web.Response:
         chat = self._telegram.chats[int(request.match_info["chat"])]
-        return web.json_response(_chat_view(chat))
+        return web.json_response(_chat_view(chat) | {"commands": self._telegram.menu(chat.id)})
 
     async def file(self, request: web.Request) -> web.Response:
         file = self._telegram.files.stored(request.match_info["file"])
@@ -183,7 +182,9 @@ def event_view(telegram: Telegram, event: Event) -> Json:
     """An event for pages; with the message as it now stands, so that nothing has to be asked again."""
     chat = telegram.chats.get(event.chat_id)
     message = chat.messages.get(event.facts.get("message", 0)) if chat else None
-    view = {"view": _message_view(message)} if message else {}
+    view: Json = {"view": _message_view(message)} if message else {}
+    if event.kind == "commands":
+        view = {"commands": telegram.menu(event.chat_id)}
     return event.facts | view | {"kind": event.kind, "chat": event.chat_id}
 
 

@@ -146,6 +146,7 @@ def _set_my_commands(telegram: "Telegram", params: Params) -> Any:
     for command in commands:
         _check_command(command["command"], command["description"])
     telegram.commands[_scope_key(params)] = commands
+    _tell_menus(telegram, params)
     return True
 
 
@@ -164,7 +165,13 @@ def _get_my_commands(telegram: "Telegram", params: Params) -> Any:
 @GENERAL.method("deleteMyCommands", "scope", "language_code")
 def _delete_my_commands(telegram: "Telegram", params: Params) -> Any:
     telegram.commands.pop(_scope_key(params), None)
+    _tell_menus(telegram, params)
     return True
+
+
+def _tell_menus(telegram: "Telegram", params: Params) -> None:
+    """0: the common menu of all chats."""
+    telegram.emit(Event("commands", _scope_key(params)[1] or 0, {}))
 
 
 def _scope_key(params: Params) -> tuple[str, int | None]:

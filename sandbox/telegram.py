@@ -137,6 +137,10 @@ class Telegram:
     def new_album(self) -> str:
         return str(next(self._album_ids))
 
+    def menu(self, chat_id: int) -> list[dict[str, Any]]:
+        """The commands a chat offers: its own, or those of all chats."""
+        return self.commands.get(("chat", chat_id), self.commands.get(("default", None), []))
+
     def unanswered_taps(self) -> list[Tap]:
         """Taps whose button still spins on somebody's screen."""
         return [tap for tap in self.taps.values() if not tap.answered]

@@ -133,7 +133,8 @@ export class Composer {
 
   offer() {
     const typed = this.input.value;
-    const fits = /^\/\w*$/.test(typed) ? store.commands.filter(({ command }) => command.startsWith(typed.slice(1))) : [];
+    const commands = store.chats.get(this.person)?.commands ?? [];
+    const fits = /^\/\w*$/.test(typed) ? commands.filter(({ command }) => command.startsWith(typed.slice(1))) : [];
     this.menu.replaceChildren(
       ...fits.map(({ command, description }, index) =>
         el(

@@ -6,8 +6,7 @@ import { setZone } from "./dom.js";
 export const store = {
   bot: null,
   people: new Map(),
-  chats: new Map(), // person id → {standing, readUpTo, messages: Map}
-  commands: [],
+  chats: new Map(), // person id → {standing, readUpTo, commands, messages: Map}
   world: null, // what the demo tells: now, bot, waiting…; null in a bare sandbox
   demo: null,
   received: 0, // when `world` came
@@ -56,6 +55,7 @@ function keep(chat) {
   store.chats.set(chat.id, {
     standing: chat.standing,
     readUpTo: chat.read_up_to,
+    commands: chat.commands,
     messages: new Map(chat.messages.map((message) => [message.id, message])),
   });
 }
@@ -77,7 +77,6 @@ async function loadAll() {
   const [state, demo] = await Promise.all([api.state(), api.demo()]);
   store.bot = state.bot;
   store.people = new Map(state.people.map((person) => [person.id, person]));
-  store.commands = state.commands;
   store.demo = demo;
   if (demo) setWorld(demo.world);
   const people = shown();
@@ -89,6 +88,7 @@ const HEARD = {
   message: upsert,
   edited: upsert,
   deleted: (chat, { message }) => chat?.messages.delete(message),
+  commands: (chat, { commands }) => chat && (chat.commands = commands),
   membership: (chat, { standing }) => chat && (chat.standing = standing),
   read: (chat, { up_to }) => chat && (chat.readUpTo = Math.max(chat.readUpTo, up_to ?? Math.max(0, ...chat.messages.keys()))),
 };
@@ -102,7 +102,7 @@ function upsert(chat, { view }) {
 function hear(event) {
   const { kind, chat: id, ...facts } = event;
   if (loading) return meanwhile.push(event);
-  if (kind === "reset" || kind === "person") return load();
+  if (kind === "reset" || kind === "person" || (kind === "commands" && !id)) return load();
   if (kind === "world") setWorld(facts);
   else HEARD[kind]?.(store.chats.get(id), facts);
   tell(kind, id, facts);

@@ -83,12 +83,12 @@ def handled_commands() -> set[str]:
 
 
 def test_every_command_of_the_menu_has_a_handler_and_the_other_way_round() -> None:
-    assert {name for name, _ in COMMANDS} | OUTSIDE_MENU == handled_commands()
+    assert {name for name, *_ in COMMANDS} | OUTSIDE_MENU == handled_commands()
 
 
 def test_every_command_of_the_menu_has_a_line_in_help() -> None:
     whole = "\n".join(HELPS.values())
-    missing = [name for name, _ in COMMANDS if name not in ("help", "start") and f"/{name} " not in whole]
+    missing = [name for name, *_ in COMMANDS if name not in ("help", "start") and f"/{name} " not in whole]
     assert missing == []
 
 

@@ -59,6 +59,18 @@ async def test_the_audit_cannot_be_changed(db: Database) -> None:
         assert (await session.scalars(select(Audit.action))).all() == ["tested"]
 
 
+async def test_an_error_of_the_database_names_nobody(db: Database) -> None:
+    """It is logged with its statement; logs hold ids, not people."""
+
+    async def write() -> None:
+        async with db.write() as session:
+            await session.execute(text("INSERT INTO people (id, name) VALUES (1, :name)"), {"name": "Лесной Пётр"})
+
+    with pytest.raises(DBAPIError) as refused:
+        await write()
+    assert "Лесной" not in str(refused.value)
+
+
 async def test_a_stale_version_is_refused(db: Database) -> None:
     def school() -> Organisation:
         return Organisation(

@@ -1,25 +1,40 @@
 """The menu of commands, in its order. An area adds its own line together with the handler."""
 
-COMMANDS: tuple[tuple[str, str], ...] = (
-    ("start", "Начало и меню"),
-    ("tasks", "Мои пункты"),
-    ("calendar", "Календарь сроков"),
-    ("history", "Что сдано моей организацией"),
-    ("deputy", "Заместители и кто ведёт"),
-    ("overdue", "Кто просрочил"),
-    ("review", "Отчёты на проверку"),
-    ("remind", "Напомнить"),
-    ("new", "Решение без протокола"),
-    ("due", "Ближайшие сроки"),
-    ("protocols", "Протоколы"),
-    ("own", "Наши пункты"),
-    ("find", "Найти пункт"),
-    ("orgs", "Организации"),
-    ("groups", "Группы организаций"),
-    ("invite", "Пригласить руководителей"),
-    ("users", "Сотрудники"),
-    ("audit", "История пунктов"),
-    ("settings", "Настройки"),
-    ("privacy", "Что обо мне хранится"),
-    ("help", "Что умеет бот"),
+from domain.people import Actor
+
+#: Whose line it is: everybody's, of those who answer for an organisation, who read an authority, who control it.
+EVERYBODY, EXECUTING, READING, CONTROLLING = "everybody", "executing", "reading", "controlling"
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("start", "Начало и меню", EVERYBODY),
+    ("tasks", "Мои пункты", EXECUTING),
+    ("calendar", "Календарь сроков", EXECUTING),
+    ("history", "Что сдано моей организацией", EXECUTING),
+    ("deputy", "Заместители и кто ведёт", EXECUTING),
+    ("overdue", "Кто просрочил", READING),
+    ("review", "Отчёты на проверку", CONTROLLING),
+    ("remind", "Напомнить", CONTROLLING),
+    ("new", "Решение без протокола", CONTROLLING),
+    ("due", "Ближайшие сроки", READING),
+    ("protocols", "Протоколы", READING),
+    ("own", "Наши пункты", READING),
+    ("find", "Найти пункт", READING),
+    ("orgs", "Организации", READING),
+    ("groups", "Группы организаций", CONTROLLING),
+    ("invite", "Пригласить руководителей", CONTROLLING),
+    ("users", "Сотрудники", CONTROLLING),
+    ("audit", "История пунктов", READING),
+    ("settings", "Настройки", EVERYBODY),
+    ("privacy", "Что обо мне хранится", EVERYBODY),
+    ("help", "Что умеет бот", EVERYBODY),
 )
+#: Who has not come in yet will most likely answer for an organisation.
+COMMON = frozenset({EVERYBODY, EXECUTING})
+
+
+def lines_of(actor: Actor) -> frozenset[str]:
+    """Whose lines an actor's menu has; the common ones for whoever works for no authority."""
+    if not actor.reads:
+        return COMMON
+    own = {EVERYBODY, READING} | ({CONTROLLING} if actor.controls else set())
+    return frozenset(own | ({EXECUTING} if actor.executes else set()))
