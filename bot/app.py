@@ -20,7 +20,7 @@ from bot.fsm import Storage
 from bot.inbox import Inbox, Payload, Poller
 from bot.lifecycle import Tasks
 from bot.menus import OwnMenus, menu_of
-from bot.middlewares import AnsweredTaps, Haste, PrivateOnly, Unfinished, WhoActs
+from bot.middlewares import AnsweredTaps, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
 from db.engine import Database
 from db.fsm import Conversations, Row
 from db.outbox import DueNotice
@@ -150,5 +150,6 @@ def _dispatcher(
     dispatcher.update.outer_middleware(OwnMenus())
     dispatcher.callback_query.outer_middleware(Haste(clock))
     dispatcher.message.outer_middleware(Unfinished(conversations, clock))
+    dispatcher.message.outer_middleware(WordsOnly())
     dispatcher.include_router(assemble())
     return dispatcher

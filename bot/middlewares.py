@@ -104,6 +104,33 @@ class Unfinished(BaseMiddleware):
         return await handler(event, data)
 
 
+class WordsOnly(BaseMiddleware):
+    """A photo or a file sent where words are awaited is not lost without a word, nor read as something else."""
+
+    DIALOGUES = frozenset(
+        {
+            "Asking",
+            "Judging",
+            "Amending",
+            "Ending",
+            "Resuming",
+            "Reasoning",
+            "Reminding",
+            "Acting",
+            "Grouping",
+            "Finding",
+        }
+    )
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        state: str | None = data.get("raw_state")
+        awaited = state is not None and state.partition(":")[0] in self.DIALOGUES
+        if state is None or not awaited or not isinstance(event, Message) or event.text:
+            return await handler(event, data)
+        await data["bot"].send_message(event.chat.id, dialogues.words_only(state))
+        return None
+
+
 async def _answer(bot: Bot, query_id: str, text: str | None = None) -> None:
     try:
         await bot.answer_callback_query(query_id, text=text)

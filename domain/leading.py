@@ -35,10 +35,11 @@ def leaders(lead: Lead, seats: Iterable[Seat], handed_to: int | None = None) -> 
     seats = tuple(seats)
     everybody = frozenset(seat.person_id for seat in seats)
     reachable = frozenset(seat.person_id for seat in seats if seat.reachable)
-    if handed_to in reachable:
-        return frozenset({handed_to})
     acting = frozenset(seat.person_id for seat in seats if seat.role is Role.ACTING) & reachable
     in_charge = acting or heads(seats)
+    replaced = acting and handed_to in heads(seats) - acting  # the director took it back, and is away now
+    if handed_to in reachable and not replaced:
+        return frozenset({handed_to})
     deputies = frozenset(seat.person_id for seat in seats if seat.role is Role.DEPUTY) - in_charge
     chosen = {Lead.DIRECTOR: in_charge, Lead.DEPUTY: deputies & reachable, Lead.BOTH: in_charge | deputies}[lead]
     return chosen if chosen & reachable else everybody

@@ -55,7 +55,7 @@ async def _screen(ctx: Context, data: cb.Amend, state: FSMContext) -> Card:
         return await _whom(ctx, data, state)
     organisation = int(data.value) if what is Amendment.ORGANISATION and data.value.isdecimal() else 0
     effect = await effects.effect(ctx, what, data.id, organisation)
-    shown = views.shown_date(effect, date_of(data.value)) if what in DAYS else ""
+    shown = views.shown_date(effect, effect.counts(date_of(data.value), ctx.now)) if what in DAYS else ""
     return views.question_card(effect, what, data.id, data.value, shown)
 
 
@@ -87,7 +87,7 @@ async def _question_of_who(ctx: Context, decision_id: int, found: tuple[int, ...
     menu = await effects.item_menu(ctx, decision_id)
     names = [menu.directory.names[each] for each in found if each in menu.directory.names]
     await state.set_state(Amending.question)
-    await state.set_data({"organisations": list(found)})
+    await state.set_data({"id": decision_id, "what": str(Amendment.ADD), "organisations": list(found)})
     shown = views.shown_organisations(names)
     return views.question_card(menu.effect, Amendment.ADD, decision_id, "", shown)
 
@@ -116,7 +116,7 @@ async def on_text(message: Message, bot: Bot, ctx: Context, state: FSMContext) -
         raise WrongInput("text_empty")
     effect = await effects.effect(ctx, Amendment.TEXT, found["id"])
     await state.set_state(Amending.question)
-    await state.set_data({"text": text})
+    await state.set_data({"id": found["id"], "what": str(Amendment.TEXT), "text": text})
     card = views.question_card(effect, Amendment.TEXT, found["id"], "", views.shown_text(text))
     await show.answer(message, bot, card)
 
@@ -130,7 +130,7 @@ async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
     if day < effect.today:
         raise WrongInput("date_past", date=day)
     await state.clear()
-    shown = views.shown_date(effect, day)
+    shown = views.shown_date(effect, effect.counts(day, ctx.now))
     await show.answer(message, bot, views.question_card(effect, what, found["id"], f"d{day:%Y%m%d}", shown))
 
 
@@ -149,29 +149,33 @@ async def on_who(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
 @taps.on(cb.AmendSure, keeps_dialogue=True)
 async def on_sure(query: CallbackQuery, data: cb.AmendSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason makes the change; another one is typed."""
-    what, stored = _amendment(data.what), await _typed(state)
-    pointer = {**stored, "id": data.id, "version": data.version, "value": data.value, "what": str(what)}
+    what = _amendment(data.what)
+    pointer = {"id": data.id, "version": data.version, "value": data.value, "what": str(what)}
+    pointer = await _typed(state, pointer) | pointer
     if not data.reason:
         await state.set_state(Amending.reason)
         await state.set_data(pointer)
         await show.send(bot, query.from_user.id, Card(texts.ASK_REASON))
         return
-    await state.clear()
     effect = await _effect(ctx, pointer)
     try:
         if not 0 < data.reason <= len(texts.REASONS[what]):
             raise Stale
-        await _do(ctx, pointer, texts.REASONS[what][data.reason - 1])
+        told = await _do(ctx, pointer, texts.REASONS[what][data.reason - 1])
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
     else:
-        await bot.answer_callback_query(query.id, text=texts.done(_told(effect, pointer)))
+        await state.clear()
+        await bot.answer_callback_query(query.id, text=texts.done(told))
     await show.replace(query, bot, await _after(ctx, effect))
 
 
-async def _typed(state: FSMContext) -> dict[str, Any]:
-    """What was typed for the question; nothing when another dialogue is open."""
-    return await state.get_data() if await state.get_state() == Amending.question.state else {}
+async def _typed(state: FSMContext, pointer: dict[str, Any]) -> dict[str, Any]:
+    """What was typed for this question; nothing when another dialogue is open, or the question is another one."""
+    if await state.get_state() != Amending.question.state:
+        return {}
+    found = await state.get_data()
+    return found if all(found.get(name) == pointer[name] for name in ("id", "what")) else {}
 
 
 @router.message(Amending.reason, *TYPED)
@@ -179,9 +183,12 @@ async def on_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext)
     pointer = await state.get_data()
     effect = await _effect(ctx, pointer)
     try:
-        await _do(ctx, pointer, message.text or "")
-        said = texts.done(_told(effect, pointer))
+        said = texts.done(await _do(ctx, pointer, message.text or ""))
     except (Stale, WrongState) as error:
+        said = safe(sentence(error))
+    except WrongInput as error:
+        if error.code == "why_empty":
+            raise  # the question stays
         said = safe(sentence(error))
     await state.clear()
     await show.answer(message, bot, Card(said))
@@ -194,26 +201,22 @@ async def _effect(ctx: Context, pointer: dict[str, Any]) -> Effect:
     return await effects.effect(ctx, what, pointer["id"], organisation)
 
 
-def _told(effect: Effect, pointer: dict[str, Any]) -> int:
-    return len(pointer["organisations"]) if pointer["what"] == Amendment.ADD else effect.organisations
-
-
-async def _do(ctx: Context, pointer: dict[str, Any], reason: str) -> None:
+async def _do(ctx: Context, pointer: dict[str, Any], reason: str) -> int:
+    """Returns how many organisations are told."""
     what, where, value = pointer["what"], (ctx, pointer["id"], pointer["version"]), pointer["value"]
     if what == Amendment.TEXT:
-        await amendments.change_text(*where, _kept(pointer, "text"), reason)
-    elif what == Amendment.ADD:
-        await amendments.add_addressees(*where, _kept(pointer, "organisations"), reason)
-    elif what == Amendment.DAY:
-        await amendments.change_date(*where, date_of(value), reason)
-    elif what == Amendment.ONE_DAY:
-        await amendments.change_date_of_one(*where, date_of(value), reason)
-    elif what == Amendment.DROP:
-        await cancellations.cancel_item(*where, reason)
-    elif what == Amendment.ORGANISATION:
-        await cancellations.cancel_for_organisation(*where, int(value), reason)
-    else:
-        await cancellations.cancel_minutes(*where, reason)
+        return await amendments.change_text(*where, _kept(pointer, "text"), reason)
+    if what == Amendment.ADD:
+        return await amendments.add_addressees(*where, _kept(pointer, "organisations"), reason)
+    if what == Amendment.DAY:
+        return await amendments.change_date(*where, date_of(value), reason)
+    if what == Amendment.ONE_DAY:
+        return await amendments.change_date_of_one(*where, date_of(value), reason)
+    if what == Amendment.DROP:
+        return await cancellations.cancel_item(*where, reason)
+    if what == Amendment.ORGANISATION:
+        return await cancellations.cancel_for_organisation(*where, int(value), reason)
+    return await cancellations.cancel_minutes(*where, reason)
 
 
 def _kept(pointer: dict[str, Any], name: str) -> Any:

@@ -10,12 +10,13 @@ from handlers.answers import TYPED, toast, typed_date
 from handlers.incoming import incoming_of
 from handlers.states import Entering
 from handlers.taps import Taps
-from services import by_phone, cases, letters, overdue
+from services import by_phone, cases, letters, overdue, own_items
 from services.context import Context
 from views import by_phone as views
 from views import callbacks as cb
 from views.card import Card
 from views.cases import case_card
+from views.own_items import own_card
 from views.texts import by_phone as texts
 
 router = Router(name=__name__)
@@ -40,7 +41,9 @@ async def on_enter(query: CallbackQuery, data: cb.EnterAnswer, bot: Bot, ctx: Co
         entering = await by_phone.enter(ctx, data.id, data.version)
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
-        await show.replace(query, bot, case_card(await cases.case(ctx, data.id)))
+        found = await cases.case(ctx, data.id)
+        own = found.assignment.is_own
+        await show.replace(query, bot, own_card(await own_items.own_card(ctx, data.id)) if own else case_card(found))
         return
     await state.set_state(Entering.report)
     await state.set_data({"report": entering.report.id})
@@ -72,7 +75,7 @@ async def on_entered(query: CallbackQuery, data: cb.EnteredDo, bot: Bot, ctx: Co
 async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """The day the organisation has answered."""
     report = (await state.get_data())["report"]
-    today = ctx.now.date()
+    today = await by_phone.today_of(ctx, report)
     entering = await by_phone.set_day(ctx, report, typed_date(message, today, future=False))
     await state.set_state(Entering.report)
     await show.answer(message, bot, views.entering_card(entering))

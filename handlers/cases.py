@@ -5,10 +5,11 @@ from aiogram.types import CallbackQuery
 
 from handlers import show
 from handlers.taps import Taps
-from services import cases
+from services import cases, own_items
 from services.context import Context
 from views import callbacks as cb
 from views import cases as views
+from views.own_items import own_card
 
 taps = Taps()
 
@@ -16,4 +17,6 @@ taps = Taps()
 @taps.on(cb.OpenCase)
 async def on_case(query: CallbackQuery, data: cb.OpenCase, bot: Bot, ctx: Context) -> None:
     """An assignment's card, in place of the list it was opened from: it has a way back."""
-    await show.replace(query, bot, views.case_card(await cases.case(ctx, data.id)))
+    found = await cases.case(ctx, data.id)
+    own = found.assignment.is_own
+    await show.replace(query, bot, own_card(await own_items.own_card(ctx, data.id)) if own else views.case_card(found))

@@ -2,9 +2,10 @@
 
 from aiogram import Bot, Router
 from aiogram.filters import ExceptionTypeFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
-from domain.errors import DomainError
+from domain.errors import DomainError, WrongInput
 from views.format import safe
 from views.texts.errors import sentence
 
@@ -15,8 +16,8 @@ TOAST = 200
 
 
 @router.errors(ExceptionTypeFilter(DomainError))
-async def on_refusal(event: ErrorEvent, bot: Bot) -> None:
-    """A tap gets an alert, a message an answer."""
+async def on_refusal(event: ErrorEvent, bot: Bot, state: FSMContext) -> None:
+    """A tap gets an alert, a message an answer. A dialogue stays open only where what was typed can be mended."""
     assert isinstance(event.exception, DomainError)  # noqa: S101 - the filter has let nothing else through
     text = sentence(event.exception)
     query, message = event.update.callback_query, event.update.message
@@ -25,4 +26,6 @@ async def on_refusal(event: ErrorEvent, bot: Bot) -> None:
     elif query is not None:
         await bot.send_message(query.from_user.id, safe(text))
     elif message is not None:
+        if not isinstance(event.exception, WrongInput):
+            await state.clear()
         await bot.send_message(message.chat.id, safe(text))

@@ -111,14 +111,14 @@ async def on_edit_reasons(
 
 @router.message(Reasoning.label, *TYPED)
 async def on_label(message: Message, bot: Bot, state: FSMContext) -> None:
-    await state.update_data(label=message.text)
+    await state.update_data(label=reasons.check_part(message.text or "", reasons.LONGEST_LABEL))
     await state.set_state(Reasoning.reason)
     await show.answer(message, bot, reason_views.ask_card("reason"))
 
 
 @router.message(Reasoning.reason, *TYPED)
 async def on_why(message: Message, bot: Bot, state: FSMContext) -> None:
-    await state.update_data(reason=message.text)
+    await state.update_data(reason=reasons.check_part(message.text or ""))
     await state.set_state(Reasoning.what_to_do)
     await show.answer(message, bot, reason_views.ask_card("what"))
 
@@ -126,8 +126,9 @@ async def on_why(message: Message, bot: Bot, state: FSMContext) -> None:
 @router.message(Reasoning.what_to_do, *TYPED)
 async def on_what(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
+    what_to_do = reasons.check_part(message.text or "")
     await state.clear()
-    own = await reasons.add(ctx, reason_views.READY, found["label"], found["reason"], message.text or "")
+    own = await reasons.add(ctx, reason_views.READY, found["label"], found["reason"], what_to_do)
     await show.answer(message, bot, reason_views.reasons_card(own))
 
 

@@ -41,7 +41,8 @@ async def _decide(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context, f
     if not done:
         await bot.answer_callback_query(query.id, text=DECIDED)
     if data.only and left.items:
-        await show.replace(query, bot, views.one_card(left))
+        place = next((n for n, item in enumerate(found.items) if item.decision_id == data.only), 0)
+        await show.replace(query, bot, views.one_card(left, place))
     else:
         await show.replace(query, bot, views.done_card(data.what, len(done), len(left.items)))
     if data.what == "agenda" and done:

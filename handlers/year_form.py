@@ -22,7 +22,7 @@ from views import year_form as views
 router = Router(name=__name__)
 taps = Taps()
 
-ANSWERS = frozenset({"text", "photo", "document"})
+ANSWERS = frozenset({"text", "photo", "document", "voice", "video", "audio"})
 
 
 async def show_form(query: CallbackQuery, bot: Bot, state: FSMContext, form: YearForm, place: int | None) -> None:

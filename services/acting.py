@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -176,8 +176,12 @@ async def stop(ctx: Context, organisation_id: int, person_id: int) -> str:
 
 
 async def end_past(db: Database, now: datetime) -> int:
-    """End every «и. о.» whose last day is over, whenever that was; how many. Safe to repeat."""
+    """End every «и. о.» whose last day is over, whenever that was; how many. Safe to repeat.
+
+    A request that nobody decided before its last day is over too: another one can be made.
+    """
     async with db.read() as session:
+        stale = await _undecided(session, now)
         rows = await session.execute(
             select(Membership.id, Membership.ends_on, Organisation.path)
             .join(Organisation, Organisation.id == Membership.organisation_id)
@@ -185,6 +189,13 @@ async def end_past(db: Database, now: datetime) -> int:
             .order_by(Membership.id)
         )
         over = [id_ for id_, ends_on, path in rows.all() if ends_on and ends_on < await local_day(session, path, now)]
+    if stale:
+        async with db.write() as session:
+            await session.execute(
+                update(JoinRequest)
+                .where(JoinRequest.id.in_(stale), JoinRequest.decided_at.is_(None))
+                .values(decided_at=now, confirmed=False)
+            )
     for id_ in over:
         async with db.write() as session:
             await one_at_a_time(session)
@@ -192,6 +203,17 @@ async def end_past(db: Database, now: datetime) -> int:
             if membership.ended_at is None:
                 await _end(session, now, membership, None)
     return len(over)
+
+
+async def _undecided(session: AsyncSession, now: datetime) -> tuple[int, ...]:
+    rows = await session.execute(
+        select(JoinRequest.id, JoinRequest.acting_until, Organisation.path)
+        .join(Organisation, Organisation.id == JoinRequest.organisation_id)
+        .where(JoinRequest.acting_until < (now + timedelta(days=1)).date(), JoinRequest.decided_at.is_(None))
+        .order_by(JoinRequest.id)
+    )
+    found = rows.all()
+    return tuple([id_ for id_, until, path in found if until and until < await local_day(session, path, now)])
 
 
 async def _end(session: AsyncSession, now: datetime, membership: Membership, by: int | None) -> None:

@@ -16,7 +16,9 @@ from domain.errors import NotFound, Stale, WrongInput, WrongState
 from services.audit import record
 from services.context import Context
 from services.drafts import decision_of, owned
+from services.offices import Office, office_of
 from services.outbox import notify_rows
+from services.own_items import tell_changed
 from services.recipients import load_crews
 
 #: Account, organisation, key: what services.outbox.notify_rows takes.
@@ -30,17 +32,23 @@ class Amending:
         self.ctx, self.session, self.minutes, self.reason = ctx, session, minutes, reason.strip()
         self.told: dict[int, list[dict[str, Any]]] = {}
         self.first_time: set[int] = set()  # organisations that get the whole protocol instead
+        self.own: set[int] = set()  # decisions that the authority itself has to do
 
     async def decision(self, decision_id: int) -> Decision:
         return await decision_of(self.session, self.minutes, decision_id)
+
+    async def office(self) -> Office:
+        return await office_of(self.session, self.minutes.authority_id)
 
     async def today(self) -> date:
         return self.ctx.today((await self.session.get_one(Authority, self.minutes.authority_id)).timezone)
 
     def tell(self, organisations: Iterable[int], kind: ChangeKind, decision_id: int, **facts: Any) -> None:
-        """Each of the organisations reads about this change; the authority itself needs no message."""
+        """Each of the organisations reads about this change; of an item of the authority whoever does it."""
         for organisation_id in dict.fromkeys(organisations):
-            if organisation_id != self.minutes.authority_id:
+            if organisation_id == self.minutes.authority_id:
+                self.own.add(decision_id)
+            else:
                 change = {"kind": str(kind), "decision": decision_id, **facts}
                 self.told.setdefault(organisation_id, []).append(change)
 
@@ -63,6 +71,7 @@ class Amending:
         self.session.add(row)
         await self.session.flush()
         await self._tell_all(row.id)
+        await tell_changed(self.session, self.ctx, self.own)
 
     def _decisions(self) -> set[int]:
         return {change["decision"] for changes in self.told.values() for change in changes}

@@ -7,9 +7,12 @@ from sqlalchemy import func, select
 
 from db.models import Addressee, Assignment, Checkpoint, Decision
 from domain.amendments import ChangeKind, moved_control, moved_due
+from domain.cascade import check_own_date
 from domain.errors import NotFound, WrongInput, WrongState
 from domain.lifecycle import DATED, FINAL, State
+from domain.minutes.model import ControlForm
 from services.amending import Amending, amending, minutes_of_assignment, minutes_of_decision
+from services.answering import contribute, lead_of
 from services.closing import close_extension
 from services.context import Context
 from services.intake import reach
@@ -52,10 +55,16 @@ async def change_date(ctx: Context, checkpoint_id: int, version: int, due: date,
 
 async def move_checkpoint(amend: Amending, checkpoint: Checkpoint, due: date) -> None:
     """Part of a correction. Raises WrongInput("date_past" | "same_date")."""
-    before = checkpoint.due_date
-    await _check_new_date(amend, before, due)
+    decision = await amend.decision(checkpoint.decision_id)
+    await _check_new_date(amend, decision, checkpoint.due_date, due)
+    before = await _counts(amend, decision, checkpoint.due_date) if checkpoint.due_date else None
+    if decision.form is ControlForm.PERIODIC:
+        checkpoint.regular_due = checkpoint.regular_due or checkpoint.due_date
     checkpoint.due_date = due
-    query = select(Assignment).where(Assignment.checkpoint_id == checkpoint.id, Assignment.state.not_in(FINAL))
+    due = await _counts(amend, decision, due)
+    query = select(Assignment).where(
+        Assignment.checkpoint_id == checkpoint.id, Assignment.state.not_in(FINAL), Assignment.lead_id.is_(None)
+    )
     moved = [
         (each, moved_due(each.due_date, before=before, after=due, state=each.state))
         for each in await amend.session.scalars(query.order_by(Assignment.id))
@@ -69,12 +78,20 @@ async def change_date_of_one(ctx: Context, assignment_id: int, version: int, due
         assignment = await amend.session.get_one(Assignment, assignment_id)
         if assignment.state in FINAL:
             raise WrongState(f"already_{assignment.state}")
-        await _check_new_date(amend, assignment.due_date, due)
-        await _move(amend, assignment.decision_id, [(assignment, due)])
+        decision = await amend.decision(assignment.decision_id)
+        await _check_new_date(amend, decision, assignment.due_date, due)
+        await _move(amend, decision.id, [(assignment, await _counts(amend, decision, due))])
         return len(amend.told)
 
 
-async def _check_new_date(amend: Amending, before: date | None, due: date) -> None:
+async def _counts(amend: Amending, decision: Decision, written: date) -> date:
+    """As at sending: the date of a report moves off a day off where the authority has said so."""
+    return (await amend.office()).counts(written, amend.ctx.now) if decision.form in DATED else written
+
+
+async def _check_new_date(amend: Amending, decision: Decision, before: date | None, due: date) -> None:
+    if decision.cascaded_from_id is not None:
+        check_own_date(due, (await amend.session.get_one(Assignment, decision.cascaded_from_id)).due_date)
     if due < await amend.today():
         raise WrongInput("date_past", date=due)
     if due == before:
@@ -163,6 +180,7 @@ async def _assign(amend: Amending, decision: Decision, checkpoint: Checkpoint, o
         )
     )
     dated = decision.form in DATED and organisation_id != amend.minutes.authority_id
+    due = await _counts(amend, decision, checkpoint.due_date) if checkpoint.due_date else None
     assignment = Assignment(
         authority_id=amend.minutes.authority_id,
         minutes_id=amend.minutes.id,
@@ -172,11 +190,14 @@ async def _assign(amend: Amending, decision: Decision, checkpoint: Checkpoint, o
         round=(rounds or 0) + 1,
         form=decision.form,
         state=State.ASSIGNED,
-        due_date=checkpoint.due_date,
-        original_due_date=checkpoint.due_date,
-        control_date=checkpoint.due_date if dated else None,
+        due_date=due,
+        original_due_date=due,
+        control_date=due if dated else None,
         created_at=amend.ctx.now,
     )
+    lead_id = await lead_of(amend.session, decision, checkpoint.id)
+    if lead_id is not None:
+        contribute(assignment, lead_id)
     amend.session.add(assignment)
     return assignment
 

@@ -17,7 +17,6 @@ from db.models import (
     Minutes,
     ReminderStep,
 )
-from domain.calendar import moved
 from domain.lifecycle import DATED, State
 from domain.minutes.model import ControlForm
 from domain.reminders import Step
@@ -84,7 +83,7 @@ async def _move_days_off(
     """Where the authority has said so, a date on a day off moves; the checkpoint keeps it as it was written."""
     where = and_(Assignment.minutes_id == minutes.id, Assignment.form.in_(DATED), _among(Assignment.decision_id, only))
     for written in (await session.scalars(select(Assignment.due_date).where(where).distinct())).all():
-        due = moved(written, office.day_off_rule, office.calendar, office.today(now)) if written else None
+        due = office.counts(written, now) if written else None
         if written is None or due == written:
             continue
         counts = case((Assignment.control_date.is_not(None), due), else_=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ScalarSelect, exists, select
+from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -141,7 +141,11 @@ async def _not_offered(session: AsyncSession) -> list[tuple[int, int]]:
     """Items still owed upward with something sent down and nobody told yet that all is in."""
     child, open_child = aliased(Assignment), (State.ASSIGNED, State.RETURNED, State.REPORTED, State.DISPUTED)
     waits = exists().where(child.decision_id == Decision.id, child.state.in_(open_child))
-    told = exists().where(Notice.kind == NoticeKind.GATHERED, Notice.subject_id == Assignment.id)
+    later, of = aliased(Assignment), aliased(Decision)
+    passed_later = exists().where(
+        later.decision_id == of.id, of.cascaded_from_id == Assignment.id, later.created_at > Notice.created_at
+    )
+    told = exists().where(Notice.kind == NoticeKind.GATHERED, Notice.subject_id == Assignment.id, ~passed_later)
     rows = await session.execute(
         select(Assignment.id, Assignment.organisation_id)
         .join(Decision, Decision.cascaded_from_id == Assignment.id)
@@ -165,12 +169,17 @@ async def _offer(session: AsyncSession, assignment_id: int, now: datetime) -> No
     )
     for person_id in controllers.all():
         accounts |= set(await accounts_of_person(session, person_id))
+    reached = await session.scalar(
+        select(func.count(Assignment.id))
+        .join(Decision, Decision.id == Assignment.decision_id)
+        .where(Decision.cascaded_from_id == assignment_id)
+    )
     await notify(
         session,
         now,
         NoticeKind.GATHERED,
         sorted(accounts),
-        key=str(assignment_id),
+        key=f"{assignment_id}:{reached}",
         organisation_id=assignment.organisation_id,
         minutes_id=assignment.minutes_id,
         subject_id=assignment_id,

@@ -112,6 +112,13 @@ async def add(ctx: Context, report_id: int, incoming: Incoming) -> Entering:
         return await _entering(session, report)
 
 
+async def today_of(ctx: Context, report_id: int) -> date:
+    """What day the authority of an entered answer has. Raises NotFound, NotAllowed, Stale."""
+    async with ctx.db.read() as session:
+        _, assignment = await _draft(session, ctx, report_id)
+        return (await office_of(session, assignment.authority_id)).today(ctx.now)
+
+
 async def set_day(ctx: Context, report_id: int, day: date) -> Entering:
     """The day the organisation has answered, when that was earlier than today.
 

@@ -9,22 +9,24 @@ from sqlalchemy import select
 
 from db.models import Assignment
 from domain.amendments import ChangeKind
-from domain.errors import WrongState
+from domain.errors import WrongInput, WrongState
 from domain.lifecycle import FINAL
 from domain.minutes.model import ControlForm
 from services.amending import Amending, amending, minutes_of_decision
 from services.amendments import open_of
+from services.answering import has_contributors
 from services.context import Context
 from services.endings import cancel
 
 
 async def cancel_item(ctx: Context, decision_id: int, version: int, reason: str) -> int:
-    """Cancel an item for everybody who still has it; returns how many assignments ended.
+    """Cancel an item for everybody who still has it; returns how many organisations are told.
 
     Raises WrongState("nothing_to_cancel"), WrongInput("why_empty"), NotFound, NotAllowed, Stale.
     """
     async with amending(ctx, await minutes_of_decision(ctx, decision_id), version, reason) as amend:
-        return await end_item(amend, decision_id)
+        await end_item(amend, decision_id)
+        return len(amend.told)
 
 
 async def end_item(amend: Amending, decision_id: int) -> int:
@@ -41,7 +43,10 @@ async def cancel_for_organisation(
     """Cancel everything of a protocol for one organisation. Raises as `cancel_item` does."""
     async with amending(ctx, minutes_id, version, reason) as amend:
         theirs = [each for each in await _open(amend) if each.organisation_id == organisation_id]
-        return await _end(amend, theirs)
+        if any([await has_contributors(amend.session, each.id) for each in theirs]):
+            raise WrongInput("leads_others")
+        await _end(amend, theirs)
+        return len(amend.told)
 
 
 async def cancel_minutes(ctx: Context, minutes_id: int, version: int, reason: str) -> int:
@@ -51,7 +56,8 @@ async def cancel_minutes(ctx: Context, minutes_id: int, version: int, reason: st
             decision = await amend.decision(decision_id)
             if decision.form is ControlForm.PERIODIC:
                 decision.ended_at = amend.ctx.now
-        return await _end(amend, await _open(amend))
+        await _end(amend, await _open(amend))
+        return len(amend.told)
 
 
 async def _open(amend: Amending) -> list[Assignment]:

@@ -37,9 +37,9 @@ from services.intake import add_checkpoints, reach
 from services.people import add_membership
 from services.tree import under
 
-#: What a passed down decision takes over as it is.
+#: What a passed down decision takes over as it is. A repetition stays above: each of its periods is passed down.
 _TAKEN_OVER = (
-    "question", "number", "bullet", "under", "names_question", "deadline_kind", "recurrence",
+    "question", "number", "bullet", "under", "names_question", "deadline_kind",
     "requirement", "not_needed_allowed",
 )  # fmt: skip
 

@@ -256,7 +256,9 @@ async def _tell(session: AsyncSession, ctx: Context, report: Report, assignment:
         session,
         ctx.now,
         kind,
-        await accounts_of(session, assignment.organisation_id, minutes_id=assignment.minutes_id),
+        await accounts_of(
+            session, assignment.organisation_id, minutes_id=assignment.minutes_id, asked=[report.author_id]
+        ),
         key=str(report.id),
         organisation_id=assignment.organisation_id,
         minutes_id=assignment.minutes_id,

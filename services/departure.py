@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import (
     Account,
-    Assignment,
     Authority,
     Membership,
     Minutes,
@@ -21,11 +20,18 @@ from db.models import (
 from db.outbox import DueNotice
 from domain.access import own_authority
 from domain.errors import NotAllowed, NotFound, WrongState
-from domain.lifecycle import FINAL
 from domain.people import CONTROLLING, Role
 from services.audit import record
 from services.context import Context
-from services.duties import Handled, count_own_items, official_name, protocols_of, protocols_where
+from services.duties import (
+    Handled,
+    count_own_items,
+    official_name,
+    pass_own_items,
+    protocols_of,
+    protocols_where,
+    revoke_staff_links,
+)
 from services.outbox import accounts_of_person, notify
 from services.people import members
 from services.tree import one_at_a_time
@@ -138,16 +144,7 @@ async def _pass(session: AsyncSession, ctx: Context, authority_id: int, person_i
             session, ctx.now, ctx.actor.person_id, "controller_changed", "minutes", minutes_id,
             member=person_id, successor=successor_id,
         )  # fmt: skip
-    await session.execute(
-        update(Assignment)
-        .where(
-            Assignment.assignee_id == person_id,
-            Assignment.authority_id == authority_id,
-            Assignment.state.not_in(tuple(FINAL)),
-        )
-        .values(assignee_id=successor_id)
-        .execution_options(synchronize_session=False)
-    )
+    await pass_own_items(session, authority_id, person_id, successor_id)
 
 
 async def _cut(session: AsyncSession, ctx: Context, authority_id: int, person_id: int) -> None:
@@ -162,6 +159,7 @@ async def _cut(session: AsyncSession, ctx: Context, authority_id: int, person_id
         .returning(Membership.role)
         .execution_options(synchronize_session=False)
     )
+    await revoke_staff_links(session, ctx.now, person_id, authority_id)
     record(
         session, ctx.now, ctx.actor.person_id, "removed", "organisation", authority_id,
         from_state="+".join(sorted(ended)), member=person_id,

@@ -77,6 +77,7 @@ async def load_staff(session: AsyncSession, ctx: Context, organisation_id: int) 
             JoinRequest.person_id == actor.person_id,
             JoinRequest.organisation_id == organisation_id,
             JoinRequest.decided_at.is_(None),
+            JoinRequest.acting_until >= await local_day(session, organisation.path, ctx.now),
         )
     )
     acting = tuple(await acting_now(session, organisation, ctx.now))

@@ -18,7 +18,7 @@ from services.audit import record_change
 from services.cases import controlled, controlled_path
 from services.closing import close_dispute, close_extension
 from services.context import Context
-from services.endings import cancel
+from services.endings import cancel_alone
 from services.extensions import own_item
 from services.facts import AssignmentFacts, load_assignment
 from services.telling import tell_controllers, tell_organisation
@@ -94,7 +94,9 @@ async def load_card(session: AsyncSession, now: datetime, row: Dispute, *, may_d
     """The same inside a transaction that has checked the rights."""
     item = await load_assignment(session, row.assignment_id)
     organisation = await session.get_one(Organisation, item.organisation_id)
-    alike = await session.scalar(select(func.count(Assignment.id)).where(_alike(item, organisation.kind)))
+    alike = await session.scalar(
+        select(func.count(Assignment.organisation_id.distinct())).where(_alike(item, organisation.kind))
+    )
     waits = row.outcome is DisputeOutcome.WAITING
     return DisputeCard(
         assignment=item,
@@ -146,7 +148,7 @@ async def keep(ctx: Context, dispute_id: int, note: str = "") -> DisputeCard:
             reason=note.strip(),
             dispute=row.id,
         )
-        await tell_organisation(session, ctx.now, NoticeKind.DISPUTE_KEPT, assignment, row.id)
+        await tell_organisation(session, ctx.now, NoticeKind.DISPUTE_KEPT, assignment, row.id, asked=[row.raised_by])
         await session.flush()
         return await load_card(session, ctx.now, row, may_decide=True)
 
@@ -154,17 +156,21 @@ async def keep(ctx: Context, dispute_id: int, note: str = "") -> DisputeCard:
 async def cancel_disputed(ctx: Context, dispute_id: int, *, alike: bool = False) -> tuple[DisputeCard, int]:
     """«Отменить для неё», or with `alike` for every organisation of this kind that still owes the item.
 
-    Returns the card and how many were cancelled. Raises NotFound, NotAllowed, Stale("dispute_decided").
+    Every open date of the item ends. Returns the card and for how many organisations.
+    Raises NotFound, NotAllowed, Stale("dispute_decided"), WrongInput("leads_others").
     """
     async with ctx.db.write() as session:
         row, assignment = await _waiting(session, ctx, dispute_id)
-        found = [assignment]
-        if alike:
-            item = await load_assignment(session, assignment.id)
-            kind = (await session.get_one(Organisation, item.organisation_id)).kind
-            rows = await session.scalars(select(Assignment).where(_alike(item, kind)).order_by(Assignment.id))
-            found += [other for other in rows if other.id != assignment.id]
-        for each in found:
-            await cancel(session, ctx, each, row.reason)
+        item = await load_assignment(session, assignment.id)
+        kind = (await session.get_one(Organisation, item.organisation_id)).kind
+        theirs = _alike(item, kind)
+        if not alike:
+            theirs &= Assignment.organisation_id == item.organisation_id
+        rows = await session.scalars(select(Assignment).where(theirs).order_by(Assignment.id))
+        # Those who contribute before whoever answers for them; one message to each organisation.
+        told: set[int] = set()
+        for each in sorted(rows, key=lambda one: (one.lead_id is None, one.id != assignment.id)):
+            await cancel_alone(session, ctx, each, row.reason, tell=each.organisation_id not in told)
+            told.add(each.organisation_id)
         await session.flush()
-        return await load_card(session, ctx.now, row, may_decide=True), len(found)
+        return await load_card(session, ctx.now, row, may_decide=True), len(told)

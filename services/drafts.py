@@ -20,7 +20,6 @@ from db.models import (
     Organisation,
 )
 from domain.access import check_control
-from domain.calendar import moved
 from domain.drafting import Draft, DraftAddressee, DraftItem, Option
 from domain.errors import NotFound, Stale, WrongState
 from domain.lifecycle import DATED, Answering
@@ -196,7 +195,7 @@ def as_sent(draft: Draft, office: Office, now: datetime) -> Draft:
     def sent(item: DraftItem) -> DraftItem:
         if item.form not in DATED:
             return item
-        days = (moved(due, office.day_off_rule, office.calendar, office.today(now)) for due in item.dates)
+        days = (office.counts(due, now) for due in item.dates)
         return replace(item, dates=tuple(dict.fromkeys(days)))
 
     return replace(draft, items=tuple(map(sent, draft.items)))

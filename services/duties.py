@@ -1,13 +1,14 @@
 """What an official keeps in their hands: the protocols they control and the items assigned to them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     Assignment,
+    Invitation,
     Membership,
     Minutes,
     MinutesState,
@@ -17,7 +18,7 @@ from db.models import (
 )
 from domain.errors import NotFound
 from domain.lifecycle import FINAL
-from domain.people import CONTROLLING
+from domain.people import CONTROLLING, READING
 from domain.reports import ReportState
 from services.facts import MinutesName, minutes_name
 
@@ -71,6 +72,36 @@ async def protocols_where(session: AsyncSession, which: ColumnElement[bool], tod
     return tuple(
         Handled(minutes_name(m), m.title, m.state, open_items, overdue, to_check.get(m.id, 0), nearest)
         for m, open_items, overdue, nearest in rows
+    )
+
+
+async def pass_own_items(session: AsyncSession, authority_id: int, person_id: int, successor_id: int) -> None:
+    """Part of a transaction: open items of the authority go to somebody who is still there."""
+    await session.execute(
+        update(Assignment)
+        .where(
+            Assignment.assignee_id == person_id,
+            Assignment.authority_id == authority_id,
+            Assignment.state.not_in(tuple(FINAL)),
+        )
+        .values(assignee_id=successor_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def revoke_staff_links(session: AsyncSession, now: datetime, person_id: int, authority_id: int) -> None:
+    """Part of a transaction: whoever loses access does not come back by a link they made for an employee."""
+    await session.execute(
+        update(Invitation)
+        .where(
+            Invitation.created_by == person_id,
+            Invitation.authority_id == authority_id,
+            Invitation.role.in_(READING),
+            Invitation.used_at.is_(None),
+            Invitation.revoked_at.is_(None),
+        )
+        .values(revoked_at=now)
+        .execution_options(synchronize_session=False)
     )
 
 

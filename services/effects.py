@@ -1,20 +1,21 @@
 """What a correction of sent minutes would do, shown before it is made: whom it reaches, what it leaves alone."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Authority, Checkpoint, Decision, Minutes, Organisation
+from db.models import Assignment, Checkpoint, Decision, Minutes, Organisation
 from domain.amendments import Amendment
 from domain.errors import NotFound
-from domain.lifecycle import FINAL, State
+from domain.lifecycle import DATED, FINAL, State
 from services.amending import sent_minutes
 from services.context import Context
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.items import chosen
+from services.offices import Office, office_of
 from services.phrases import Directory, load_directory, load_phrases
 
 Row = TypeVar("Row", Assignment, Checkpoint, Decision)
@@ -36,6 +37,12 @@ class Effect:
     final: int  # left as they are
     before: date | None
     today: date
+    office: Office
+    dated: bool  # a report by a date: it moves off a day off where the authority has said so
+
+    def counts(self, written: date, now: datetime) -> date:
+        """The day that counts for a date as it is written."""
+        return self.office.counts(written, now) if self.dated else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +144,20 @@ async def _subject(
         checkpoint = await _found(session, Checkpoint, subject_id)
         decision = await session.get_one(Decision, checkpoint.decision_id)
         minutes = await sent_minutes(session, ctx, decision.minutes_id)
-        return _Subject(minutes, Assignment.checkpoint_id == subject_id, decision, before=checkpoint.due_date)
+        before = await _counts(session, ctx, decision, minutes, checkpoint.due_date)
+        theirs = (Assignment.checkpoint_id == subject_id) & Assignment.lead_id.is_(None)
+        return _Subject(minutes, theirs, decision, before=before)
     decision = await _found(session, Decision, subject_id)
     minutes = await sent_minutes(session, ctx, decision.minutes_id)
     return _Subject(minutes, Assignment.decision_id == subject_id, decision)
+
+
+async def _counts(
+    session: AsyncSession, ctx: Context, decision: Decision, minutes: Minutes, written: date | None
+) -> date | None:
+    if written is None or decision.form not in DATED:
+        return written
+    return (await office_of(session, minutes.authority_id)).counts(written, ctx.now)
 
 
 async def _found(session: AsyncSession, kind: type[Row], id_: int) -> Row:
@@ -159,7 +176,7 @@ async def _effect(session: AsyncSession, ctx: Context, subject: _Subject) -> Eff
     )
     counts = [(place, state, count) for place, state, count in rows]
     still = [(place, count) for place, state, count in counts if state not in FINAL]
-    authority = await session.get_one(Authority, minutes.authority_id)
+    office = await office_of(session, minutes.authority_id)
     return Effect(
         minutes=minutes_name(minutes),
         version=minutes.version,
@@ -172,5 +189,7 @@ async def _effect(session: AsyncSession, ctx: Context, subject: _Subject) -> Eff
         reported=sum(count for _, state, count in counts if state is State.REPORTED),
         final=sum(count for _, state, count in counts if state in FINAL),
         before=subject.before,
-        today=ctx.today(authority.timezone),
+        today=office.today(ctx.now),
+        office=office,
+        dated=decision is not None and decision.form in DATED,
     )

@@ -10,6 +10,7 @@ from domain.errors import NotFound, WrongInput
 from domain.lifecycle import DATED, Action, State, next_state
 from domain.reports import ReportState
 from domain.requests import DisputeOutcome
+from services.answering import hand_lead, has_contributors
 from services.audit import record, record_change
 from services.below import children
 from services.closing import close_dispute, close_extension
@@ -22,13 +23,27 @@ from services.telling import tell_organisation
 LATE_REROUTE_DAYS = 5
 
 
-async def cancel(
+async def cancel_alone(
     session: AsyncSession, ctx: Context, assignment: Assignment, reason: str, *, tell: bool = True
+) -> None:
+    """`cancel` for one organisation while the others keep the item.
+
+    Raises as it does, and WrongInput("leads_others") for the one that answers for all.
+    """
+    if await has_contributors(session, assignment.id):
+        raise WrongInput("leads_others")
+    await cancel(session, ctx, assignment, reason, tell=tell)
+
+
+async def cancel(
+    session: AsyncSession, ctx: Context, assignment: Assignment, reason: str, *, tell: bool = True, quiet: bool = False
 ) -> None:
     """End one assignment as «Отменено»; what waited beside it ends too, what was reported stays in its history.
 
-    What was passed down from it ends with it, at every level, and those organisations are told one by one.
-    `tell`: the organisation gets a notice about this item; without it the caller tells. Rights are the caller's.
+    What was passed down from it ends with it, at every level.
+    `tell`: the organisation gets a notice about this item; without it the caller tells. `quiet`: nobody below has
+    to know either, nothing was owed.
+    Rights are the caller's.
     Raises WrongState("already_…") for a final one, WrongInput("why_empty").
     """
     before = _end(ctx, assignment, Action.CANCEL, reason)
@@ -47,7 +62,7 @@ async def cancel(
         await tell_organisation(session, ctx.now, NoticeKind.CANCELLED, assignment, assignment.id)
     # What was passed down from it has nothing to answer for any more, at whatever depth.
     for child in await children(session, assignment.id):
-        await cancel(session, ctx, child, reason)
+        await cancel(session, ctx, child, reason, tell=not quiet, quiet=quiet)
 
 
 async def reroute(
@@ -64,6 +79,7 @@ async def reroute(
     await close_dispute(session, ctx, assignment, DisputeOutcome.REROUTED, reason)
     await _put_aside(session, assignment)
     fresh = await _linked(session, ctx, assignment, organisation_id, new_round)
+    await hand_lead(session, assignment, fresh)
     record_change(
         session,
         ctx,

@@ -88,6 +88,11 @@ class AssignmentFacts:
     lead: str = ""  # the one responsible organisation, when not everyone answers
     contributes: bool = False  # to the assignment of that organisation
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the authority itself has to do it."""
+        return self.organisation_id == self.authority.id
+
     def overdue(self, today: date) -> bool:
         return is_overdue(
             form=self.form,

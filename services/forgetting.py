@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import (
     Account,
     Admission,
-    Assignment,
     CodeGuess,
     Consent,
     Conversation,
@@ -21,10 +20,10 @@ from db.models import (
     Person,
 )
 from domain.errors import NotAllowed
-from domain.lifecycle import FINAL
 from domain.people import CONTROLLING
 from services.audit import record
 from services.context import Context
+from services.duties import pass_own_items, revoke_staff_links
 
 UNSENT = (NoticeState.PENDING, NoticeState.LEASED, NoticeState.UNDELIVERABLE)
 
@@ -40,6 +39,7 @@ async def forget(ctx: Context) -> None:
     async with ctx.db.write() as session:
         for authority_id in ctx.actor.organisations(CONTROLLING):
             await _hand_over(session, person_id, authority_id)
+            await revoke_staff_links(session, ctx.now, person_id, authority_id)
         await session.execute(
             update(Membership)
             .where(Membership.person_id == person_id, Membership.ended_at.is_(None))
@@ -77,15 +77,7 @@ async def _hand_over(session: AsyncSession, person_id: int, authority_id: int) -
             .where(Minutes.controller_id == person_id, Minutes.authority_id == authority_id)
             .values(controller_id=successor)
         )
-        await session.execute(
-            update(Assignment)
-            .where(
-                Assignment.assignee_id == person_id,
-                Assignment.authority_id == authority_id,
-                Assignment.state.not_in(tuple(FINAL)),
-            )
-            .values(assignee_id=successor)
-        )
+        await pass_own_items(session, authority_id, person_id, successor)
 
 
 async def _erase_account(session: AsyncSession, ctx: Context, account: Account) -> None:

@@ -136,7 +136,8 @@ async def _decided(
         audit_extension(session, ctx, assignment, "extension_granted", row)
     else:
         audit_extension(session, ctx, assignment, "extension_refused", row)
-    await tell_organisation(session, ctx.now, NoticeKind.EXTENSION_DECIDED, assignment, row.id)
+    kind = NoticeKind.EXTENSION_DECIDED
+    await tell_organisation(session, ctx.now, kind, assignment, row.id, asked=[row.asked_by])
     return await load_card(session, ctx.now, row, may_decide=True)
 
 

@@ -11,7 +11,7 @@ from domain.lifecycle import Action, next_state
 from services.asks import DisputeFacts, waiting_dispute
 from services.cases import Case, controlled, load_case
 from services.context import Context
-from services.endings import cancel, reroute
+from services.endings import cancel_alone, reroute
 from services.facts import AssignmentFacts, load_assignment
 from services.organisations import Line, search_lines
 from services.tree import under
@@ -90,10 +90,13 @@ async def _locked(session: AsyncSession, ctx: Context, assignment_id: int, versi
 
 
 async def cancel_case(ctx: Context, assignment_id: int, version: int, reason: str) -> Case:
-    """«Отменить» from any open state. Raises NotFound, NotAllowed, Stale, WrongState, WrongInput("why_empty")."""
+    """«Отменить» from any open state.
+
+    Raises NotFound, NotAllowed, Stale, WrongState, WrongInput("why_empty" | "leads_others").
+    """
     async with ctx.db.write() as session:
         assignment = await _locked(session, ctx, assignment_id, version)
-        await cancel(session, ctx, assignment, reason)
+        await cancel_alone(session, ctx, assignment, reason)
         await session.flush()
         return await load_case(session, ctx, assignment_id)
 

@@ -136,15 +136,17 @@ async def answer(ctx: Context, assignment_id: int, text: str, *, to_all: bool = 
             to_all=to_all,
         )
         session.add(row)
-        await session.execute(
+        asked = await session.scalars(
             update(Inquiry)
             .where(Inquiry.assignment_id == assignment.id, Inquiry.is_question.is_(True), Inquiry.answered_at.is_(None))
             .values(answered_at=ctx.now)
+            .returning(Inquiry.author_id)
         )
+        authors = frozenset(asked)
         await session.flush()
         _audit(session, ctx, assignment, row)
         for each in await _told(session, assignment, to_all=to_all):
-            await tell_organisation(session, ctx.now, NoticeKind.ANSWER, each, row.id)
+            await tell_organisation(session, ctx.now, NoticeKind.ANSWER, each, row.id, asked=authors)
         return await load_thread(session, assignment, may_answer=True)
 
 

@@ -173,8 +173,11 @@ async def keep(ctx: Context, decisions: Sequence[int], *, agenda: bool = False) 
         for item in items:
             decision = await session.get_one(Decision, item.decision_id)
             decision.kept_on = ctx.now.date()
-            action = "open_ended_agenda" if agenda else "open_ended_kept"
-            record(session, ctx.now, ctx.actor.person_id, action, "decision", item.decision_id)
+            person = ctx.actor.person_id
+            if agenda:
+                record(session, ctx.now, person, "open_ended_agenda", "decision", item.decision_id)
+            else:
+                record(session, ctx.now, person, "open_ended_kept", "decision", item.decision_id)
         return items
 
 
@@ -197,7 +200,7 @@ async def cancel_items(ctx: Context, decisions: Sequence[int], reason: str) -> t
                 select(Assignment).where(Assignment.decision_id == decision.id, Assignment.state.in_(OPEN))
             )
             for assignment in rows.all():
-                await cancel(session, ctx, assignment, reason, tell=False)
+                await cancel(session, ctx, assignment, reason, tell=False, quiet=True)
             person = ctx.actor.person_id
             record(session, ctx.now, person, "open_ended_cancelled", "decision", decision.id, reason=reason)
     return items

@@ -31,7 +31,7 @@ from services import (
 from services.below import all_in
 from services.control_digests import control_digest
 from services.digests import digest
-from services.own_items import appointed
+from services.own_items import appointed, released
 
 FactsFor = Callable[[Database, DueNotice, datetime], Awaitable[Any]]
 
@@ -56,6 +56,7 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.UNDELIVERED: news.undelivered,
     NoticeKind.GATHERED: all_in,
     NoticeKind.OWN_ITEM: appointed,
+    NoticeKind.OWN_GONE: released,
     NoticeKind.SENT: news.sent_in_the_morning,
     NoticeKind.ESCALATED: delay_news.escalated,
     NoticeKind.ESCALATED_LIST: delay_news.escalated_list,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Authority, CalendarOverride, Membership, Organisation, Person
-from domain.calendar import DayOffRule, WorkingCalendar
+from domain.calendar import DayOffRule, WorkingCalendar, moved
 from domain.people import CONTROLLING
 from domain.reminders import UNREAD_AFTER, Hours, digest_moment, may_send_at
 from domain.school_year import STANDARD, MonthDay, YearDates
@@ -38,6 +38,10 @@ class Office:
 
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
+
+    def counts(self, written: date, now: datetime) -> date:
+        """The day that counts for a written date: one on a day off moves where the authority has said so."""
+        return moved(written, self.day_off_rule, self.calendar, self.today(now))
 
     def midnight(self, now: datetime) -> datetime:
         """The start of its day."""

@@ -86,13 +86,15 @@ async def accounts_of(
     *,
     minutes_id: int | None = None,
     overdue: bool = False,
+    asked: Iterable[int] = (),
 ) -> tuple[int, ...]:
     """Accounts of whoever leads the organisation's affairs; with `roles`, of everybody who has one of them now.
 
-    `minutes_id`: the message is about this protocol, which may have been handed over; `overdue`: heads are told too.
+    `minutes_id`: the message is about this protocol, which may have been handed over; `overdue`: heads are told too;
+    `asked`: these people have asked or reported, and are told while they answer for the organisation.
     """
     if roles is None:
-        return (await crew_of(session, organisation_id)).recipients(minutes_id, overdue=overdue)
+        return (await crew_of(session, organisation_id)).recipients(minutes_id, overdue=overdue, asked=asked)
     query = (
         select(Account.id)
         .join(Membership, Membership.person_id == Account.person_id)

@@ -1,5 +1,6 @@
 """«Наши пункты»: what the authority itself has to do by its own minutes; outside the statistics of organisations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -85,6 +86,13 @@ class Appointed:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A notice to an employee: an item is not theirs any more; `assignment.state` says whether it has ended."""
+
+    assignment: AssignmentFacts
+
+
 def is_own() -> ColumnElement[bool]:
     """Condition: an item of the authority itself, of minutes that are sent."""
     return and_(Assignment.organisation_id == Assignment.authority_id, Minutes.state == MinutesState.SENT)
@@ -167,6 +175,8 @@ async def appoint(ctx: Context, assignment_id: int, version: int, person_id: int
         before = assignment.assignee_id
         assignment.assignee_id = person_id
         _note(session, ctx, assignment, "appointed", person=person_id, before=before)
+        if before not in (None, person_id):
+            await tell_released(session, ctx, assignment, before)
         await _tell(session, ctx, assignment)
         await session.flush()
         return await _card(session, ctx, assignment_id)
@@ -183,6 +193,8 @@ async def set_own_date(ctx: Context, assignment_id: int, version: int | None, du
         assignment.due_date = due
         _note(session, ctx, assignment, "own_date_set", due=str(due or ""), before=str(before or ""))
         await session.flush()
+        if due != before:
+            await _tell(session, ctx, assignment)
         return await _card(session, ctx, assignment_id)
 
 
@@ -210,10 +222,41 @@ async def _tell(session: AsyncSession, ctx: Context, assignment: Assignment) -> 
         ctx.now,
         NoticeKind.OWN_ITEM,
         await accounts_of_person(session, assignment.assignee_id),
-        key=f"{assignment.id}:{assignment.version}",
+        key=f"{assignment.id}:{assignment.version}:{ctx.now.isoformat()}",
         minutes_id=assignment.minutes_id,
         subject_id=assignment.id,
     )
+
+
+async def tell_released(session: AsyncSession, ctx: Context, assignment: Assignment, person_id: int) -> None:
+    """The employee whose item it was, unless they have given it away themselves."""
+    if person_id == ctx.actor.person_id:
+        return
+    await notify(
+        session,
+        ctx.now,
+        NoticeKind.OWN_GONE,
+        await accounts_of_person(session, person_id),
+        key=f"{assignment.id}:{person_id}:{ctx.now.isoformat()}",
+        minutes_id=assignment.minutes_id,
+        subject_id=assignment.id,
+    )
+
+
+async def tell_changed(session: AsyncSession, ctx: Context, decisions: Iterable[int]) -> None:
+    """Part of a correction: the employees whose items it concerns read them anew, or that they have ended."""
+    rows = await session.scalars(
+        select(Assignment).where(
+            Assignment.decision_id.in_(tuple(decisions)),
+            Assignment.organisation_id == Assignment.authority_id,
+            Assignment.assignee_id.is_not(None),
+        )
+    )
+    for assignment in rows.all():
+        if assignment.state in OWING:
+            await _tell(session, ctx, assignment)
+        elif assignment.state is State.CANCELLED:
+            await tell_released(session, ctx, assignment, assignment.assignee_id or 0)
 
 
 async def _own(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
@@ -259,6 +302,17 @@ async def appointed(db: Database, notice: DueNotice, now: datetime) -> Appointed
         if row.assignee_id != account.person_id or row.state not in OWING:
             return None
         return Appointed(row, now.astimezone(ZoneInfo(row.authority.timezone)).date())
+
+
+async def released(db: Database, notice: DueNotice, _now: datetime) -> Released | None:
+    """Facts of the notice; none when the item has come back to them, or they had ended it."""
+    async with db.read() as session:
+        account = await session.get_one(Account, notice.account_id)
+        if notice.subject_id is None:
+            return None
+        row = await load_assignment(session, notice.subject_id)
+        theirs = row.assignee_id == account.person_id and row.state is not State.CANCELLED
+        return None if theirs else Released(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from domain.registry.defaults import NAMELESS_AUTHORITY
 from services.actors import load_actor
 from services.audit import record
 from services.context import Context, Database
+from services.duties import pass_own_items, revoke_staff_links
 from services.tree import one_at_a_time
 
 LONGEST_NAME = 100
@@ -256,6 +257,8 @@ async def remove(ctx: Context, person_id: int, organisation_id: int) -> str:
             .where(Minutes.controller_id == person_id, Minutes.authority_id == organisation_id)
             .values(controller_id=ctx.actor.person_id)
         )
+        await pass_own_items(session, organisation_id, person_id, ctx.actor.person_id)
+        await revoke_staff_links(session, ctx.now, person_id, organisation_id)
         record(
             session,
             ctx.now,

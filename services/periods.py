@@ -99,10 +99,10 @@ async def open_due(db: Database, now: datetime) -> int:
     made = 0
     while waiting:
         async with db.write() as session:
-            for opening in await _openings(session, now, waiting[:1]):
-                made += await _open(session, now, opening)
+            opened = [await _open(session, now, each) for each in await _openings(session, now, waiting[:1])]
+        made += sum(opened)
         async with db.read() as session:
-            again = await _openings(session, now, waiting[:1])
+            again = any(opened) and await _openings(session, now, waiting[:1])
         waiting = waiting if again else waiting[1:]
     return made
 
@@ -113,7 +113,8 @@ async def _openings(session: AsyncSession, now: datetime, only: Sequence[int] = 
     decisions = rows.all()
     checkpoints: dict[int, list[Checkpoint]] = {}
     found = select(Checkpoint).where(Checkpoint.decision_id.in_([decision.id for decision, _ in decisions]))
-    for checkpoint in await session.scalars(found.order_by(Checkpoint.due_date, Checkpoint.id)):
+    regular = func.coalesce(Checkpoint.regular_due, Checkpoint.due_date)
+    for checkpoint in await session.scalars(found.order_by(regular, Checkpoint.id)):
         if checkpoint.due_date is not None:
             checkpoints.setdefault(checkpoint.decision_id, []).append(checkpoint)
     offices: dict[int, Office] = {}
@@ -143,9 +144,10 @@ def _next(
     if not checkpoints or minutes.sent_at is None:
         return None
     last, today = checkpoints[-1], office.today(now)
-    if last.due_date is None:
+    due = _regular(last)
+    if due is None:
         return None
-    period = Period(last.key, last.opens_on or last.due_date, last.due_date)
+    period = Period(last.key, last.opens_on or due, due)
     sent_on, day = office.today(minutes.sent_at), _day(decision, checkpoints)
     skipped: list[str] = []
     while True:
@@ -159,10 +161,15 @@ def _next(
         skipped.append(period.code)
 
 
+def _regular(checkpoint: Checkpoint) -> date | None:
+    """The date by which the periods go on: a correction moves one period, not the rest."""
+    return checkpoint.regular_due or checkpoint.due_date
+
+
 def _day(decision: Decision, checkpoints: Sequence[Checkpoint]) -> int | None:
     """The day of the month that a short month may have cut off: as written, or as the official has set it."""
     if decision.deadline_rule == "set":
-        return max(checkpoint.due_date.day for checkpoint in checkpoints if checkpoint.due_date)
+        return max(due.day for due in map(_regular, checkpoints) if due)
     return day_of_month(decision.deadline_phrase)
 
 

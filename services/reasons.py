@@ -54,16 +54,22 @@ async def listed(ctx: Context) -> tuple[Reason, ...]:
         return await of_authority(session, authority_id)
 
 
+def check_part(text: str, longest: int = LONGEST_TEXT) -> str:
+    """One typed part of a reason, tidied. Raises WrongInput("reason_parts" | "reason_too_long")."""
+    part = " ".join(text.split())
+    if not any(map(str.isalnum, part)):
+        raise WrongInput("reason_parts")
+    if len(part) > longest:
+        raise WrongInput("reason_too_long", longest=longest)
+    return part
+
+
 async def add(ctx: Context, ready: Sequence[Reason], label: str, reason: str, what_to_do: str) -> tuple[Reason, ...]:
     """Add a reason; the first one makes the product's list (`ready`) the authority's own.
 
     Raises WrongInput("reason_parts" | "reason_too_long" | "reasons_too_many"), NotAllowed.
     """
-    parts = [" ".join(part.split()) for part in (label, reason, what_to_do)]
-    if not all(any(map(str.isalnum, part)) for part in parts):
-        raise WrongInput("reason_parts")
-    if len(parts[0]) > LONGEST_LABEL or max(map(len, parts)) > LONGEST_TEXT:
-        raise WrongInput("reason_too_long", label=LONGEST_LABEL, text=LONGEST_TEXT)
+    parts = (check_part(label, LONGEST_LABEL), check_part(reason), check_part(what_to_do))
     authority_id = own_authority(ctx.actor)
     async with ctx.db.write() as session:
         before = await of_authority(session, authority_id) or tuple(ready)

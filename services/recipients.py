@@ -38,9 +38,11 @@ class Crew:
             return Hand.NONE
         return Hand.GIVE if person_id in self.leaders(minutes_id) else Hand.BACK
 
-    def recipients(self, minutes_id: int | None = None, *, overdue: bool = False) -> tuple[int, ...]:
-        """Accounts a message goes to; of what is overdue the heads are told in any case."""
-        people = self.leaders(minutes_id) | (self.heads if overdue else frozenset())
+    def recipients(
+        self, minutes_id: int | None = None, *, overdue: bool = False, asked: Iterable[int] = ()
+    ) -> tuple[int, ...]:
+        """Accounts a message goes to; of what is overdue the heads are told in any case, of an answer who has asked."""
+        people = self.leaders(minutes_id) | (self.heads if overdue else frozenset()) | frozenset(asked)
         return tuple(sorted(account for person in people for account in self.accounts.get(person, ())))
 
 

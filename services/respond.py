@@ -33,6 +33,7 @@ from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_r
 from services.judges import CARDS_BEFORE_QUEUE, judges_of
 from services.outbox import notify
 from services.steps import drop_steps
+from services.telling import tell_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ async def hand_in_within(
     nor does an item of the authority itself.
     """
     if assignment.lead_id is not None:
+        await close_extension(session, ctx, assignment)
+        await close_dispute(session, ctx, assignment, DisputeOutcome.REPORTED)
         await contributions.add(session, ctx, assignment, report)
         await acknowledge_all(ctx, session, assignment.minutes_id, assignment.organisation_id)
         await session.flush()
@@ -148,6 +151,9 @@ async def hand_in_within(
     record_change(session, ctx, assignment, "handed_in", before, report=report.id, not_needed=report.not_needed)
     if own_item or entered or acceptance_of(decision, authority, answer) is Acceptance.AT_ONCE:
         await _accept_at_once(ctx, session, assignment, report)
+        if entered and not own_item:
+            kind = NoticeKind.ACCEPTED
+            await tell_organisation(session, ctx.now, kind, assignment, report.id, key=str(report.id), silent=True)
     else:
         await _tell_controller(session, ctx, assignment, report)
     # Whoever reports one item has read the protocol (texts: a report counts too).

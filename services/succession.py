@@ -13,6 +13,7 @@ from db.outbox import DueNotice
 from domain.people import HEADING, Role
 from services.audit import record
 from services.context import Context
+from services.duties import pass_own_items, revoke_staff_links
 from services.outbox import accounts_of_person, notify
 from services.recipients import crew_of
 
@@ -70,6 +71,9 @@ async def _vacate(
         .where(Minutes.authority_id == organisation_id, Minutes.controller_id.in_(people))
         .values(controller_id=successor)
     )
+    for person in people:
+        await pass_own_items(session, organisation_id, person, successor)
+        await revoke_staff_links(session, ctx.now, person, organisation_id)
 
 
 async def _say_goodbye(session: AsyncSession, ctx: Context, person_id: int, organisation_id: int) -> None:

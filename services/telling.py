@@ -1,5 +1,6 @@
 """Notices about one assignment: to its organisation, to those who control it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,13 +20,17 @@ async def tell_organisation(
     *,
     key: str = "",
     silent: bool = False,
+    asked: Iterable[int] = (),
 ) -> None:
-    """To everybody who answers for the organisation; `key` when one subject is told about more than once."""
+    """To whoever leads the organisation's affairs, and to those who have asked for what is told.
+
+    `key` when one subject is told about more than once.
+    """
     await notify(
         session,
         now,
         kind,
-        await accounts_of(session, assignment.organisation_id, minutes_id=assignment.minutes_id),
+        await accounts_of(session, assignment.organisation_id, minutes_id=assignment.minutes_id, asked=asked),
         key=key or f"{subject_id}:{assignment.organisation_id}",
         organisation_id=assignment.organisation_id,
         minutes_id=assignment.minutes_id,

@@ -28,7 +28,7 @@ from services.digests import Digest
 from services.disputes import DisputeCard
 from services.granting import ExtensionCard
 from services.inquiries import Thread
-from services.own_items import Appointed
+from services.own_items import Appointed, Released
 from services.shares import ItemCard, Share
 from views import (
     amendments,
@@ -78,6 +78,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     news.Undelivered: control.undelivered_card,
     Gathered: cascade.gathered_card,
     Appointed: own_item_views.appointed_card,
+    Released: own_item_views.released_card,
     news.SentInTheMorning: control.sent_in_the_morning_card,
     delay_news.Delays: delays.escalated_card,
     delay_news.ReportedUp: delays.reported_up_card,

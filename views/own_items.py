@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.lifecycle import OWING
-from services.own_items import Appointed, Employee, OwnCard, OwnItem, OwnList
+from services.own_items import Appointed, Employee, OwnCard, OwnItem, OwnList, Released
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, long_quote, paragraphs, safe, short
@@ -11,6 +11,7 @@ from views.naming import quick_dates
 from views.paging import filled, turns
 from views.texts import draft as draft_texts
 from views.texts import own_items as texts
+from views.texts.amendments import AMEND
 from views.texts.minutes import STATES, item_label, item_mark, item_of, minutes_name, minutes_short
 
 LONGEST = 40
@@ -67,6 +68,7 @@ def own_card(card: OwnCard) -> Card:
         if card.may_assign
         else []
     )
+    amend = [button(AMEND, cb.Amend(id=row.decision_id, what="item"))] if card.may_assign else []
     late = _when(row.due_date, card.today) if row.due_date and row.due_date < card.today and item.open else ""
     return Card(
         paragraphs(
@@ -78,7 +80,7 @@ def own_card(card: OwnCard) -> Card:
                 texts.card_state(STATES[row.state]),
             ),
         ),
-        filled(done, change, [button(texts.TO_LIST, cb.OwnItems())]),
+        filled(done, change, amend, [button(texts.TO_LIST, cb.OwnItems())]),
     )
 
 
@@ -116,6 +118,19 @@ def date_card(card: OwnCard) -> Card:
             [button(texts.NO_DATE, choose("none"))],
             [button(draft_texts.BACK, cb.OwnItem(id=row.id))],
         ),
+    )
+
+
+def released_card(facts: Released) -> Card:
+    """To an employee: an item is not theirs any more."""
+    row = facts.assignment
+    ended = STATES[row.state] if row.state not in OWING else texts.GIVEN_TO_ANOTHER
+    return Card(
+        paragraphs(
+            bold(texts.released_title(item_label(row.label), minutes_name(row.minutes))),
+            lines(texts.card_state(ended), texts.NOTHING_TO_DO),
+        ),
+        filled([button(texts.OWN_ITEMS, cb.OwnItems())]),
     )
 
 

@@ -67,14 +67,17 @@ def _listed_state(entry: Listed) -> str:
 
 
 def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
-    """How a protocol stands: items with an answer by pages; the quiet ones and «Наши пункты» in a line each."""
+    """How a protocol stands: items by pages, those with an answer first; for work and «Наши пункты» in a line each."""
     asked = [item for item in card.items if item.states and item.form != "work"]
-    quiet = item_marks(i.label for i in card.items if i.states and i.form == "work")
+    for_work = [item for item in card.items if item.states and item.form == "work"]
+    quiet = item_marks(item.label for item in for_work)
     own = item_marks(i.label for i in card.items if i.own)
-    pages = max(1, -(-len(asked) // ITEMS_ON_PAGE))
+    listed = asked + for_work
+    pages = max(1, -(-len(listed) // ITEMS_ON_PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = asked[page * ITEMS_ON_PAGE : (page + 1) * ITEMS_ON_PAGE]
-    rows = [texts.item_line(safe(item_label(i.label)), safe(short(i.text, 80)), safe(_standing(i))) for i in shown]
+    shown = listed[page * ITEMS_ON_PAGE : (page + 1) * ITEMS_ON_PAGE]
+    lined = [item for item in shown if item.form != "work"]
+    rows = [texts.item_line(safe(item_label(i.label)), safe(short(i.text, 80)), safe(_standing(i))) for i in lined]
     opens = [button(item_label(i.label), cb.ProtocolItem(decision=i.decision_id)) for i in shown]
     overdue = sum(i.overdue for i in card.items)
     name = minutes_name(card.minutes)

@@ -38,9 +38,17 @@ def _event(event: Event, zone: str) -> str:
         event.who,
         event.side,
         event.action,
-        texts.change(_plain(event.from_state), _plain(event.to_state)),
+        texts.change(*_sides(event)),
         cut(event.reason, 200),
     )
+
+
+def _sides(event: Event) -> tuple[str, str]:
+    """From → to: states, or the dates of a row that moved one."""
+    dates = event.facts.get("before"), event.facts.get("after") or event.facts.get("due")
+    if event.action in ("date_changed", "own_date_set"):
+        return _plain(str(dates[0] or "")), _plain(str(dates[1] or ""))
+    return _plain(event.from_state), _plain(event.to_state)
 
 
 def _plain(value: str) -> str:

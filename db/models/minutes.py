@@ -117,6 +117,7 @@ class Checkpoint(Base):
     key: Mapped[str]  # "1", "2", …; a period's code for recurring ones
     due_date: Mapped[date | None]
     opens_on: Mapped[date | None]  # the first day of its period; None: at once
+    regular_due: Mapped[date | None]  # of a period whose date was corrected: the date that the next ones follow from
     as_written: Mapped[str] = mapped_column(default="")
 
 

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.both_databases
 BIRCH, PINE, LAKE = (office(district) for district in DISTRICTS)
 
 
-async def sent_through(story: Story) -> Town:
+async def sent_through(story: Story, text: str = REGIONAL) -> Town:
     """The department's protocol goes to its three districts."""
     town = await make_region(story)
     official = town.official
-    await official.sends(REGIONAL)
+    await official.sends(text)
     official.sees("«Руководители школ»: через муниципальные органы (3) или школы (6)?")
     await official.taps("Ответить")
     await official.taps("Через муниципальные органы (3)")

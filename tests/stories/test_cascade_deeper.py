@@ -3,7 +3,8 @@
 import pytest
 
 from services.planting import move
-from tests.stories.region import DISTRICTS, SCHOOLS
+from tests.person import Someone
+from tests.stories.region import DISTRICTS, REGIONAL, SCHOOLS
 from tests.stories.test_cascade import BIRCH, PINE, reports, sent_through
 from tests.story import Story
 
@@ -84,6 +85,56 @@ async def test_a_change_above_is_the_authoritys_to_pass_on(story: Story) -> None
     head.sees("Сейчас пункт у 2 организаций, срок 08.10.2026")
     await head.taps("Срок")
     await head.taps("Другая дата")
+    await head.sends("09.10.2026")
+    await head.taps("Срок перенесён")
+    head.sees("Ваш собственный срок")
+    await head.sends("/protocols")
+    await head.taps("№ 5")
+    await head.taps("п. 1.1")
+    await head.taps("Изменить")
+    await head.taps("Срок")
+    await head.taps("Другая дата")
     await head.sends("30.09.2026")
     await head.taps("Срок перенесён")
     school.sees("Пункт 1.1: новый срок — до 30.09.2026 (было 08.10.2026)")
+
+
+async def passes_to(head: Someone, name: str) -> None:
+    await head.sends("/tasks")
+    await head.taps("№ 5 · 1.1")
+    await head.taps("Довести до подведомственных")
+    await head.taps("Кому")
+    await head.taps("Написать, кто это")
+    await head.sends(name)
+    await head.taps("Да, им")
+    await head.taps("Направить 1 организации")
+
+
+async def test_all_have_answered_again_after_one_more_was_reached(story: Story) -> None:
+    town = await sent_through(story)
+    head = town.directors[BIRCH]
+    for count, school in enumerate((CLUSTER, BRANCH), 1):
+        await passes_to(head, school)
+        await reports(town.directors[school], "приказ № 5 от 25.08.2026")
+        await head.taps("Принять")
+        await story.advance(minutes=2)
+        head.sees("отчитались все", f"{count} из {count} школ")
+
+
+async def test_each_period_is_passed_down_by_itself(story: Story) -> None:
+    town = await sent_through(story, REGIONAL.replace("до 15.10.2026", "ежеквартально до 15 числа"))
+    head, school = town.directors[BIRCH], town.directors[CLUSTER]
+    await head.taps("Довести всё")
+    await head.taps("Направить 2")
+    await story.at("2026-10-20 12:00")
+    await head.sends("/tasks")
+    await head.taps("№ 5 · 1.1, до 15.01")
+    head.does_not_see("Доведено")
+    assert head.has_button("Довести до подведомственных")
+    await head.taps("Довести до подведомственных")
+    await head.taps("Направить 2")
+    await school.sends("/tasks")
+    assert len([label for label in school.buttons if "№ 5" in label and "1.1" in label]) == 2
+    await head.sends("/tasks")
+    await head.taps("№ 5 · 1.1, до 15.01")
+    head.sees("Доведено: отчитались 0 из 2 школ")

@@ -234,3 +234,20 @@ async def test_nobody_else_may_correct(story: Story) -> None:
         birch.sees("Это действие Вам недоступно")
     async with story.db.read() as session:
         assert set(await session.scalars(select(Assignment.state))) == {State.ASSIGNED}
+
+
+async def test_a_typed_text_belongs_to_its_item(story: Story) -> None:
+    town = await published(story)
+    official, birch = town.official, town.directors[BIRCH]
+    await opens_item(official)
+    await official.taps("Текст")
+    await official.sends("Провести осмотр спортивных залов и площадок.")
+    await opens_item(official, "п. 2.1")
+    await official.taps("Текст")
+    await official.sends("Разместить план работы библиотеки на сайте и на стенде.")
+    await official.taps("Опечатка", on="залов и площадок")
+    official.sees("Карточка устарела")
+    birch.does_not_see("Уточнение")
+    await official.taps("Опечатка", on="на стенде")
+    birch.sees("Пункт 2.1: изменён текст", "на стенде")
+    birch.does_not_see("Пункт 1.1: изменён")

@@ -238,3 +238,17 @@ async def test_the_settings_and_the_menu_lead_there(story: Story) -> None:
     await birch.taps("Я")
     await birch.taps("Оба")
     birch.sees("Кто ведёт: оба")
+
+
+async def test_who_has_asked_hears_the_answer(story: Story) -> None:
+    town, birch, deputy = await with_deputy(story)
+    await send(town)
+    await birch.sends("/deputy")
+    await birch.taps("Я|Веду я")
+    await deputy.taps("Пункт 1.1", on="направляет решения")
+    await deputy.taps("Задать вопрос")
+    await deputy.sends("Хватит ли одного акта?")
+    await town.official.taps("Ответить")
+    await town.official.sends("Да, одного достаточно")
+    deputy.sees("Ответ на Ваш вопрос", "Да, одного достаточно")
+    birch.sees("Да, одного достаточно")

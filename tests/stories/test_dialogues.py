@@ -63,3 +63,39 @@ async def test_cancel_or_another_button_leaves_it(story: Story) -> None:
     await birch.taps("Мои пункты")
     await birch.sends("Анна Не Имя")
     birch.does_not_see("теперь Вы")
+
+
+async def test_a_question_that_came_too_late_frees_the_chat(story: Story) -> None:
+    town = await make_town(story, SCHOOLS, SCHOOLS[:1])
+    birch, official = town.directors[BIRCH], town.official
+    await send(town)
+    await birch.taps("Пункт 1.1", on="направляет решения")
+    await birch.taps("Задать вопрос")
+    await official.sends("/protocols")
+    await official.taps("№ 12")
+    await official.taps("п. 1.1")
+    await official.taps("Изменить")
+    await official.taps("Отменить пункт")
+    await official.taps("Пункт больше не актуален")
+    await birch.sends("Хватит ли одного акта?")
+    birch.sees("отменён")
+    await birch.sends("2.1 https://school.example/plan")
+    birch.sees("п. 2.1")
+    birch.does_not_see("отменён")
+
+
+async def test_a_photo_where_words_are_awaited_is_named(story: Story) -> None:
+    town = await make_town(story, SCHOOLS, SCHOOLS[:1])
+    birch, official = town.directors[BIRCH], town.official
+    await send(town)
+    await birch.taps("Пункт 1.1", on="направляет решения")
+    await birch.taps("Задать вопрос")
+    await birch.sends_photo(caption="Такой акт подойдёт?")
+    birch.sees("Сейчас нужны слова: вопрос по пункту", "/cancel")
+    await birch.sends("Такой акт подойдёт?")
+    official.sees("Вопрос: МКОУ Берёзовская СОШ")
+    await official.taps("Ответить")
+    await official.uploads(b"%PDF-1.4", "форма.pdf")
+    official.sees("Сейчас нужны слова")
+    await official.sends("Да, подойдёт")
+    birch.sees("Да, подойдёт")

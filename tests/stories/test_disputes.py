@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.stories.test_reports import BIRCH, PINE, RIVER, published
-from tests.stories.town import SCHOOLS, Town
+from tests.stories.test_reports import BIRCH, PINE, RIVER, TEXT, published
+from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
 pytestmark = pytest.mark.both_databases
@@ -252,3 +252,21 @@ async def test_foreign_and_stale_taps(story: Story) -> None:
     await official.taps("Решить: не относится")
     await official.taps("Отменить для неё")
     official.sees("Решение: пункт отменён.")
+
+
+async def test_every_date_of_the_item_is_decided_at_once(story: Story) -> None:
+    town = await make_town(story, SCHOOLS, SCHOOLS)
+    text = TEXT.replace("Срок: до 15.10.2026", "Срок: до 15.10.2026, до 15.12.2026")
+    await town.official.uploads(text.encode(), "протокол.txt")
+    await town.official.taps("Направить")
+    await town.official.taps("Направить 3")
+    birch, official = town.directors[BIRCH], town.official
+    await birch.taps("Пункт 1.1, до 15.10", on="направляет решения")
+    await birch.taps("Не относится к нам")
+    await birch.taps("Нет такого подразделения")
+    assert official.has_button(r"Отменить для всех такого вида \(3\)")
+    await official.taps("Отменить для неё")
+    official.sees("Отменено для 1 организации")
+    assert sum("Пункт 1.1 отменён" in message.text for message in birch.received) == 1
+    await birch.sends("/tasks")
+    birch.does_not_see("п. 1.1,")

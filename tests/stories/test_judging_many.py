@@ -214,15 +214,19 @@ async def test_a_reason_that_cannot_be_used(story: Story) -> None:
     official = town.official
     await official.sends("/settings")
     await official.taps("Причины возврата")
-    for parts, answer in (
-        (("?", "причина", "что делать"), "Нужны все три строки словами"),
-        (("к" * 41, "причина", "что делать"), "на кнопке до 40 знаков"),
+    await official.taps("Добавить причину")
+    for part, answer in (
+        ("?", "Нужны слова. Напишите ещё раз"),
+        ("к" * 41, "Слишком длинно: до 40 знаков"),
+        ("Кнопка 6", "причин"),
+        ("п" * 201, "Слишком длинно: до 200 знаков"),
+        ("причина", "сделать"),
+        ("…", "Нужны слова. Напишите ещё раз"),
+        ("что делать", "Причина → что делать"),
     ):
-        await official.taps("Добавить причину")
-        for part in parts:
-            await official.sends(part)
+        await official.sends(part)
         official.sees(answer)
-    for number in range(6, 11):
+    for number in range(7, 11):
         await official.taps("Добавить причину")
         for part in (f"Кнопка {number}", "причина", "что делать"):
             await official.sends(part)

@@ -4,16 +4,16 @@ import pytest
 
 from sandbox.model import Media
 from tests.stories.test_reports import TEXT
-from tests.stories.town import SCHOOLS, Town, make_town
+from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
 
 pytestmark = pytest.mark.both_databases
 BIRCH, PINE, RIVER = SCHOOLS
 
 
-async def led(story: Story) -> Town:
+async def led(story: Story, names: tuple[str, ...] = SCHOOLS) -> Town:
     """Of item 1.1 the first school answers for all three."""
-    town = await make_town(story, SCHOOLS, SCHOOLS)
+    town = await make_town(story, names, SCHOOLS)
     official = town.official
     await official.uploads(TEXT.encode(), "протокол.txt")
     await official.taps("Все пункты")
@@ -126,3 +126,58 @@ async def test_back_to_everybody(story: Story) -> None:
     official.person.taps_data("de:1:1:lead:2", on=official.screen)
     await story.settle()
     official.sees("Карточка устарела")
+
+
+async def opens_lead(town: Town) -> None:
+    await town.official.sends("/protocols")
+    await town.official.taps("№ 12")
+    await town.official.taps("п. 1.1")
+
+
+async def test_the_responsible_one_is_replaced_and_never_just_dropped(story: Story) -> None:
+    town = await led(story, SCHOOLS + KINDERGARTENS[:1])
+    official, birch, pine = town.official, town.directors[BIRCH], town.directors[PINE]
+    await birch.taps("Пункт 1.1", on="направляет решения")
+    await birch.taps("Не относится к нам")
+    await birch.taps("Нет такого подразделения")
+    await official.taps("Отменить для неё")
+    official.sees("Эта организация отвечает за всех", "Передайте пункт другой организации или отмените его для всех")
+    birch.does_not_see("Пункт 1.1 отменён")
+    await opens_lead(town)
+    await official.taps("Изменить")
+    await official.taps("Добавить исполнителя")
+    await official.taps("Написать")
+    await official.sends("Теремок")
+    await official.taps("Пропущены в списке")
+    await official.sends("/org Теремок")
+    official.does_not_see("п. 1.1, № 12")
+    pine.does_not_see("Нужен отчёт — 2")
+
+
+async def test_a_contribution_settles_a_dispute(story: Story) -> None:
+    town = await led(story)
+    official, pine = town.official, town.directors[PINE]
+    await pine.taps("Пункт 1.1", on="направляет решения")
+    await pine.taps("Не относится к нам")
+    await pine.taps("Нет такого подразделения")
+    official.sees("Не относится к нам: МКОУ Сосновская ООШ")
+    await pine.taps("К пункту")
+    await pine.taps("Дополнить")
+    await pine.sends("наш зал осмотрен")
+    await pine.taps("Отправить дополнение")
+    await story.at("2026-09-03 12:00")
+    official.does_not_see("не относится к нам — 1")
+
+
+async def test_a_new_date_of_the_responsible_one_is_nobody_elses(story: Story) -> None:
+    town = await led(story)
+    official, birch, pine = town.official, town.directors[BIRCH], town.directors[PINE]
+    await opens_lead(town)
+    await official.taps("Изменить")
+    await official.taps("Срок")
+    await official.taps("Другая дата")
+    await official.sends("29.10.2026")
+    official.sees("Уточнение получит 1 организация")
+    await official.taps("Срок перенесён")
+    birch.sees("новый срок — до 29.10.2026")
+    pine.does_not_see("29.10.2026")

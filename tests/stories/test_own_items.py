@@ -136,3 +136,54 @@ async def test_the_protocol_leads_to_its_own_items(story: Story) -> None:
     await official.sends("/menu")
     await official.taps("Наши пункты")
     official.sees("Наши пункты — 2")
+
+
+async def test_the_employee_hears_of_every_change(story: Story) -> None:
+    town, colleague = await sent(story)
+    official = town.official
+    await official.taps("Назначить исполнителей (2)")
+    await official.taps("№ 9 · 3")
+    await official.taps("Назначить сотрудника")
+    await official.taps("Вера Лесная")
+    colleague.sees("Вам поручено: п. 3")
+    await official.taps("До ")
+    colleague.sees("Вам поручено: п. 3", "Наш срок: до")
+    first = next(message for message in colleague.received if "Вам поручено" in message.text)
+    colleague.person.taps("Исполнено", on=first)
+    await story.settle()
+    colleague.sees("Исполнитель: Вера Лесная")
+    assert "Карточка устарела" in colleague.person.toasts[-1]
+    assert colleague.has_button("Исполнено")
+    assert not colleague.has_button("Передать другой организации")
+    await official.taps("Назначить другого")
+    await official.taps("Ольга Седова — это я")
+    colleague.sees("Больше не Ваше: п. 3", "поручено другому сотруднику")
+    await official.taps("Назначить другого")
+    await official.taps("Вера Лесная")
+    await official.taps("Изменить")
+    await official.taps("Отменить пункт")
+    await official.taps("Пункт больше не актуален")
+    colleague.sees("Больше не Ваше: п. 3", "отменено")
+
+
+async def test_who_is_disconnected_leaves_nothing_behind(story: Story) -> None:
+    town, _ = await sent(story)
+    official = town.official
+    await official.taps("Назначить исполнителей (2)")
+    await official.taps("№ 9 · 2")
+    await official.taps("Назначить сотрудника")
+    await official.taps("Вера Лесная")
+    code = (await invitations.invite_official(await town.context(official), Role.ADMIN)).code
+    admin = story.person("Второй Админ")
+    await admin.starts(code)
+    await admin.taps("Да, это я")
+    await admin.taps("Согласен")
+    spare = (await invitations.invite_official(await town.context(admin), Role.ADMIN)).code
+    for name in ("Вера Лесная", "Второй Админ"):
+        await official.sends("/users")
+        await official.taps(f"Отключить: {name}")
+        await official.taps("Да, отключить")
+    await official.sends("/own")
+    official.does_not_see("Вера Лесная")
+    await admin.starts(spare)
+    admin.sees("Эта ссылка не действует")

@@ -208,3 +208,31 @@ async def test_another_frequency_brings_its_own_first_date(story: Story) -> None
     await official.taps("Форма контроля")
     await official.taps("Отчёт по периодам")
     official.sees("05.09.2026", "Отчёт по периодам, каждый месяц")
+
+
+async def moves_date(official: Someone, typed: str) -> None:
+    await official.sends("/protocols")
+    await official.taps("№ 12")
+    await official.taps("п. 1.1")
+    await official.taps("Изменить")
+    await official.taps("Срок")
+    await official.taps("Другая дата")
+    await official.sends(typed)
+    await official.taps("Срок перенесён")
+
+
+@pytest.mark.parametrize(
+    ("when", "moved_to", "dues"),
+    [
+        ("ежемесячно до 25 числа", "14.09.2026", ["14.09.2026", "25.10.2026", "25.11.2026"]),
+        ("ежемесячно до 10 числа", "18.09.2026", ["18.09.2026", "10.10.2026", "10.11.2026"]),
+    ],
+)
+async def test_a_corrected_date_is_of_its_period_only(story: Story, when: str, moved_to: str, dues: list[str]) -> None:
+    town = await sent_out(story, when)
+    await moves_date(town.official, moved_to)
+    await story.at("2026-10-20 12:00", daily=True)
+    found = await checkpoints(story)
+    assert [due for _, _, due in found] == dues[: len(found)]
+    assert len(found) >= 2
+    assert len({key for key, _, _ in found}) == len(found)

@@ -268,3 +268,27 @@ async def test_messages_without_names(story: Story) -> None:
         await town.official.taps("МКОУ Берёзовская")
     town.official.sees("Сотрудник")
     town.official.does_not_see(f"Директор {BIRCH}")
+
+
+async def test_a_corrected_date_moves_off_a_day_off_too(story: Story) -> None:
+    town = await lives(story)
+    official = town.official
+    await sets(official, "Выходные и переносы", "Срок выпал", "переносится на рабочий день позже")
+    await official.uploads(PROTOCOL.format(day="01.09.2026", due="17.10.2026").encode(), "протокол.txt")
+    await official.taps("Направить", on="Прочитано пунктов")
+    await official.taps("Направить 1")
+    birch = town.directors[BIRCH]
+    for typed, shown in (
+        ("09.10.2026", "до 09.10.2026 (было 19.10.2026)"),
+        ("10.10.2026", "до 12.10.2026 (было 09.10"),
+    ):
+        await official.sends("/protocols")
+        await official.taps("№ ")
+        await official.taps("п. 1")
+        await official.taps("Изменить")
+        await official.taps("Срок")
+        await official.taps("Другая дата")
+        await official.sends(typed)
+        official.sees(f"Новый срок: {shown}")
+        await official.taps("Срок перенесён")
+        birch.sees(f"новый срок — {shown}")

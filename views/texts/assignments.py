@@ -34,7 +34,7 @@ def greeting(authority: str, minutes: str, *, single: bool = False) -> str:
 
 
 def joined(authority: str) -> str:
-    return f"Вы подключены. Вот открытые пункты от {authority or 'органа управления образованием'}."
+    return f"Вы подключены. Вот открытые пункты, их направил {authority or 'орган управления образованием'}."
 
 
 def protocol_button(name: str) -> str:

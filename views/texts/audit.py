@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "reported_up": "Доложено руководителю органа",
     "repeat_ended": "Повторение прекращено",
     "open_ended_cancelled": "Отменено как текущая работа",
+    "open_ended_kept": "В июне решено: оставить",
+    "open_ended_agenda": "В июне решено: в повестку совещания",
     "year_form_reminded": "Напомнили о годовом итоге",
     # minutes
     "minutes_merged": "Исправленный файл объединён с протоколом",
@@ -101,6 +103,8 @@ def event(when: str, who: str, side: str, action: str, change: str, reason: str)
 
 def change(before: str, after: str) -> str:
     """«на проверке → снято с контроля»"""
+    if before == after:
+        return ""
     if before and after:
         return f"{before} → {after}"
     return f"Стало: {after}" if after else ""

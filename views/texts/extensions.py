@@ -115,7 +115,7 @@ def verdict_refused(note: str) -> str:
     return f"Решение: не продлено. Причина: {safe(note.rstrip('.'))}."
 
 
-VERDICT_CLOSED = "Решать уже не нужно: пункт сдан, отменён или оспорен."
+VERDICT_CLOSED = "Решать уже не нужно: пункт сдан, отменён, оспорен или у него новый срок."
 
 
 def granted_title(value: date) -> str:

@@ -72,6 +72,14 @@ def appointed_title(label: str, minutes: str) -> str:
     return f"Вам поручено: {label}, {minutes}"
 
 
+GIVEN_TO_ANOTHER = "поручено другому сотруднику"
+NOTHING_TO_DO = "От Вас больше ничего не требуется."
+
+
+def released_title(label: str, minutes: str) -> str:
+    return f"Больше не Ваше: {label}, {minutes}"
+
+
 def not_assigned(count: int) -> str:
     """«Наши пункты, исполнители не назначены: 9»."""
     return f"{OWN_ITEMS}, исполнители не назначены: {count}"

@@ -501,6 +501,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("due_date", sa.Date(), nullable=True),
         sa.Column("opens_on", sa.Date(), nullable=True),
+        sa.Column("regular_due", sa.Date(), nullable=True),
         sa.Column("as_written", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decisions.id"], name=op.f("fk_checkpoints_decision_id_decisions"), ondelete="CASCADE"

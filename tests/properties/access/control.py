@@ -94,6 +94,7 @@ JUDGING: Area = [
         ENTERING,
         {
             by_phone.add: lambda ctx, t: by_phone.add(ctx, t.entering, message()),
+            by_phone.today_of: lambda ctx, t: by_phone.today_of(ctx, t.entering),
             by_phone.set_day: lambda ctx, t: by_phone.set_day(ctx, t.entering, ctx.now.date()),
             by_phone.finish: lambda ctx, t: by_phone.finish(ctx, t.entering),
             by_phone.drop: lambda ctx, t: by_phone.drop(ctx, t.entering),
