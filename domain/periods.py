@@ -88,6 +88,15 @@ def following(recurrence: str, period: Period, *, day_of_month: int | None = Non
     return Period(_code(recurrence, start), opens, due)
 
 
+def reports_in_year(recurrence: str, first: date) -> int:
+    """How many reports a repeating duty asks for from its first date to the end of that school year."""
+    last = date(school_year(first) + 1, 8, 31)
+    period, count = period_of(recurrence, first), 0
+    while period.due <= last:
+        period, count = following(recurrence, period, sent_on=first - timedelta(days=400)), count + 1
+    return count
+
+
 def _start_of(recurrence: str, due: date) -> date:
     """The first day of the period whose report is due on a day."""
     start = _start(recurrence, due)

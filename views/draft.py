@@ -7,6 +7,7 @@ from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, Acceptance
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
+from domain.periods import RECURRENCES, reports_in_year
 from services.phrases import Directory
 from services.review import Reviewed
 from views import callbacks as cb
@@ -96,7 +97,7 @@ def _load(draft: Draft, reviewed: Reviewed) -> str:
     for item in draft.live:
         others = [o for o in item.organisations if o != draft.authority_id]
         if item.form in DATED:
-            answers = others * max(1, len(item.dates))
+            answers = others * _times(item)
             per_organisation.update(answers)
             to_check += len(answers) if item.acceptance is Acceptance.CHECKED else 0
         elif item.form is ControlForm.YEARLY:
@@ -109,6 +110,13 @@ def _load(draft: Draft, reviewed: Reviewed) -> str:
     whole = Counter({o: n + before.get(o, (0, False))[0] for o, n in per_organisation.items()})
     whole.update(o for o, (_, year) in before.items() if year and o not in yearly)  # the year form is one answer
     return lines(alone, texts.already_asked(_most(directory, whole)))
+
+
+def _times(item: DraftItem) -> int:
+    """How often an item is answered in a year: on each of its dates, or every period."""
+    if item.form is ControlForm.PERIODIC and item.recurrence in RECURRENCES and item.dates:
+        return max(1, reports_in_year(item.recurrence, item.dates[0]))
+    return max(1, len(item.dates))
 
 
 def _most(directory: Directory, counts: Mapping[int, int]) -> list[tuple[str, int]]:

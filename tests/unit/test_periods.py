@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.periods import RECURRENCES, Period, first_due, following, period_of
+from domain.periods import RECURRENCES, Period, first_due, following, period_of, reports_in_year
 from domain.school_year import MonthDay, YearDates, form_opens, school_year, year_end, year_form_due
 
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -114,3 +114,17 @@ def test_the_end_of_the_school_year_is_the_authoritys() -> None:
     own = YearDates(MonthDay(6, 10), MonthDay(5, 20), MonthDay(6, 15))
     assert year_end(date(2027, 5, 31), own) == date(2027, 6, 10)
     assert [form_opens(date(2027, 6, 15), own), form_opens(date(2027, 1, 20))] == [date(2027, 5, 20), date(2026, 5, 13)]
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "first", "count"),
+    [
+        ("quarterly", date(2026, 10, 5), 4),
+        ("monthly", date(2026, 9, 10), 12),
+        ("half-yearly", date(2027, 1, 10), 2),
+        ("yearly", date(2027, 5, 31), 1),
+        ("weekly", date(2026, 9, 4), 52),
+    ],
+)
+def test_what_a_repeating_duty_asks_in_a_school_year(recurrence: str, first: date, count: int) -> None:
+    assert reports_in_year(recurrence, first) == count
