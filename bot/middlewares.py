@@ -122,9 +122,11 @@ class WordsOnly(BaseMiddleware):
         }
     )
 
+    WAITS_FOR_A_BUTTON = "Amending:question"
+
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         state: str | None = data.get("raw_state")
-        awaited = state is not None and state.partition(":")[0] in self.DIALOGUES
+        awaited = state is not None and state.partition(":")[0] in self.DIALOGUES and state != self.WAITS_FOR_A_BUTTON
         if state is None or not awaited or not isinstance(event, Message) or event.text:
             return await handler(event, data)
         await data["bot"].send_message(event.chat.id, dialogues.words_only(state))

@@ -66,9 +66,9 @@ async def cancel(
 
 
 async def reroute(
-    session: AsyncSession, ctx: Context, assignment: Assignment, organisation_id: int, reason: str
+    session: AsyncSession, ctx: Context, assignment: Assignment, organisation_id: int, reason: str, *, tell: bool = True
 ) -> Assignment:
-    """Hand an item on: cancelled here, a new linked assignment there with the same date; both are told.
+    """Hand an item on: cancelled here, a new linked assignment there with the same date; `tell`: both are told.
 
     A date that has passed becomes LATE_REROUTE_DAYS working days from today: nobody starts as a debtor.
     Raises WrongInput("already_has_item" | "why_empty"), NotFound, WrongState("already_…"). Rights are the caller's.
@@ -89,8 +89,9 @@ async def reroute(
         reason=reason,
         linked=fresh.id,
     )
-    await tell_organisation(session, ctx.now, NoticeKind.CANCELLED, assignment, assignment.id)
-    await tell_organisation(session, ctx.now, NoticeKind.REROUTED, fresh, fresh.id)
+    if tell:
+        await tell_organisation(session, ctx.now, NoticeKind.CANCELLED, assignment, assignment.id)
+        await tell_organisation(session, ctx.now, NoticeKind.REROUTED, fresh, fresh.id)
     for child in await children(session, assignment.id):
         await cancel(session, ctx, child, reason)
     return fresh

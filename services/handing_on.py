@@ -1,5 +1,6 @@
 """On the card of one assignment: «Отменить» and «Передать другой организации», each with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Organisation
 from domain.errors import NotFound, Stale
-from domain.lifecycle import Action, next_state
+from domain.lifecycle import OWING, Action, State, next_state
 from services.asks import DisputeFacts, waiting_dispute
 from services.cases import Case, controlled, load_case
 from services.context import Context
@@ -104,7 +105,9 @@ async def cancel_case(ctx: Context, assignment_id: int, version: int, reason: st
 async def reroute_case(
     ctx: Context, assignment_id: int, version: int, organisation_id: int, reason: str = ""
 ) -> tuple[Case, Case]:
-    """«Передать другой организации»: the ended item and the new one. Without `reason`, that of the dispute.
+    """«Передать другой организации»: the ended item and the new one, with its other open dates.
+
+    Without `reason`, that of the dispute.
 
     Raises NotFound, NotAllowed, Stale, WrongState, WrongInput("why_empty" | "already_has_item").
     """
@@ -114,5 +117,28 @@ async def reroute_case(
         waiting = await waiting_dispute(session, assignment_id)
         why = reason or (waiting.reason if waiting else "")
         fresh = await reroute(session, ctx, assignment, target.id, why)
+        for other in await _other_dates(session, assignment, target.id):
+            await reroute(session, ctx, other, target.id, why, tell=False)
         await session.flush()
         return await load_case(session, ctx, assignment_id), await load_case(session, ctx, fresh.id)
+
+
+async def _other_dates(session: AsyncSession, assignment: Assignment, target_id: int) -> Sequence[Assignment]:
+    """What the organisation still owes of the same item by other dates, where the other one does not have them."""
+    taken = select(Assignment.checkpoint_id).where(
+        Assignment.decision_id == assignment.decision_id,
+        Assignment.organisation_id == target_id,
+        Assignment.state != State.CANCELLED,
+    )
+    rows = await session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.decision_id == assignment.decision_id,
+            Assignment.organisation_id == assignment.organisation_id,
+            Assignment.id != assignment.id,
+            Assignment.state.in_((*OWING, State.DISPUTED)),
+            Assignment.checkpoint_id.not_in(taken),
+        )
+        .order_by(Assignment.id)
+    )
+    return rows.all()

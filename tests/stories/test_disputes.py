@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.test_reports import BIRCH, PINE, RIVER, TEXT, published
-from tests.stories.town import SCHOOLS, Town, make_town
+from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
 
 pytestmark = pytest.mark.both_databases
@@ -254,19 +254,38 @@ async def test_foreign_and_stale_taps(story: Story) -> None:
     official.sees("Решение: пункт отменён.")
 
 
-async def test_every_date_of_the_item_is_decided_at_once(story: Story) -> None:
-    town = await make_town(story, SCHOOLS, SCHOOLS)
+async def two_dates(story: Story, names: tuple[str, ...] = SCHOOLS) -> Town:
+    """1.1 has two dates, and the first school says it is not theirs."""
+    town = await make_town(story, names, names)
     text = TEXT.replace("Срок: до 15.10.2026", "Срок: до 15.10.2026, до 15.12.2026")
     await town.official.uploads(text.encode(), "протокол.txt")
     await town.official.taps("Направить")
     await town.official.taps("Направить 3")
+    await town.directors[BIRCH].taps("Пункт 1.1, до 15.10", on="направляет решения")
+    await town.directors[BIRCH].taps("Не относится к нам")
+    await town.directors[BIRCH].taps("Нет такого подразделения")
+    return town
+
+
+async def test_every_date_of_the_item_is_decided_at_once(story: Story) -> None:
+    town = await two_dates(story)
     birch, official = town.directors[BIRCH], town.official
-    await birch.taps("Пункт 1.1, до 15.10", on="направляет решения")
-    await birch.taps("Не относится к нам")
-    await birch.taps("Нет такого подразделения")
     assert official.has_button(r"Отменить для всех такого вида \(3\)")
     await official.taps("Отменить для неё")
     official.sees("Отменено для 1 организации")
     assert sum("Пункт 1.1 отменён" in message.text for message in birch.received) == 1
     await birch.sends("/tasks")
     birch.does_not_see("п. 1.1,")
+
+
+async def test_every_date_of_the_item_is_handed_on_at_once(story: Story) -> None:
+    town = await two_dates(story, SCHOOLS + KINDERGARTENS[:1])
+    birch, garden, official = town.directors[BIRCH], town.directors[KINDERGARTENS[0]], town.official
+    await official.taps("Передать другой организации")
+    await official.sends("Теремок")
+    await official.taps("МКДОУ «Теремок»")
+    await official.taps("Да, передать")
+    await birch.sends("/tasks")
+    birch.does_not_see("п. 1.1,")
+    await garden.sends("/tasks")
+    garden.sees("до 15.10.2026", "до 15.12.2026")
