@@ -1,12 +1,16 @@
 """Bring the database to the newest revision. Alembic is imported only when there is something to do."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from db.engine import Database
 
 FOLDER = Path(__file__).parent / "migrations"
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 def head() -> str:
@@ -34,7 +38,7 @@ def downgrade(connection: Connection, revision: str) -> None:
     command.downgrade(_config(connection), revision)
 
 
-def _config(connection: Connection):  # type: ignore[no-untyped-def]
+def _config(connection: Connection) -> "Config":
     from alembic.config import Config
 
     config = Config()

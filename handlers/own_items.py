@@ -10,7 +10,7 @@ from handlers import show
 from handlers.answers import TYPED, date_of, toast, typed_date
 from handlers.states import Entering
 from handlers.taps import Taps
-from services import own_items
+from services import appointing, own_items
 from services.context import Context
 from views import callbacks as cb
 from views import own_items as views
@@ -48,7 +48,7 @@ async def _card(query: CallbackQuery, bot: Bot, ctx: Context, assignment_id: int
 @taps.on(cb.Appoint)
 async def on_appoint(query: CallbackQuery, data: cb.Appoint, bot: Bot, ctx: Context) -> None:
     """«Назначить сотрудника»: whom."""
-    people = await own_items.employees(ctx, data.id)
+    people = await appointing.employees(ctx, data.id)
     card = await own_items.own_card(ctx, data.id)
     await show.replace(query, bot, views.people_card(card, people, ctx.actor.person_id))
 
@@ -57,7 +57,7 @@ async def on_appoint(query: CallbackQuery, data: cb.Appoint, bot: Bot, ctx: Cont
 async def on_appointed(query: CallbackQuery, data: cb.AppointTo, bot: Bot, ctx: Context) -> None:
     """The employee is told; a date is offered next where the item has none."""
     try:
-        card = await own_items.appoint(ctx, data.id, data.version, data.person)
+        card = await appointing.appoint(ctx, data.id, data.version, data.person)
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
         await _card(query, bot, ctx, data.id)
@@ -80,7 +80,7 @@ async def on_date(query: CallbackQuery, data: cb.OwnDate, bot: Bot, ctx: Context
         return
     try:
         day = None if data.day == "none" else date_of(data.day)
-        card = await own_items.set_own_date(ctx, data.id, data.version, day)
+        card = await appointing.set_own_date(ctx, data.id, data.version, day)
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
         await _card(query, bot, ctx, data.id)
@@ -92,6 +92,6 @@ async def on_date(query: CallbackQuery, data: cb.OwnDate, bot: Bot, ctx: Context
 async def on_typed_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     today = (await own_items.own_card(ctx, found["item"])).today
-    card = await own_items.set_own_date(ctx, found["item"], None, typed_date(message, today))
+    card = await appointing.set_own_date(ctx, found["item"], None, typed_date(message, today))
     await state.clear()
     await show.answer(message, bot, views.own_card(card))

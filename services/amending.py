@@ -13,12 +13,12 @@ from sqlalchemy.orm.attributes import flag_modified
 from db.models import Assignment, Audit, Authority, Decision, Minutes, MinutesState, Notice, NoticeKind
 from domain.amendments import ChangeKind
 from domain.errors import NotFound, Stale, WrongInput, WrongState
+from services.appointing import tell_changed
 from services.audit import record
 from services.context import Context
 from services.drafts import decision_of, owned
 from services.offices import Office, office_of
 from services.outbox import notify_rows
-from services.own_items import tell_changed
 from services.recipients import load_crews
 
 #: Account, organisation, key: what services.outbox.notify_rows takes.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -66,7 +67,7 @@ async def below(session: AsyncSession, assignments: Iterable[int], today: date) 
         .where(Decision.cascaded_from_id.in_(wanted))
         .order_by(Assignment.round)
     )
-    newest: dict[int, dict[tuple[int, int], tuple]] = {}  # type: ignore[type-arg]
+    newest: dict[int, dict[tuple[int, int], tuple[Any, ...]]] = {}
     for upper, checkpoint, organisation, *facts in rows:
         newest.setdefault(upper or 0, {})[checkpoint, organisation] = tuple(facts)
     return {

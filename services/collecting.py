@@ -53,7 +53,7 @@ class Collected:
 
     assignment: AssignmentFacts
     report: ReportFacts
-    answer: Answer = Answer()  # noqa: RUF009 - frozen
+    answer: Answer = Answer()
     others: int = 0  # more items of the same protocol that the same messages may answer
 
 

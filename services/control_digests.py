@@ -80,8 +80,8 @@ class ControlDigest:
     undelivered: tuple[tuple[str, str], ...]  # organisation, "not_connected" or "unreachable"
     progress: tuple[Progress, ...]  # of items with somebody overdue
     to_check_only: int | None = None  # the decision, when all reports to check are about one item
-    asks: Asks = Asks()  # noqa: RUF009 - frozen; what organisations ask for beside reports
-    own: OwnDigest = OwnDigest()  # noqa: RUF009 - frozen; items of the authority itself
+    asks: Asks = Asks()  # what organisations ask for beside reports
+    own: OwnDigest = OwnDigest()  # items of the authority itself
     to_decide: Lag = Lag((), 0, 0)  # late for long: extend, cancel or report up
 
 

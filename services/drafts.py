@@ -150,16 +150,17 @@ def _item(
     )
 
 
-async def _dates(session: AsyncSession, minutes_id: int) -> defaultdict[int, list]:  # type: ignore[type-arg]
+async def _dates(session: AsyncSession, minutes_id: int) -> defaultdict[int, list[date]]:
     rows = await session.execute(
         select(Checkpoint.decision_id, Checkpoint.due_date)
         .join(Decision, Decision.id == Checkpoint.decision_id)
         .where(Decision.minutes_id == minutes_id, Checkpoint.due_date.is_not(None))
         .order_by(Checkpoint.due_date)
     )
-    found: defaultdict[int, list] = defaultdict(list)  # type: ignore[type-arg]
+    found: defaultdict[int, list[date]] = defaultdict(list)
     for decision_id, due_date in rows:
-        found[decision_id].append(due_date)
+        if due_date is not None:
+            found[decision_id].append(due_date)
     return found
 
 

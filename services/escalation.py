@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, Select, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Assignment, Authority, Membership, NoticeKind, ReminderStep, late_on
@@ -156,7 +156,7 @@ async def undecided(ctx: Context, page: int = 0) -> Undecided:
         return Undecided(items, len(ids), page, pages, today)
 
 
-def _by_age(where: ColumnElement[bool]):  # type: ignore[no-untyped-def]
+def _by_age(where: ColumnElement[bool]) -> Select[int]:
     return select(Assignment.id).where(where).order_by(Assignment.control_date, Assignment.id)
 
 

@@ -25,7 +25,7 @@ class Home:
     represents: tuple[str, ...]
     asked_for: tuple[str, ...]
     requests: int  # of others, waiting for the actor
-    asks: Asks = Asks()  # noqa: RUF009 - frozen; what organisations ask for, to be decided by the actor
+    asks: Asks = Asks()  # what organisations ask for, to be decided by the actor
 
     @property
     def controls(self) -> bool:

@@ -75,7 +75,7 @@ class Question:
     likely: tuple[AssignmentFacts, ...]
     open: int  # items that the messages could be for
     today: date
-    answer: Answer = Answer()  # noqa: RUF009 - frozen; what was understood for the only likely item
+    answer: Answer = Answer()  # what was understood for the only likely item
     organisations: int = 1  # that the items belong to
 
     @property

@@ -67,7 +67,7 @@ class Queue:
     waiting: int
     replaces: str | None
     only_item: int | None = None  # the decision, when all of them are about one item
-    asks: Asks = Asks()  # noqa: RUF009 - frozen; what waits beside reports
+    asks: Asks = Asks()  # what waits beside reports
 
 
 @dataclass(frozen=True, slots=True)

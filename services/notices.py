@@ -28,10 +28,10 @@ from services import (
     succession,
     year_form_notices,
 )
+from services.appointing import appointed, released
 from services.below import all_in
 from services.control_digests import control_digest
 from services.digests import digest
-from services.own_items import appointed, released
 
 FactsFor = Callable[[Database, DueNotice, datetime], Awaitable[Any]]
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Organisation, Synonym
@@ -195,7 +195,7 @@ def _by_member(groups: tuple[NamedGroup, ...]) -> dict[int, list[str]]:
     return found
 
 
-def _subtree(authority_id: int):  # type: ignore[no-untyped-def]
+def _subtree(authority_id: int) -> Select[Organisation]:
     root = select(Organisation.path).where(Organisation.id == authority_id).scalar_subquery()
     return (
         select(Organisation)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Authority, Decision, Minutes, MinutesState, Organisation, Report, late_on
@@ -79,7 +79,11 @@ class ProtocolCard:
     may_change: bool = False  # corrections after sending
 
 
-def _counts(today: date) -> tuple:  # type: ignore[type-arg]
+#: A sum over the assignments of a protocol.
+Column = ColumnElement[int]
+
+
+def _counts(today: date) -> tuple[Column, Column, Column, Column]:
     own = Assignment.organisation_id == Assignment.authority_id
     asked = and_(Assignment.form.in_([*map(str, DATED), "yearly"]), ~own, Assignment.state != State.CANCELLED)
     return (

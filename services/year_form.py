@@ -16,7 +16,7 @@ from domain.access import check_execute
 from domain.answers import Answer
 from domain.errors import NotFound, WrongInput
 from domain.lifecycle import OWING, State
-from domain.minutes.model import ControlForm
+from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
 from domain.school_year import form_span, year_of_form
 from services.answers import read_rows
@@ -194,8 +194,9 @@ async def _replace_text(
     office = await office_of(session, (await session.get_one(Minutes, decision.minutes_id)).authority_id)
     today = office.today(ctx.now)
     fresh = evidence_row(ctx, incoming, draft.id)
-    alone = read_rows([fresh], decision, today).satisfies(decision.requirement)  # type: ignore[arg-type]
-    both = read_rows([*rows, fresh], decision, today).satisfies(decision.requirement)  # type: ignore[arg-type]
+    asked = tuple(map(Requirement, decision.requirement))
+    alone = read_rows([fresh], decision, today).satisfies(asked)
+    both = read_rows([*rows, fresh], decision, today).satisfies(asked)
     if alone or not both:
         texts = Evidence.report_id == draft.id, Evidence.kind == EvidenceKind.TEXT
         await session.execute(delete(Evidence).where(and_(*texts)))

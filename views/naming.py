@@ -12,6 +12,7 @@ from views.texts.minutes import (
     KINDS,
 )
 
+FRIDAY = 4
 NAMES_SHOWN = 4
 #: Named groups with a button of their own; the others are called by typing their name.
 GROUPS_OFFERED = 6
@@ -87,4 +88,9 @@ def describe(directory: Directory, organisations: Iterable[int], names_shown: in
 
 def quick_dates(today: date) -> tuple[date, date]:
     """Two dates to choose from: Fridays in about two weeks and a month."""
-    return tuple(today + timedelta(days=n + (4 - (today + timedelta(days=n)).weekday()) % 7) for n in (14, 30))  # type: ignore[return-value]
+    return _friday(today + timedelta(days=14)), _friday(today + timedelta(days=30))
+
+
+def _friday(day: date) -> date:
+    """That day, or the Friday after it."""
+    return day + timedelta(days=(FRIDAY - day.weekday()) % 7)

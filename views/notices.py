@@ -21,6 +21,7 @@ from services import (
     succession,
     year_form_notices,
 )
+from services.appointing import Appointed, Released
 from services.below import Gathered
 from services.control import ReportCard
 from services.control_digests import ControlDigest
@@ -28,7 +29,6 @@ from services.digests import Digest
 from services.disputes import DisputeCard
 from services.granting import ExtensionCard
 from services.inquiries import Thread
-from services.own_items import Appointed, Released
 from services.shares import ItemCard, Share
 from views import (
     amendments,

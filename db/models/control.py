@@ -65,7 +65,7 @@ class Assignment(Base):
     linked_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 #: OWING_SQL as a condition. Written out, not bound: only then SQLite sees that the partial index fits.

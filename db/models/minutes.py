@@ -56,7 +56,7 @@ class Minutes(Base):
     send_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 class AgendaItem(Base):
@@ -165,7 +165,7 @@ class OrganisationGroup(Base):
     members: Mapped[list[int]] = mapped_column(default=list)  # and these, chosen by hand
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 class Handover(Base):

@@ -32,7 +32,7 @@ class Organisation(Base):
     active: Mapped[bool] = mapped_column(default=True)
     lead: Mapped[Lead] = mapped_column(Code(Lead), default=Lead.BOTH)  # «Кто ведёт»
     version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 class Authority(Base):
@@ -62,7 +62,7 @@ class Authority(Base):
     privacy: Mapped[bool] = mapped_column(default=False)  # no names of people in messages
     return_reasons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # empty: the ready ones
     version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 class CalendarOverride(Base):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from db.engine import Database
 from db.models import Evidence, Report
@@ -40,9 +40,9 @@ async def asks(office: Office, number: int = 1, text: str = "", kind: EvidenceKi
     return question
 
 
-async def count(office: Office, *conditions: object) -> int:
+async def count(office: Office, *conditions: ColumnElement[bool]) -> int:
     async with office.db.read() as session:
-        return await session.scalar(select(func.count(Evidence.id)).where(*conditions)) or 0  # type: ignore[arg-type]
+        return await session.scalar(select(func.count(Evidence.id)).where(*conditions)) or 0
 
 
 def labels(question: Question) -> list[str | None]:

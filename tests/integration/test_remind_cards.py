@@ -9,6 +9,7 @@ from services.digest_items import DigestItem, Section, Unread
 from services.digests import Digest, OrganisationDigest
 from services.facts import AssignmentFacts, AuthorityFacts, ItemLabel, MinutesName
 from tests.reminding import MOSCOW
+from views.card import Card
 from views.digests import control_digest_card, digest_card
 
 TODAY = date(2023, 10, 30)
@@ -46,8 +47,8 @@ def full(id_: int, name: str) -> OrganisationDigest:
     return OrganisationDigest(id_, name, items, (Unread(MINUTES, 21), Unread(MINUTES, 2), Unread(MINUTES, 5)), 7)
 
 
-def labels(card: object) -> list[str]:
-    return [button.text for row in card.rows for button in row]  # type: ignore[attr-defined]
+def labels(card: Card) -> list[str]:
+    return [button.text for row in card.rows for button in row]
 
 
 def test_a_full_digest_shows_the_first_of_each_section_and_counts_the_rest() -> None:

@@ -33,7 +33,8 @@ async def heard(stream: StreamReader) -> dict[str, Any]:
     while True:
         line = (await stream.readline()).decode()
         if line.startswith("data: "):
-            return json.loads(line[6:])  # type: ignore[no-any-return]
+            event: dict[str, Any] = json.loads(line[6:])
+            return event
 
 
 async def test_the_page_loads_nothing_from_outside(server: SandboxServer, http: ClientSession) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from db.engine import Database
 from db.models import InboxUpdate, Notice
@@ -103,10 +103,10 @@ async def shown(person: Person, *parts: str, after: int = 0) -> Message:
     return message
 
 
-async def counted(world: World, *conditions: object) -> int:
+async def counted(world: World, *conditions: ColumnElement[bool]) -> int:
     """Rows that the killed process and its successor have committed."""
     async with world.db.read() as session:
-        return await session.scalar(select(func.count()).where(*conditions)) or 0  # type: ignore[arg-type]
+        return await session.scalar(select(func.count()).where(*conditions)) or 0
 
 
 async def sent_out(world: World, name: int, items: int) -> int:

@@ -1,6 +1,7 @@
 """Control of what is sent: judging, deciding, reminding, looking."""
 
 from services import (
+    appointing,
     audit_trail,
     bulk,
     by_phone,
@@ -85,9 +86,9 @@ JUDGING: Area = [
             escalation.report_up: lambda ctx, t: escalation.report_up(ctx, t.assignment, t.version),
             by_phone.called: lambda ctx, t: by_phone.called(ctx, t.sent, t.organisation),
             by_phone.enter: lambda ctx, t: by_phone.enter(ctx, t.assignment, t.version),
-            own_items.employees: lambda ctx, t: own_items.employees(ctx, t.own),
-            own_items.appoint: lambda ctx, t: own_items.appoint(ctx, t.own, t.own_version, t.official),
-            own_items.set_own_date: lambda ctx, t: own_items.set_own_date(ctx, t.own, t.own_version, LATER),
+            appointing.employees: lambda ctx, t: appointing.employees(ctx, t.own),
+            appointing.appoint: lambda ctx, t: appointing.appoint(ctx, t.own, t.own_version, t.official),
+            appointing.set_own_date: lambda ctx, t: appointing.set_own_date(ctx, t.own, t.own_version, LATER),
         },
     ),
     (
