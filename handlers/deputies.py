@@ -13,7 +13,7 @@ from handlers import show
 from handlers.answers import TYPED, typed_date
 from handlers.states import Acting
 from handlers.taps import Taps
-from services import acting, deputies, handovers, shares
+from services import acting, acting_ends, deputies, handovers, shares
 from services.context import Context
 from services.invitations import NewInvitation
 from views import callbacks as cb
@@ -137,7 +137,7 @@ async def on_typed_day(message: Message, bot: Bot, ctx: Context, state: FSMConte
 @taps.on(cb.StopActing)
 async def on_stop(query: CallbackQuery, data: cb.StopActing, bot: Bot, ctx: Context) -> None:
     """«Завершить досрочно», «Я вернулся(ась)»."""
-    name = await acting.stop(ctx, data.organisation, data.person)
+    name = await acting_ends.stop(ctx, data.organisation, data.person)
     await show.replace(query, bot, views.stopped_card(name, data.organisation, official=ctx.actor.controls))
 
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from db.engine import Database
 from scheduler.delivery import Delivery
 from scheduler.jobs import Tick
-from services import acting, below, escalation, inbox, june, periods, publish, remind, summaries
+from services import acting_ends, below, escalation, inbox, june, periods, publish, remind, summaries
 
 #: A use case that time starts: `await service(db, now)`.
 Timed = Callable[[Database, datetime], Awaitable[object]]
 
 #: Once a minute, in this order; what they write to the outbox leaves at once.
 EVERY_MINUTE: tuple[Timed, ...] = (
-    acting.end_past,
+    acting_ends.end_past,
     publish.send_scheduled,
     periods.open_due,
     remind.due,

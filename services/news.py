@@ -41,7 +41,7 @@ from services.facts import (
 )
 from services.judges import still_judges
 from services.offices import office_of
-from services.periods import repeats
+from services.period_dates import repeats
 from services.recipients import crew_of
 from services.shares import ItemCard, Share, load_item, load_share
 from services.waiting import Asks, load_asks

@@ -11,7 +11,7 @@ from db.engine import Database
 from db.models import NoticeKind
 from db.outbox import DueNotice
 from services import (
-    acting,
+    acting_news,
     asking_news,
     clarifications,
     contributions,
@@ -72,8 +72,8 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.YEAR_FORM: year_form_notices.opened,
     NoticeKind.CODE_GUESSING: doors.guessing,
     NoticeKind.HANDED_OVER: handovers.handed,
-    NoticeKind.ACTING_SET: acting.news,
-    NoticeKind.ACTING_ENDED: acting.news,
+    NoticeKind.ACTING_SET: acting_news.news,
+    NoticeKind.ACTING_ENDED: acting_news.news,
     NoticeKind.REPLACED: succession.replaced,
     NoticeKind.DEPUTIES: deputies.deputies_to_confirm,
     NoticeKind.CUT_OFF: deputies.cut_off,

@@ -26,7 +26,7 @@ from services.facts import (
     minutes_name,
 )
 from services.group_members import NamedGroup, load_groups
-from services.periods import repeats
+from services.period_dates import repeats
 from services.totals import Given, load_given
 
 PAGE = 10

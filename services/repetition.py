@@ -13,7 +13,7 @@ from services.audit import record
 from services.context import Context
 from services.endings import cancel
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
-from services.periods import repeats
+from services.period_dates import repeats
 
 
 @dataclass(frozen=True, slots=True)

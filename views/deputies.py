@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from domain.people import Lead
-from services.acting import ActingNews, Candidates
+from services.acting import Candidates
+from services.acting_news import ActingNews
 from services.deputies import CutOff, Staff, ToConfirm
 from services.people import Member
 from services.succession import Replaced

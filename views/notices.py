@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from services import (
-    acting,
+    acting_news,
     asking_news,
     clarifications,
     contributions,
@@ -92,7 +92,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     year_form_notices.FormNews: year_form.news_card,
     doors.Guessing: invitations.guessing_card,
     handovers.Handed: handover_views.handed_card,
-    acting.ActingNews: deputy_views.acting_news_card,
+    acting_news.ActingNews: deputy_views.acting_news_card,
     succession.Replaced: deputy_views.replaced_card,
     deputies.ToConfirm: deputy_views.confirm_deputies_card,
     deputies.CutOff: deputy_views.cut_off_card,

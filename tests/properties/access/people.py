@@ -4,6 +4,7 @@ from domain.people import Lead, Role
 from domain.registry import read_table
 from services import (
     acting,
+    acting_ends,
     actors,
     departure,
     deputies,
@@ -122,7 +123,7 @@ STAFF: Area = [
             acting.appoint: lambda ctx, t: acting.appoint(ctx, t.organisation, t.deputy, LATER),
         },
     ),
-    (OFFICIAL_OVER | HEAD, {acting.stop: lambda ctx, t: acting.stop(ctx, t.organisation, t.deputy)}),
+    (OFFICIAL_OVER | HEAD, {acting_ends.stop: lambda ctx, t: acting_ends.stop(ctx, t.organisation, t.deputy)}),
     (OFFICIAL_OVER | EXECUTOR, {acting.today: lambda ctx, t: acting.today(ctx, t.organisation)}),
     (at({Role.DEPUTY}, Place.SCHOOL), {acting.ask: lambda ctx, t: acting.ask(ctx, t.organisation, LATER)}),
     (OFFICIAL | HEAD, {invitations.revoke: lambda ctx, t: invitations.revoke(ctx, t.deputy_link)}),
