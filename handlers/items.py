@@ -23,6 +23,7 @@ from views.card import Card
 from views.cascade import edited_card
 from views.draft import draft_card
 from views.texts import contributing
+from views.texts import doubts as doubt_texts
 from views.texts import draft as texts
 
 router = Router(name=__name__)
@@ -93,10 +94,10 @@ _TAKEN: dict[str, Callable[[Where, str], Awaitable[object]]] = {
 
 async def _type_field(query: CallbackQuery, data: cb.EditItem, bot: Bot, state: FSMContext) -> None:
     dialogue, question = {
-        "date": (Drafting.item_date, texts.ASK_DATE),
-        "who": (Drafting.item_who, texts.ASK_WHO),
+        "date": (Drafting.item_date, doubt_texts.ASK_DATE),
+        "who": (Drafting.item_who, doubt_texts.ASK_WHO),
         "lead": (Drafting.item_lead, contributing.ASK),
-    }.get(data.field, (Drafting.item_text, texts.ASK_TEXT))
+    }.get(data.field, (Drafting.item_text, doubt_texts.ASK_TEXT))
     await state.set_state(dialogue)
     await state.set_data({"item": data.id, "version": data.version})
     await show.send(bot, query.from_user.id, Card(question))

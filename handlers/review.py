@@ -27,7 +27,9 @@ from views.corrections import changes_card
 from views.format import cut, safe
 from views.protocols import protocol_card
 from views.shares import share_card
+from views.texts import doubts as doubt_texts
 from views.texts import draft as texts
+from views.texts import sending as sending_texts
 
 router = Router(name=__name__)
 taps = Taps()
@@ -102,7 +104,7 @@ async def _confirm(ctx: Context, minutes_id: int) -> Card:
 async def _preview(ctx: Context, minutes_id: int) -> list[Card]:
     """What a director of each kind will see, without buttons."""
     return [
-        Card(f"{safe(texts.preview_for(share.organisation))}\n\n{share_card(share).text}")
+        Card(f"{safe(sending_texts.preview_for(share.organisation))}\n\n{share_card(share).text}")
         for share in await preview.shares(ctx, minutes_id)
     ]
 
@@ -165,8 +167,8 @@ async def _type_answer(query: CallbackQuery, data: cb.Doubt, bot: Bot, ctx: Cont
     if reviewed.draft.version != data.version or data.place >= len(reviewed.doubts):
         raise Stale
     kind = str(reviewed.doubts[data.place].kind)
-    asked = {"day": (Drafting.day, texts.ASK_DAY), "addressee": (Drafting.doubt_who, texts.ASK_WHO)}
-    dialogue, question = asked.get(kind, (Drafting.doubt_date, texts.ASK_DATE))
+    asked = {"day": (Drafting.day, doubt_texts.ASK_DAY), "addressee": (Drafting.doubt_who, doubt_texts.ASK_WHO)}
+    dialogue, question = asked.get(kind, (Drafting.doubt_date, doubt_texts.ASK_DATE))
     await state.set_state(dialogue)
     await state.set_data({"minutes": data.id, "version": data.version, "place": data.place})
     await show.send(bot, query.from_user.id, Card(question))
@@ -203,14 +205,17 @@ async def on_who(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
     if typed.unknown:
         raise WrongInput("who_unknown", typed=cut(typed.unknown, SAID_BACK))
     await state.update_data(organisations=list(typed.organisations))
-    yes, again = button(texts.WHO_YES, cb.WhoTyped(), style="success"), button(texts.WHO_AGAIN, cb.WhoAgain())
+    yes, again = (
+        button(doubt_texts.WHO_YES, cb.WhoTyped(), style="success"),
+        button(doubt_texts.WHO_AGAIN, cb.WhoAgain()),
+    )
     names = ", ".join(typed.names)
     await show.answer(message, bot, Card(doubts_views.who_found(names, len(typed.names)), ((yes, again),)))
 
 
 @taps.on(cb.WhoAgain, keeps_dialogue=True)
 async def on_who_again(query: CallbackQuery, bot: Bot) -> None:
-    await show.replace(query, bot, Card(texts.ASK_WHO))
+    await show.replace(query, bot, Card(doubt_texts.ASK_WHO))
 
 
 @taps.on(cb.WhoTyped, keeps_dialogue=True)

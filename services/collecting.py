@@ -24,12 +24,8 @@ from services.facts import AssignmentFacts, ReportFacts, handed_in_last, load_as
 
 #: The platform gives files up to this size to a bot.
 LARGEST_FILE = 20 * 1024 * 1024
-
-
 #: A report is a handful of messages, not an archive.
 MOST_EVIDENCE = 30
-
-
 #: A draft nobody touched for so long no longer catches what is sent without a button.
 COLLECTING_FOR = timedelta(hours=24)
 

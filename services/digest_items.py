@@ -20,8 +20,6 @@ from services.year_form import OpenForm, open_forms
 
 #: Working days ahead that a digest shows.
 HORIZON = 7
-
-
 #: The date that counts: granted or for the rework; a year form has only its due date.
 counts_on = func.coalesce(Assignment.control_date, Assignment.due_date)
 

@@ -16,6 +16,7 @@ from views.paging import Row, filled, turns
 from views.shares import share_card
 from views.texts import amendments as texts
 from views.texts import assignments as words
+from views.texts import doubts as doubt_texts
 from views.texts import draft as draft_texts
 from views.texts.minutes import item_label, item_mark, item_title, minutes_dative, minutes_name, minutes_of
 
@@ -85,7 +86,7 @@ def date_card(effect: Effect, what: Amendment, subject_id: int) -> Card:
         return (button(label, cb.Amend(id=subject_id, what=what, value=value)),)
 
     one = [_for_one(effect)] if what is Amendment.DAY and effect.organisations > 1 else []
-    days = [choose(draft_texts.until(value), f"d{value:%Y%m%d}") for value in quick_dates(effect.today)]
+    days = [choose(doubt_texts.until(value), f"d{value:%Y%m%d}") for value in quick_dates(effect.today)]
     now = words.until(effect.before) if effect.before else ""
     return Card(
         paragraphs(

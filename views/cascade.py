@@ -17,6 +17,7 @@ from views.naming import describe
 from views.paging import filled
 from views.texts import cascade as texts
 from views.texts import draft as draft_texts
+from views.texts import sending as sending_texts
 from views.texts.minutes import item_label, item_mark, minutes_name, what_to_send
 
 SHOWN = 8
@@ -45,7 +46,7 @@ def _go(reviewed: Reviewed) -> InlineKeyboardButton:
     if reviewed.doubts:
         return button(texts.ANSWER, cb.DraftDo(id=draft.id, what="doubts"), style="primary")
     reached = {place for item in draft.live for place in item.organisations} - {draft.authority_id}
-    return button(draft_texts.send_to(len(reached)), cb.Publish(id=draft.id, version=draft.version), style="success")
+    return button(sending_texts.send_to(len(reached)), cb.Publish(id=draft.id, version=draft.version), style="success")
 
 
 def _edits(draft: Draft, item: DraftItem) -> list[tuple[InlineKeyboardButton, ...]]:

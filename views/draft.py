@@ -15,6 +15,7 @@ from views.card import Card, button
 from views.doubts import doubt_question
 from views.format import bold, cut, lines, paragraphs, safe
 from views.paging import Row
+from views.texts import doubts as doubt_texts
 from views.texts import draft as texts
 from views.texts.minutes import (
     KINDS,
@@ -77,7 +78,7 @@ def _counts(draft: Draft) -> str:
 def _merged(reviewed: Reviewed) -> str | None:
     """Items that some organisations have from an earlier protocol."""
     rows = [
-        texts.merged(
+        doubt_texts.merged(
             item_label(item),
             f"{item_label(each.other.label)} {minutes_of(each.other.minutes)}",
             each.organisations,
@@ -85,7 +86,11 @@ def _merged(reviewed: Reviewed) -> str | None:
         for each in reviewed.merged
         if (item := reviewed.draft.item(each.item_id))
     ]
-    return lines(f"{texts.MERGED} — {len(rows)}:", *(f"• {safe(row)}" for row in rows[:DOUBTS_SHOWN])) if rows else None
+    return (
+        lines(f"{doubt_texts.MERGED} — {len(rows)}:", *(f"• {safe(row)}" for row in rows[:DOUBTS_SHOWN]))
+        if rows
+        else None
+    )
 
 
 def _load(draft: Draft, reviewed: Reviewed) -> str:
@@ -109,7 +114,7 @@ def _load(draft: Draft, reviewed: Reviewed) -> str:
         return alone
     whole = Counter({o: n + before.get(o, (0, False))[0] for o, n in per_organisation.items()})
     whole.update(o for o, (_, year) in before.items() if year and o not in yearly)  # the year form is one answer
-    return lines(alone, texts.already_asked(_most(directory, whole)))
+    return lines(alone, doubt_texts.already_asked(_most(directory, whole)))
 
 
 def _times(item: DraftItem) -> int:

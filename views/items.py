@@ -15,6 +15,7 @@ from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, 
 from views.naming import addressee_options, describe, quick_dates
 from views.paging import Row
 from views.texts import contributing, reading, repetition
+from views.texts import doubts as doubt_texts
 from views.texts import draft as texts
 from views.texts.minutes import (
     ACCEPTANCES,
@@ -74,7 +75,7 @@ def item_card(reviewed: Reviewed, item: DraftItem) -> Card:
     """The item screen: what was read, why, and a button for each field."""
     draft = reviewed.draft
     who = describe(reviewed.directory, item.organisations)
-    who += texts.passed_on(describe(reviewed.directory, item.named)) if item.through else ""
+    who += doubt_texts.passed_on(describe(reviewed.directory, item.named)) if item.through else ""
     phrases = "; ".join(a.phrase for a in item.addressees if a.phrase)
     send = what_to_send(item.requirement) if item.form in REPORTABLE else ""
     form_reason = reading.reason(item.form_reason)
@@ -176,12 +177,12 @@ def _field(reviewed: Reviewed, item: DraftItem, name: str, choose: Callable[[str
     if name == "date":
         near = [item.dates[0]] if item.dates and item.dates[0] >= reviewed.today else []
         dates = [*near, *quick_dates(reviewed.today)]
-        rows = [choose(texts.until(value), f"d{value:%Y%m%d}") for value in dict.fromkeys(dates)]
-        return texts.CHOOSE_DATE, [*rows, choose(texts.TYPE_DATE, "type"), choose(texts.NO_DATE, "none")]
+        rows = [choose(doubt_texts.until(value), f"d{value:%Y%m%d}") for value in dict.fromkeys(dates)]
+        return texts.CHOOSE_DATE, [*rows, choose(doubt_texts.TYPE_DATE, "type"), choose(texts.NO_DATE, "none")]
     if name == "who":
         own = [option for addressee in item.addressees for option in addressee.options]
         rows = [choose(label, code) for label, code in addressee_options(reviewed.directory, own)]
-        return texts.CHOOSE_WHO, [*rows, choose(texts.TYPE_WHO, "type")]
+        return texts.CHOOSE_WHO, [*rows, choose(doubt_texts.TYPE_WHO, "type")]
     if name == "form":
         return texts.CHOOSE_FORM, [choose(_ticked(FORMS[form], form is item.form), str(form)) for form in ControlForm]
     if name == "every":

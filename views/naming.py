@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from domain.drafting import Option as DoubtOption
 from domain.through import BY_WAY_OF, THROUGH
 from services.phrases import ALL, OWN, Directory
+from views.texts import doubts as doubt_texts
 from views.texts import draft as texts
 from views.texts.minutes import (
     KINDS,
@@ -28,18 +29,18 @@ def addressee_options(directory: Directory, options: Iterable[DoubtOption]) -> l
     for kind in KINDS:
         members = frozenset(o for o, k in directory.kinds.items() if k == kind and o != directory.authority_id)
         if members and members not in offered and len(found) < 6:
-            found.append((texts.option(KINDS[kind], totals[kind]), f"g-{kind}"))
+            found.append((doubt_texts.option(KINDS[kind], totals[kind]), f"g-{kind}"))
     found += [
-        (texts.option(texts.group(group.name), len(group.members)), f"g-{group.code}")
+        (doubt_texts.option(texts.group(group.name), len(group.members)), f"g-{group.code}")
         for group in directory.groups[:GROUPS_OFFERED]
         if group.members and frozenset(group.members) not in offered
     ]
     found += [(label, code) for label, code in _by_way_of(directory, options)]
     everybody = frozenset(directory.kinds) - {directory.authority_id}
     if everybody not in offered and len(totals) > 1:
-        found.append((texts.option(texts.EVERYBODY, len(everybody)), f"g-{ALL}"))
+        found.append((doubt_texts.option(doubt_texts.EVERYBODY, len(everybody)), f"g-{ALL}"))
     if frozenset({directory.authority_id}) not in offered:
-        found.append((texts.OWN, f"g-{OWN}"))
+        found.append((doubt_texts.OWN, f"g-{OWN}"))
     return found
 
 
@@ -52,14 +53,14 @@ def _by_way_of(directory: Directory, options: Iterable[DoubtOption]) -> list[tup
         below = [place for place in directory.heads if directory.kinds.get(place) == kind]
         if below:
             above = len({directory.heads[place] for place in below})
-            rows.append((texts.through_kind(KINDS[kind], above), f"{BY_WAY_OF}{kind}"))
+            rows.append((doubt_texts.through_kind(KINDS[kind], above), f"{BY_WAY_OF}{kind}"))
     return rows[:2]
 
 
 def option_label(directory: Directory, option: DoubtOption) -> str:
     """How a set of organisations is called: «Школы (7)», «Школы и детские сады (16)», or its first names."""
     if option.code == THROUGH:
-        return texts.through(len(set(option.organisations) & set(directory.heads.values())))
+        return doubt_texts.through(len(set(option.organisations) & set(directory.heads.values())))
     kinds = Counter(directory.kinds[o] for o in option.organisations if o in directory.kinds)
     whole = [kind for kind in KINDS if kinds[kind] and kinds[kind] == directory.totals[kind]]
     if (
@@ -67,7 +68,7 @@ def option_label(directory: Directory, option: DoubtOption) -> str:
         and sum(kinds[kind] for kind in whole) == len(option.organisations)
         and directory.authority_id not in option.organisations
     ):
-        return texts.option(texts.together([KINDS[kind] for kind in whole]), len(option.organisations))
+        return doubt_texts.option(doubt_texts.together([KINDS[kind] for kind in whole]), len(option.organisations))
     return describe(directory, option.organisations, names_shown=2)
 
 
@@ -81,7 +82,7 @@ def describe(directory: Directory, organisations: Iterable[int], names_shown: in
     parts = (
         [KINDS[kind] for kind in whole]
         if len(whole) == 1 and not names
-        else [texts.option(KINDS[kind], by_kind[kind]) for kind in whole]
+        else [doubt_texts.option(KINDS[kind], by_kind[kind]) for kind in whole]
     )
     return ", ".join([*parts, texts.addressees(names[:names_shown], len(names))] if names else parts)
 

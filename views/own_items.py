@@ -10,6 +10,7 @@ from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, long_quote, paragraphs, safe, short
 from views.naming import quick_dates
 from views.paging import filled, turns
+from views.texts import doubts as doubt_texts
 from views.texts import draft as draft_texts
 from views.texts import own_items as texts
 from views.texts.amendments import AMEND
@@ -110,7 +111,7 @@ def date_card(card: OwnCard) -> Card:
     def choose(day: str) -> cb.OwnDate:
         return cb.OwnDate(id=row.id, version=row.version, day=day)
 
-    quick = [button(draft_texts.until(day), choose(f"d{day:%Y%m%d}")) for day in quick_dates(card.today)]
+    quick = [button(doubt_texts.until(day), choose(f"d{day:%Y%m%d}")) for day in quick_dates(card.today)]
     return Card(
         paragraphs(texts.CHOOSE_DATE, safe(short(row.text, 200))),
         filled(

@@ -28,12 +28,8 @@ from views.texts.minutes import (
 
 #: Lines of one sort in a protocol's message; the rest is found in «Полный текст» and «Мои пункты».
 LINES_SHOWN = 12
-
-
 #: A longer full text comes as a file.
 LONGEST_TEXT = 3 * LIMIT
-
-
 ITEM_BUTTONS = 8
 
 
