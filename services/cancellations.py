@@ -9,14 +9,13 @@ from sqlalchemy import select
 
 from db.models import Assignment
 from domain.amendments import ChangeKind
-from domain.errors import WrongInput, WrongState
+from domain.errors import WrongState
 from domain.lifecycle import FINAL
 from domain.minutes.model import ControlForm
 from services.amending import Amending, amending, minutes_of_decision
 from services.amendments import open_of
-from services.answering import has_contributors
 from services.context import Context
-from services.endings import cancel
+from services.endings import cancel_alone
 
 
 async def cancel_item(ctx: Context, decision_id: int, version: int, reason: str) -> int:
@@ -43,8 +42,6 @@ async def cancel_for_organisation(
     """Cancel everything of a protocol for one organisation. Raises as `cancel_item` does."""
     async with amending(ctx, minutes_id, version, reason) as amend:
         theirs = [each for each in await _open(amend) if each.organisation_id == organisation_id]
-        if any([await has_contributors(amend.session, each.id) for each in theirs]):
-            raise WrongInput("leads_others")
         await _end(amend, theirs)
         return len(amend.told)
 
@@ -66,7 +63,10 @@ async def _open(amend: Amending) -> list[Assignment]:
 
 
 async def end_for(amend: Amending, decision_id: int, organisations: Sequence[int]) -> int:
-    """Part of a correction: an item no longer addresses these organisations. Nothing open is fine."""
+    """Part of a correction: an item no longer addresses these organisations. Nothing open is fine.
+
+    Raises WrongInput("leads_others") for the one that answers for those who stay.
+    """
     gone = [each for each in await open_of(amend, decision_id) if each.organisation_id in organisations]
     return await _end(amend, gone) if gone else 0
 
@@ -74,8 +74,9 @@ async def end_for(amend: Amending, decision_id: int, organisations: Sequence[int
 async def _end(amend: Amending, assignments: Sequence[Assignment]) -> int:
     if not assignments:
         raise WrongState("nothing_to_cancel")
-    for assignment in assignments:
-        await cancel(amend.session, amend.ctx, assignment, amend.reason, tell=False)
+    # Those who contribute before whoever answers for them: that one never goes from under the others.
+    for assignment in sorted(assignments, key=lambda one: one.lead_id is None):
+        await cancel_alone(amend.session, amend.ctx, assignment, amend.reason, tell=False)
     for decision_id in dict.fromkeys(each.decision_id for each in assignments):
         whose = [each.organisation_id for each in assignments if each.decision_id == decision_id]
         amend.tell(whose, ChangeKind.CANCELLED, decision_id)

@@ -181,3 +181,22 @@ async def test_a_new_date_of_the_responsible_one_is_nobody_elses(story: Story) -
     await official.taps("Срок перенесён")
     birch.sees("новый срок — до 29.10.2026")
     pine.does_not_see("29.10.2026")
+
+
+async def test_a_whole_protocol_is_not_taken_from_the_responsible_one(story: Story) -> None:
+    town = await led(story)
+    official, birch, pine = town.official, town.directors[BIRCH], town.directors[PINE]
+    await official.sends("/protocols")
+    await official.taps("№ 12")
+    await official.taps("Отменить протокол")
+    await official.taps("Только для одной организации")
+    await official.taps(BIRCH)
+    await official.taps("Организация указана по ошибке")
+    assert "Эта организация отвечает за всех" in official.person.toasts[-1]
+    birch.does_not_see("Уточнение")
+    await opens_lead(town)
+    await official.taps("Изменить")
+    await official.taps("Отменить пункт")
+    await official.taps("Пункт больше не актуален")
+    for director in (birch, pine):
+        director.sees("Уточнение к протоколу № 12", "Пункт 1.1: отменён, отвечать не нужно")
