@@ -15,7 +15,7 @@ from db.models import Assignment, Checkpoint, Decision, Organisation
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm
 from services.context import Context
-from services.overdue import overdue
+from services.overview.overdue import overdue
 
 ITEMS = 20
 #: Three overdue items at each of so many schools, however many there are; of the others three of four are closed,

@@ -29,10 +29,10 @@ from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
 from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
-from services import publish
-from services.actors import load_actor
 from services.context import Context
-from services.drafts import load
+from services.drafts.drafts import load
+from services.people.actors import load_actor
+from services.sending import publish
 from tests.database import sqlite_database
 
 #: A Tuesday, 10:00 in Moscow.

@@ -31,11 +31,11 @@ from scheduler import ticks
 from scheduler.delivery import Delivery
 from scheduler.jobs import Tick
 from scheduler.pacing import Pace, Pacer
-from services.evidence import FileGone, store_pending
+from services.delivery.notices import facts_for
+from services.drafts.reading import Reader
 from services.files import FileStore
-from services.notices import facts_for
-from services.people import ensure_admin
-from services.reading import Reader
+from services.people.officials import ensure_admin
+from services.reports.evidence import FileGone, store_pending
 from views.card import Card
 from views.notices import render
 from views.texts import process

@@ -9,7 +9,7 @@ from bot.lifecycle import Tasks
 from db.engine import Database
 from db.fsm import Row
 from domain.people import Platform
-from services import inbox as stored
+from services.delivery import inbox as stored
 
 log = logging.getLogger(__name__)
 

@@ -19,8 +19,8 @@ from db.fsm import Row
 from domain.outbox import Failure
 from domain.people import Platform
 from scheduler.failures import failure_of, passes, wait_of
-from services import inbox as stored
-from services.inbox import Incoming
+from services.delivery import inbox as stored
+from services.delivery.inbox import Incoming
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from bot.fsm import key_of
 from db.engine import Database
 from db.fsm import Conversations
 from domain.people import Actor, Platform
-from services.actors import load_actor
 from services.context import Context
+from services.people.actors import load_actor
 from views.texts import dialogues, process
 
 log = logging.getLogger(__name__)

@@ -12,9 +12,11 @@ from handlers import show
 from handlers.answers import SAID_BACK, TYPED, date_of, toast, typed_date
 from handlers.states import Amending
 from handlers.taps import Taps
-from services import amendments, cancellations, effects, phrases, protocols
+from services.amendments import amendments, cancellations, preview
+from services.amendments.preview import Effect
 from services.context import Context
-from services.effects import Effect
+from services.drafts import phrases
+from services.overview import protocols
 from views import amendments as views
 from views import callbacks as cb
 from views.card import Card
@@ -40,21 +42,21 @@ async def on_amend(query: CallbackQuery, data: cb.Amend, bot: Bot, ctx: Context,
 
 async def _screen(ctx: Context, data: cb.Amend, state: FSMContext) -> Card:
     if data.what == "item":
-        return views.item_menu_card(await effects.item_menu(ctx, data.id))
+        return views.item_menu_card(await preview.item_menu(ctx, data.id))
     if data.what == "dates":
         return await _dates(ctx, data.id)
     if data.what in ("ones", "orgs"):
         what = Amendment.DROP if data.what == "ones" else Amendment.ALL
-        found = await effects.reached(ctx, what, data.id)
+        found = await preview.reached(ctx, what, data.id)
         page = int(data.value) if data.value.isdecimal() else 0
-        return views.reached_card(await effects.effect(ctx, what, data.id), found, data.what, data.id, page)
+        return views.reached_card(await preview.effect(ctx, what, data.id), found, data.what, data.id, page)
     what = _amendment(data.what)
     if what in DAYS and not data.value:
-        return views.date_card(await effects.effect(ctx, what, data.id), what, data.id)
+        return views.date_card(await preview.effect(ctx, what, data.id), what, data.id)
     if what is Amendment.ADD:
         return await _whom(ctx, data, state)
     organisation = int(data.value) if what is Amendment.ORGANISATION and data.value.isdecimal() else 0
-    effect = await effects.effect(ctx, what, data.id, organisation)
+    effect = await preview.effect(ctx, what, data.id, organisation)
     shown = views.shown_date(effect, effect.counts(date_of(data.value), ctx.now)) if what in DAYS else ""
     return views.question_card(effect, what, data.id, data.value, shown)
 
@@ -68,23 +70,23 @@ def _amendment(code: str) -> Amendment:
 
 async def _dates(ctx: Context, decision_id: int) -> Card:
     """Straight to the choices of the only date."""
-    menu = await effects.item_menu(ctx, decision_id)
+    menu = await preview.item_menu(ctx, decision_id)
     if len(menu.dates) != 1:
         return views.dates_card(menu)
     checkpoint = menu.dates[0][0]
-    return views.date_card(await effects.effect(ctx, Amendment.DAY, checkpoint), Amendment.DAY, checkpoint)
+    return views.date_card(await preview.effect(ctx, Amendment.DAY, checkpoint), Amendment.DAY, checkpoint)
 
 
 async def _whom(ctx: Context, data: cb.Amend, state: FSMContext) -> Card:
-    menu = await effects.item_menu(ctx, data.id)
+    menu = await preview.item_menu(ctx, data.id)
     if not data.value:
         return views.who_card(menu)
-    found = await effects.option_of(ctx, data.id, data.value)
+    found = await preview.option_of(ctx, data.id, data.value)
     return await _question_of_who(ctx, data.id, found, state)
 
 
 async def _question_of_who(ctx: Context, decision_id: int, found: tuple[int, ...], state: FSMContext) -> Card:
-    menu = await effects.item_menu(ctx, decision_id)
+    menu = await preview.item_menu(ctx, decision_id)
     names = [menu.directory.names[each] for each in found if each in menu.directory.names]
     await state.set_state(Amending.question)
     await state.set_data({"id": decision_id, "what": str(Amendment.ADD), "organisations": list(found)})
@@ -97,7 +99,7 @@ async def _question_of_who(ctx: Context, decision_id: int, found: tuple[int, ...
 
 async def _ask(query: CallbackQuery, data: cb.Amend, bot: Bot, ctx: Context, state: FSMContext) -> None:
     what = _amendment(data.what)
-    await effects.effect(ctx, what, data.id)  # only who may change it is asked
+    await preview.effect(ctx, what, data.id)  # only who may change it is asked
     dialogue, question = {
         Amendment.TEXT: (Amending.text, texts.ASK_TEXT),
         Amendment.ADD: (Amending.who, texts.ASK_WHO),
@@ -114,7 +116,7 @@ async def on_text(message: Message, bot: Bot, ctx: Context, state: FSMContext) -
     text = (message.text or "").strip()
     if not any(map(str.isalnum, text)):
         raise WrongInput("text_empty")
-    effect = await effects.effect(ctx, Amendment.TEXT, found["id"])
+    effect = await preview.effect(ctx, Amendment.TEXT, found["id"])
     await state.set_state(Amending.question)
     await state.set_data({"id": found["id"], "what": str(Amendment.TEXT), "text": text})
     card = views.question_card(effect, Amendment.TEXT, found["id"], "", views.shown_text(text))
@@ -125,7 +127,7 @@ async def on_text(message: Message, bot: Bot, ctx: Context, state: FSMContext) -
 async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     what = Amendment(found["what"])
-    effect = await effects.effect(ctx, what, found["id"])
+    effect = await preview.effect(ctx, what, found["id"])
     day = typed_date(message, effect.today)
     if day < effect.today:
         raise WrongInput("date_past", date=day)
@@ -198,7 +200,7 @@ async def on_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext)
 async def _effect(ctx: Context, pointer: dict[str, Any]) -> Effect:
     what, value = Amendment(pointer["what"]), pointer["value"]
     organisation = int(value) if what is Amendment.ORGANISATION and value.isdecimal() else 0
-    return await effects.effect(ctx, what, pointer["id"], organisation)
+    return await preview.effect(ctx, what, pointer["id"], organisation)
 
 
 async def _do(ctx: Context, pointer: dict[str, Any], reason: str) -> int:

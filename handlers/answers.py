@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import DomainError, NotFound, Stale, WrongInput, WrongState
 from domain.minutes.deadline_phrases import parse_typed_date
 from handlers import show
-from services import review
 from services.context import Context
+from services.drafts import doubts
 from views.card import Card
 from views.cascade import edited_card
 from views.format import cut, safe
@@ -67,7 +67,7 @@ async def typed_edit(message: Message, bot: Bot, state: FSMContext, edit: Awaita
 
 async def show_item(query: CallbackQuery, bot: Bot, ctx: Context, decision_id: int, *, edited: bool = False) -> None:
     """The item screen; `edited`: where an edit leads. Raises NotFound, NotAllowed."""
-    reviewed = await review.show_item(ctx, decision_id)
+    reviewed = await doubts.show_item(ctx, decision_id)
     item = reviewed.draft.item(decision_id)
     if item is None:
         raise NotFound("item_not_found")

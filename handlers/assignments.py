@@ -10,9 +10,11 @@ from domain.minutes.model import ControlForm
 from handlers import show
 from handlers.taps import Taps
 from handlers.year_form import show_form
-from services import collecting, respond, several, shares, year_form
+from services.assignments import shares
 from services.context import Context
 from services.files import FileStore
+from services.reports import collecting, handing_in, several_items
+from services.year import year_form
 from views import answers, responding
 from views import assignments as views
 from views import callbacks as cb
@@ -41,7 +43,7 @@ async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainE
 @taps.on(cb.Acknowledge)
 async def on_acknowledge(query: CallbackQuery, data: cb.Acknowledge, bot: Bot, ctx: Context) -> None:
     """«Ознакомлен(а)»: once pressed, the button leaves the message; the others stay."""
-    done = await respond.acknowledge(ctx, data.minutes, data.organisation)
+    done = await handing_in.acknowledge(ctx, data.minutes, data.organisation)
     toast = texts.ACKNOWLEDGED_TOAST if done else texts.ACKNOWLEDGED_BEFORE
     await bot.answer_callback_query(query.id, text=toast)
     share = await shares.share(ctx, data.minutes, data.organisation)
@@ -98,7 +100,7 @@ async def on_start(query: CallbackQuery, data: cb.StartReport, bot: Bot, ctx: Co
 async def on_not_needed(query: CallbackQuery, data: cb.NotNeeded, bot: Bot, ctx: Context) -> None:
     """«Не потребовалось»."""
     try:
-        handed_in = await respond.not_needed(ctx, data.id, data.version)
+        handed_in = await handing_in.not_needed(ctx, data.id, data.version)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, data.id)
         return
@@ -109,7 +111,7 @@ async def on_not_needed(query: CallbackQuery, data: cb.NotNeeded, bot: Bot, ctx:
 async def on_hand_in(query: CallbackQuery, data: cb.HandIn, bot: Bot, ctx: Context) -> None:
     """«Отправить отчёт»."""
     try:
-        handed_in = await respond.hand_in(ctx, data.report)
+        handed_in = await handing_in.hand_in(ctx, data.report)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
         return
@@ -131,7 +133,7 @@ async def on_drop(query: CallbackQuery, data: cb.DropReport, bot: Bot, ctx: Cont
 async def on_withdraw(query: CallbackQuery, data: cb.Withdraw, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отозвать и исправить»."""
     try:
-        collected = await respond.withdraw(ctx, data.id, data.version)
+        collected = await handing_in.withdraw(ctx, data.id, data.version)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, data.id)
         return
@@ -149,7 +151,7 @@ async def on_tick(query: CallbackQuery, data: cb.Tick, bot: Bot, ctx: Context, s
     """«Несколько пунктов сразу»: tick items; «Готово» goes on collecting for all of them."""
     try:
         ticked = answers.unpacked(data.ticked)
-        found = await several.ticks(ctx, data.report, ticked)
+        found = await several_items.ticks(ctx, data.report, ticked)
     except ValueError:
         raise Stale from None
     except Stale as error:
@@ -166,7 +168,7 @@ async def on_tick(query: CallbackQuery, data: cb.Tick, bot: Bot, ctx: Context, s
 async def on_hand_in_several(query: CallbackQuery, data: cb.HandInSeveral, bot: Bot, ctx: Context) -> None:
     """«Отправить по N пунктам»."""
     try:
-        handed_in = await several.hand_in_several(ctx, data.report, answers.unpacked(data.ticked))
+        handed_in = await several_items.hand_in_several(ctx, data.report, answers.unpacked(data.ticked))
     except ValueError:
         raise Stale from None
     except (Stale, WrongState) as error:

@@ -10,8 +10,11 @@ from handlers.answers import TYPED, toast, typed_date
 from handlers.incoming import incoming_of
 from handlers.states import Entering
 from handlers.taps import Taps
-from services import by_phone, cases, letters, overdue, own_items
+from services.assignments import cases, own_items
 from services.context import Context
+from services.overview import overdue
+from services.reports import by_phone
+from services.sending import letters
 from views import by_phone as views
 from views import callbacks as cb
 from views.card import Card

@@ -9,10 +9,12 @@ from domain.reports import EvidenceKind
 from handlers import show
 from handlers.answers import toast
 from handlers.taps import Taps
-from services import below, cascade, collecting, review, shares
-from services.actors import renewed
-from services.collecting import Incoming
+from services.assignments import passed_down, passing_down, shares
 from services.context import Context
+from services.drafts import doubts
+from services.people.actors import renewed
+from services.reports import collecting
+from services.reports.collecting import Incoming
 from views import callbacks as cb
 from views import cascade as views
 from views import responding
@@ -24,30 +26,30 @@ taps = Taps()
 async def _passing(query: CallbackQuery, bot: Bot, ctx: Context, minutes_id: int) -> None:
     """The draft for those below. Its rights may have come with the tap, so the actor is loaded anew."""
     fresh = await renewed(ctx)
-    await show.send(bot, query.from_user.id, views.pass_card(await review.show(fresh, minutes_id)))
+    await show.send(bot, query.from_user.id, views.pass_card(await doubts.show(fresh, minutes_id)))
 
 
 @taps.on(cb.PassDown)
 async def on_pass_down(query: CallbackQuery, data: cb.PassDown, bot: Bot, ctx: Context) -> None:
     """«Довести до подведомственных»."""
-    await _passing(query, bot, ctx, await cascade.start(ctx, data.id))
+    await _passing(query, bot, ctx, await passing_down.start(ctx, data.id))
 
 
 @taps.on(cb.PassAll)
 async def on_pass_all(query: CallbackQuery, data: cb.PassAll, bot: Bot, ctx: Context) -> None:
     """«Довести всё (N)» of a protocol."""
-    await _passing(query, bot, ctx, await cascade.start_all(ctx, data.minutes, data.organisation))
+    await _passing(query, bot, ctx, await passing_down.start_all(ctx, data.minutes, data.organisation))
 
 
 @taps.on(cb.DropPassing)
 async def on_drop(query: CallbackQuery, data: cb.DropPassing, bot: Bot, ctx: Context) -> None:
     """«Не доводить»: the draft goes, the item stays."""
     try:
-        draft = (await review.show(ctx, data.id)).draft
-        await review.delete_draft(ctx, data.id, data.version)
+        draft = (await doubts.show(ctx, data.id)).draft
+        await doubts.delete_draft(ctx, data.id, data.version)
     except Stale as error:
         await toast(query, bot, error)
-        await show.replace(query, bot, views.pass_card(await review.show(ctx, data.id)))
+        await show.replace(query, bot, views.pass_card(await doubts.show(ctx, data.id)))
         return
     first = draft.items[0].passed_from if len(draft.items) == 1 else None
     await show.replace(query, bot, views.dropped_card(first))
@@ -56,7 +58,7 @@ async def on_drop(query: CallbackQuery, data: cb.DropPassing, bot: Bot, ctx: Con
 @taps.on(cb.ReportUp)
 async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отчитаться: 14 из 14»: a report that begins with the totals, sent by its own button."""
-    found = await below.gathered(ctx, data.id)
+    found = await passed_down.gathered(ctx, data.id)
     text = views.upward_text(found)
     try:
         await collecting.start(ctx, data.id, found.assignment.version)

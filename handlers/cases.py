@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from handlers import show
 from handlers.taps import Taps
-from services import cases, own_items
+from services.assignments import cases, own_items
 from services.context import Context
 from views import callbacks as cb
 from views import cases as views

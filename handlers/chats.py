@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import ChatMemberUpdated
 
 from services.context import Context
-from services.delivery import chat_back, chat_lost
+from services.delivery.delivery import chat_back, chat_lost
 
 router = Router(name=__name__)
 

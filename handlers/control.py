@@ -9,10 +9,12 @@ from domain.errors import DomainError, Stale, WrongState
 from handlers import show
 from handlers.states import Judging
 from handlers.taps import Taps
-from services import control, due, nudges, overdue, protocols, reasons
 from services.context import Context
-from services.control import ReportCard
 from services.files import FileStore
+from services.overview import due, overdue, protocols
+from services.reminders import by_hand
+from services.reports import judging, return_reasons
+from services.reports.judging import ReportCard
 from views import callbacks as cb
 from views import nudges as nudge_views
 from views import overdue as overdue_views
@@ -34,7 +36,7 @@ FURTHEST = 366
 
 
 async def _report(query: CallbackQuery, bot: Bot, ctx: Context, report_id: int) -> None:
-    await show.replace(query, bot, report_views.report_card(await control.show_report(ctx, report_id)))
+    await show.replace(query, bot, report_views.report_card(await judging.show_report(ctx, report_id)))
 
 
 async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, report_id: int) -> None:
@@ -50,7 +52,7 @@ async def on_report(query: CallbackQuery, data: cb.OpenReport, bot: Bot, ctx: Co
 @taps.on(cb.ReportEvidence)
 async def on_evidence(query: CallbackQuery, data: cb.ReportEvidence, bot: Bot, ctx: Context, files: FileStore) -> None:
     """The originals come back."""
-    card = report_views.evidence_card(await control.show_report(ctx, data.report))
+    card = report_views.evidence_card(await judging.show_report(ctx, data.report))
     await show.send(bot, query.from_user.id, card, files=files.get)
 
 
@@ -58,7 +60,7 @@ async def on_evidence(query: CallbackQuery, data: cb.ReportEvidence, bot: Bot, c
 async def on_accept(query: CallbackQuery, data: cb.Accept, bot: Bot, ctx: Context) -> None:
     """«Принять»."""
     try:
-        card = await control.accept(ctx, data.report)
+        card = await judging.accept(ctx, data.report)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, data.report)
         return
@@ -69,8 +71,8 @@ async def on_accept(query: CallbackQuery, data: cb.Accept, bot: Bot, ctx: Contex
 @taps.on(cb.SendBack)
 async def on_send_back(query: CallbackQuery, data: cb.SendBack, bot: Bot, ctx: Context) -> None:
     """«Вернуть»: ready reasons."""
-    ready = await reasons.of_report(ctx, data.report, READY)
-    card = await control.show_report(ctx, data.report, rework_days=data.days)
+    ready = await return_reasons.of_report(ctx, data.report, READY)
+    card = await judging.show_report(ctx, data.report, rework_days=data.days)
     if not card.actions:
         await _outdated(query, bot, ctx, Stale(), data.report)
         return
@@ -86,11 +88,11 @@ async def on_reason(query: CallbackQuery, data: cb.SendBackReason, bot: Bot, ctx
         await show.send(bot, query.from_user.id, Card(texts.ASK_REASON))
         return
     try:
-        ready = {each.id: each for each in await reasons.of_report(ctx, data.report, READY)}
+        ready = {each.id: each for each in await return_reasons.of_report(ctx, data.report, READY)}
         if data.reason not in ready:
             raise Stale
         chosen = ready[data.reason]
-        card = await control.send_back(ctx, data.report, chosen.reason, chosen.what_to_do, days=data.days)
+        card = await judging.send_back(ctx, data.report, chosen.reason, chosen.what_to_do, days=data.days)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, data.report)
         return
@@ -109,9 +111,9 @@ async def on_typed_reason(message: Message, bot: Bot, state: FSMContext) -> None
 async def on_typed_what(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     try:
-        card = await control.send_back(ctx, found["report"], found["reason"], message.text or "", days=found["days"])
+        card = await judging.send_back(ctx, found["report"], found["reason"], message.text or "", days=found["days"])
     except Stale:
-        card = await control.show_report(ctx, found["report"])
+        card = await judging.show_report(ctx, found["report"])
     await state.clear()
     await show.answer(message, bot, report_views.report_card(card))
 
@@ -128,7 +130,7 @@ async def _gallery(bot: Bot, chat_id: int, report: ReportCard | None, files: Fil
 @taps.on(cb.Review)
 async def on_review_tap(query: CallbackQuery, data: cb.Review, bot: Bot, ctx: Context, files: FileStore) -> None:
     """The next report on the spot when it has no photos; the first one apart: the digest it came from stays."""
-    report = await control.next_report(ctx, data.after)
+    report = await judging.next_report(ctx, data.after)
     if data.after and not (report and report_views.gallery(report)):
         card = report_views.report_card(report) if report else report_views.nothing_to_review_card()
         await show.replace(query, bot, card)
@@ -139,13 +141,13 @@ async def on_review_tap(query: CallbackQuery, data: cb.Review, bot: Bot, ctx: Co
 @taps.on(cb.ReviewItem)
 async def on_review_item(query: CallbackQuery, data: cb.ReviewItem, bot: Bot, ctx: Context, files: FileStore) -> None:
     """One item's reports, one after another."""
-    report = await control.next_report(ctx, decision_id=data.decision)
+    report = await judging.next_report(ctx, decision_id=data.decision)
     await _gallery(bot, query.from_user.id, report, files)
 
 
 @router.message(Command("review"))
 async def on_review(message: Message, bot: Bot, ctx: Context, files: FileStore) -> None:
-    await _gallery(bot, message.chat.id, await control.next_report(ctx), files)
+    await _gallery(bot, message.chat.id, await judging.next_report(ctx), files)
 
 
 # --- overdue and due ---------------------------------------------------------------------------------------------
@@ -179,12 +181,12 @@ async def on_overdue_tap(query: CallbackQuery, data: cb.Overdue, bot: Bot, ctx: 
 @taps.on(cb.RemindOverdue)
 async def on_remind(query: CallbackQuery, data: cb.RemindOverdue, bot: Bot, ctx: Context) -> None:
     """«Напомнить не отчитавшимся»: whom it reaches, then the message."""
-    whom = nudges.Whom(data.by, data.only)
+    whom = by_hand.Whom(data.by, data.only)
     if data.sure:
-        done = await nudges.nudge(ctx, whom=whom)
+        done = await by_hand.nudge(ctx, whom=whom)
         await show.replace(query, bot, nudge_views.nudged_card(done, whom))
     else:
-        plan = await nudges.plan_nudge(ctx, whom=whom)
+        plan = await by_hand.plan_nudge(ctx, whom=whom)
         await _put(query, bot, nudge_views.late_card(plan, whom), apart=data.apart)
 
 

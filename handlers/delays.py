@@ -7,8 +7,11 @@ from domain.errors import Stale, WrongState
 from handlers import show
 from handlers.answers import toast
 from handlers.taps import Taps
-from services import cases, escalation, overdue, people
+from services.assignments import cases
 from services.context import Context
+from services.overview import overdue
+from services.people import officials
+from services.reminders import escalation
 from views import callbacks as cb
 from views import cases as case_views
 from views import delays as views
@@ -46,9 +49,9 @@ async def on_tell_head(query: CallbackQuery, data: cb.TellHead, bot: Bot, ctx: C
 async def on_heads(query: CallbackQuery, data: cb.Heads, bot: Bot, ctx: Context) -> None:
     """«Руководитель органа»: who is; a tap marks or unmarks."""
     if data.person:
-        shown = await people.set_head(ctx, data.person, is_head=data.is_head)
+        shown = await officials.set_head(ctx, data.person, is_head=data.is_head)
     else:
-        shown = await people.officials(ctx)
+        shown = await officials.officials(ctx)
     await show.replace(query, bot, views.heads_card(shown))
 
 

@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery
 from domain.errors import NotFound, Stale
 from handlers import show
 from handlers.taps import Taps
-from services import departure
 from services.context import Context
+from services.people import departure
 from views import callbacks as cb
 from views import departure as views
 

@@ -13,9 +13,10 @@ from handlers import show
 from handlers.answers import TYPED, typed_date
 from handlers.states import Acting
 from handlers.taps import Taps
-from services import acting, acting_ends, deputies, handovers, shares
+from services.assignments import shares
 from services.context import Context
-from services.invitations import NewInvitation
+from services.deputies import acting, acting_ends, deputies, handovers
+from services.people.invitations import NewInvitation
 from views import callbacks as cb
 from views import deputies as views
 from views import handovers as handover_views

@@ -9,8 +9,9 @@ from handlers import show
 from handlers.answers import TYPED, toast
 from handlers.states import Asking
 from handlers.taps import Taps
-from services import disputes, shares
+from services.assignments import shares
 from services.context import Context
+from services.requests import disputes
 from views import assignments as item_views
 from views import callbacks as cb
 from views import disputes as views

@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import show
 from handlers.taps import Taps
-from services import due_dates
 from services.context import Context
+from services.overview import due_dates
 from views import callbacks as cb
 from views import due_dates as views
 

@@ -9,8 +9,9 @@ from handlers import show
 from handlers.answers import TYPED, toast
 from handlers.states import Asking
 from handlers.taps import Taps
-from services import cases, handing_on
+from services.assignments import cases
 from services.context import Context
+from services.requests import rerouting
 from views import callbacks as cb
 from views import cases as case_views
 from views import endings as views
@@ -50,7 +51,7 @@ async def on_cancel(query: CallbackQuery, data: cb.CancelCase, bot: Bot, ctx: Co
     """«Отменить»: why, then it is done."""
     try:
         if data.reason < 0:
-            ending = await handing_on.offer_cancel(ctx, data.id, data.version)
+            ending = await rerouting.offer_cancel(ctx, data.id, data.version)
             await show.replace(query, bot, views.why_cancel_card(ending))
             return
         if not data.reason:
@@ -59,7 +60,7 @@ async def on_cancel(query: CallbackQuery, data: cb.CancelCase, bot: Bot, ctx: Co
             await show.send(bot, query.from_user.id, Card(time_texts.TYPE_WHY))
             return
         reason = _ready(texts.CANCEL_REASONS, data.reason)
-        case = await handing_on.cancel_case(ctx, data.id, data.version, reason)
+        case = await rerouting.cancel_case(ctx, data.id, data.version, reason)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, data.id)
         return
@@ -71,7 +72,7 @@ async def on_cancel(query: CallbackQuery, data: cb.CancelCase, bot: Bot, ctx: Co
 async def on_typed_cancel(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     try:
-        case = await handing_on.cancel_case(ctx, found["id"], found["version"], message.text or "")
+        case = await rerouting.cancel_case(ctx, found["id"], found["version"], message.text or "")
         card = case_views.case_card(case)
     except (Stale, WrongState) as error:
         card = await _stale_answer(message, bot, ctx, error, found["id"])
@@ -87,7 +88,7 @@ async def on_reroute(query: CallbackQuery, data: cb.Reroute, bot: Bot, ctx: Cont
     """The name is typed, one organisation chosen, then the reason."""
     try:
         if not data.organisation or data.reason < 0:
-            ending = await handing_on.offer_reroute(ctx, data.id, data.version, data.organisation)
+            ending = await rerouting.offer_reroute(ctx, data.id, data.version, data.organisation)
             if data.organisation:
                 await show.replace(query, bot, views.why_reroute_card(ending))
                 return
@@ -101,7 +102,7 @@ async def on_reroute(query: CallbackQuery, data: cb.Reroute, bot: Bot, ctx: Cont
             await show.send(bot, query.from_user.id, Card(time_texts.TYPE_WHY))
             return
         reason = "" if data.reason == views.OF_DISPUTE else _ready(texts.REROUTE_REASONS, data.reason)
-        case, _ = await handing_on.reroute_case(ctx, data.id, data.version, data.organisation, reason)
+        case, _ = await rerouting.reroute_case(ctx, data.id, data.version, data.organisation, reason)
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, data.id)
         return
@@ -114,7 +115,7 @@ async def on_typed_target(message: Message, bot: Bot, ctx: Context, state: FSMCo
     """A name: the dialogue goes on until one of the found is chosen."""
     found = await state.get_data()
     try:
-        targets = await handing_on.targets(ctx, found["id"], found["version"], message.text or "")
+        targets = await rerouting.targets(ctx, found["id"], found["version"], message.text or "")
     except (Stale, WrongState) as error:
         card = await _stale_answer(message, bot, ctx, error, found["id"])
         await state.clear()
@@ -128,7 +129,7 @@ async def on_typed_reroute(message: Message, bot: Bot, ctx: Context, state: FSMC
     found = await state.get_data()
     try:
         where = (found["id"], found["version"], found["organisation"])
-        case, _ = await handing_on.reroute_case(ctx, *where, (message.text or "").strip() or " ")
+        case, _ = await rerouting.reroute_case(ctx, *where, (message.text or "").strip() or " ")
         card = case_views.case_card(case)
     except (Stale, WrongState) as error:
         card = await _stale_answer(message, bot, ctx, error, found["id"])

@@ -11,9 +11,10 @@ from handlers import show
 from handlers.answers import TYPED, toast, typed_date
 from handlers.states import Asking
 from handlers.taps import Taps
-from services import cases, extensions, granting, shares
+from services.assignments import cases, shares
 from services.context import Context
-from services.extensions import Choice
+from services.requests import extensions, granting
+from services.requests.extensions import Choice
 from views import assignments as item_views
 from views import callbacks as cb
 from views import cases as case_views

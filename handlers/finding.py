@@ -9,8 +9,8 @@ from domain.errors import NotAllowed
 from handlers import show
 from handlers.answers import TYPED
 from handlers.states import Finding
-from services import finding
 from services.context import Context
+from services.overview import finding
 from views.card import Card
 from views.finding import found_card
 from views.texts.finding import ASK

@@ -11,8 +11,9 @@ from handlers import show
 from handlers.answers import SAID_BACK, TYPED, toast
 from handlers.states import Grouping
 from handlers.taps import Taps
-from services import groups, phrases
 from services.context import Context
+from services.drafts import phrases
+from services.organisations import groups
 from views import callbacks as cb
 from views import groups as views
 from views.card import Card

@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import show
 from handlers.taps import Taps
-from services import history
 from services.context import Context
 from services.files import FileStore
+from services.overview import history
 from views import callbacks as cb
 from views import history as views
 

@@ -3,7 +3,7 @@
 from aiogram.types import Message
 
 from domain.reports import EvidenceKind
-from services.collecting import Incoming
+from services.reports.collecting import Incoming
 
 
 def incoming_of(message: Message) -> Incoming:

@@ -11,9 +11,10 @@ from handlers import show
 from handlers.answers import TYPED
 from handlers.states import Asking
 from handlers.taps import Taps
-from services import disputes, granting, inquiries, waiting
+from services.assignments import waiting_requests
+from services.assignments.waiting_requests import AskKind
 from services.context import Context
-from services.waiting import AskKind
+from services.requests import disputes, granting, inquiries
 from views import callbacks as cb
 from views import disputes as dispute_views
 from views import extensions as extension_views
@@ -96,7 +97,7 @@ async def on_next(query: CallbackQuery, data: cb.NextAsk, bot: Bot, ctx: Context
 
 
 async def _next(ctx: Context, kind: AskKind, after: int) -> Card:
-    found = await waiting.next_waiting(ctx, kind, after)
+    found = await waiting_requests.next_waiting(ctx, kind, after)
     if found is None:
         return Card(common.NOTHING_WAITS)
     id_, count = found

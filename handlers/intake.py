@@ -11,10 +11,11 @@ from domain.errors import UnreadableDocument, WrongState
 from handlers import show
 from handlers.states import Drafting
 from handlers.taps import Taps
-from services import intake, protocols, review
 from services.context import Context
+from services.drafts import doubts, intake
+from services.drafts.reading import Reader
 from services.files import FileStore
-from services.reading import Reader
+from services.overview import protocols
 from views import callbacks as cb
 from views.card import Card, button
 from views.draft import draft_card
@@ -114,4 +115,4 @@ async def _show_taken(message: Message, bot: Bot, ctx: Context, taken: intake.Ta
         return
     if not taken.is_new:
         await show.answer(message, bot, Card(texts.EXISTING_DRAFT))
-    await show.answer(message, bot, draft_card(await review.show(ctx, taken.draft.id)))
+    await show.answer(message, bot, draft_card(await doubts.show(ctx, taken.draft.id)))

@@ -10,9 +10,11 @@ from domain.errors import NotAllowed, WrongInput, WrongState
 from domain.people import Role
 from handlers import show
 from handlers.taps import Taps
-from services import invitations, organisations, requests
 from services.context import Context
-from services.invitations import NewInvitation
+from services.joining import join_requests
+from services.organisations import organisations
+from services.people import invitations
+from services.people.invitations import NewInvitation
 from views import callbacks as cb
 from views import invitations as views
 from views.organisations import found_card
@@ -89,27 +91,27 @@ async def on_revoke(query: CallbackQuery, data: cb.RevokeInvitation, bot: Bot, c
 
 @taps.on(cb.JoinRequests)
 async def on_requests(query: CallbackQuery, data: cb.JoinRequests, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.requests_card(await requests.waiting(ctx, data.page)))
+    await show.replace(query, bot, views.requests_card(await join_requests.waiting(ctx, data.page)))
 
 
 @taps.on(cb.OpenRequest)
 async def on_request(query: CallbackQuery, data: cb.OpenRequest, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.request_card(await requests.request(ctx, data.id)))
+    await show.replace(query, bot, views.request_card(await join_requests.request(ctx, data.id)))
 
 
 @taps.on(cb.DecideRequest)
 async def on_decide(query: CallbackQuery, data: cb.DecideRequest, bot: Bot, ctx: Context) -> None:
     """«Подтвердить» or «Отклонить»; decided by somebody else meanwhile: how it stands."""
     try:
-        decided = await requests.decide(ctx, data.id, confirm=data.confirm)
+        decided = await join_requests.decide(ctx, data.id, confirm=data.confirm)
     except WrongState as error:
         await bot.answer_callback_query(query.id, text=sentence(error), show_alert=True)
-        decided = await requests.request(ctx, data.id)
+        decided = await join_requests.request(ctx, data.id)
     await show.replace(query, bot, views.request_card(decided))
 
 
 @taps.on(cb.ConfirmRequests)
 async def on_confirm_all(query: CallbackQuery, data: cb.ConfirmRequests, bot: Bot, ctx: Context) -> None:
     """«Подтвердить всех (N)»."""
-    confirmed = await requests.confirm_all(ctx, data.last)
-    await show.replace(query, bot, views.confirmed_card(confirmed, await requests.count_waiting(ctx)))
+    confirmed = await join_requests.confirm_all(ctx, data.last)
+    await show.replace(query, bot, views.confirmed_card(confirmed, await join_requests.count_waiting(ctx)))

@@ -15,8 +15,8 @@ from handlers import show
 from handlers.answers import TYPED, date_of, show_item, toast, typed_date, typed_edit
 from handlers.states import Drafting
 from handlers.taps import Taps
-from services import items, phrases, review, singles
 from services.context import Context
+from services.drafts import doubts, items, phrases, singles
 from views import callbacks as cb
 from views import items as items_views
 from views.card import Card
@@ -46,7 +46,7 @@ async def on_edit(query: CallbackQuery, data: cb.EditItem, bot: Bot, ctx: Contex
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
         shown = data.id
-    reviewed = await review.show_item(ctx, shown)
+    reviewed = await doubts.show_item(ctx, shown)
     item = reviewed.draft.item(shown)
     if item is None:
         raise NotFound("item_not_found")
@@ -106,7 +106,7 @@ async def _type_field(query: CallbackQuery, data: cb.EditItem, bot: Bot, state: 
 @router.message(Drafting.item_date, *TYPED)
 async def on_item_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    today = (await review.show_item(ctx, found["item"])).today
+    today = (await doubts.show_item(ctx, found["item"])).today
     edit = items.set_date(ctx, found["item"], found["version"], typed_date(message, today))
     await typed_edit(message, bot, state, edit)
     await _show_item(message, bot, ctx, found["item"])
@@ -153,11 +153,11 @@ async def _new(message: Message, bot: Bot, ctx: Context, text: str) -> None:
     if len(draft.items) == 1:
         await _show_item(message, bot, ctx, draft.items[0].id)
     else:
-        await show.answer(message, bot, draft_card(await review.show(ctx, draft.id)))
+        await show.answer(message, bot, draft_card(await doubts.show(ctx, draft.id)))
 
 
 async def _show_item(message: Message, bot: Bot, ctx: Context, decision_id: int) -> None:
-    reviewed = await review.show_item(ctx, decision_id)
+    reviewed = await doubts.show_item(ctx, decision_id)
     item = reviewed.draft.item(decision_id)
     if item is not None:
         await show.answer(message, bot, edited_card(reviewed, item))

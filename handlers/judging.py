@@ -9,9 +9,10 @@ from handlers import show
 from handlers.answers import TYPED, toast
 from handlers.states import Reasoning, Resuming
 from handlers.taps import Taps
-from services import bulk, cases, contributions, reasons, resume
+from services.assignments import cases, contributions
 from services.context import Context
 from services.files import FileStore
+from services.reports import accepting_all, resuming, return_reasons
 from views import bulk as bulk_views
 from views import callbacks as cb
 from views import cases as case_views
@@ -29,11 +30,11 @@ taps = Taps()
 async def on_accept_all(query: CallbackQuery, data: cb.AcceptAll, bot: Bot, ctx: Context) -> None:
     """«Принять все (N)»: the list and the question, then those that were shown."""
     if data.last:
-        card = bulk_views.accepted_card(await bulk.accept_all(ctx, data.decision, data.last))
+        card = bulk_views.accepted_card(await accepting_all.accept_all(ctx, data.decision, data.last))
         await show.replace(query, bot, card)
     else:
         # Apart: the digest, the queue or the report it was pressed on stays.
-        await show.send(bot, query.from_user.id, bulk_views.pile_card(await bulk.pile(ctx, data.decision)))
+        await show.send(bot, query.from_user.id, bulk_views.pile_card(await accepting_all.pile(ctx, data.decision)))
 
 
 # --- resuming control --------------------------------------------------------------------------------------------
@@ -43,7 +44,7 @@ async def on_accept_all(query: CallbackQuery, data: cb.AcceptAll, bot: Bot, ctx:
 async def on_resume(query: CallbackQuery, data: cb.Resume, bot: Bot, ctx: Context) -> None:
     """«Возобновить контроль»: why and until when."""
     try:
-        card = views.resume_card(await resume.plan_resume(ctx, data.id, data.days), data.days)
+        card = views.resume_card(await resuming.plan_resume(ctx, data.id, data.days), data.days)
     except WrongState as error:
         await toast(query, bot, error)
         card = case_views.case_card(await cases.case(ctx, data.id))
@@ -54,7 +55,7 @@ async def on_resume(query: CallbackQuery, data: cb.Resume, bot: Bot, ctx: Contex
 async def on_reason(query: CallbackQuery, data: cb.ResumeReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason resumes at once; another one is typed."""
     if not data.reason:
-        await resume.plan_resume(ctx, data.id, data.days)  # refuses before anything is typed
+        await resuming.plan_resume(ctx, data.id, data.days)  # refuses before anything is typed
         await state.set_state(Resuming.reason)
         await state.set_data({"assignment": data.id, "days": data.days})
         await show.send(bot, query.from_user.id, Card(texts.ASK_REASON))
@@ -63,7 +64,7 @@ async def on_reason(query: CallbackQuery, data: cb.ResumeReason, bot: Bot, ctx: 
         if not 0 < data.reason <= len(texts.REASONS):
             raise Stale
         card = case_views.case_card(
-            await resume.resume(ctx, data.id, texts.REASONS[data.reason - 1][1], days=data.days)
+            await resuming.resume(ctx, data.id, texts.REASONS[data.reason - 1][1], days=data.days)
         )
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
@@ -76,7 +77,7 @@ async def on_reason(query: CallbackQuery, data: cb.ResumeReason, bot: Bot, ctx: 
 @router.message(Resuming.reason, *TYPED)
 async def on_typed_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    done = await resume.resume(ctx, found["assignment"], message.text or "", days=found["days"])
+    done = await resuming.resume(ctx, found["assignment"], message.text or "", days=found["days"])
     await state.clear()
     await show.answer(message, bot, case_views.case_card(done))
 
@@ -86,7 +87,7 @@ async def on_typed_reason(message: Message, bot: Bot, ctx: Context, state: FSMCo
 
 @taps.on(cb.ReturnReasons)
 async def on_reasons(query: CallbackQuery, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, reason_views.reasons_card(await reasons.listed(ctx)))
+    await show.replace(query, bot, reason_views.reasons_card(await return_reasons.listed(ctx)))
 
 
 @taps.on(cb.EditReasons)
@@ -95,30 +96,30 @@ async def on_edit_reasons(
 ) -> None:
     """Add, drop, restore."""
     if data.do == "add":
-        await reasons.listed(ctx)  # refuses those who may not
+        await return_reasons.listed(ctx)  # refuses those who may not
         await state.set_state(Reasoning.label)
         await show.send(bot, query.from_user.id, reason_views.ask_card("label"))
         return
     try:
         if data.do == "drop":
-            await reasons.remove(ctx, reason_views.READY, data.id)
+            await return_reasons.remove(ctx, reason_views.READY, data.id)
         elif data.do == "restore":
-            await reasons.restore(ctx)
+            await return_reasons.restore(ctx)
     except Stale as error:
         await toast(query, bot, error)
-    await show.replace(query, bot, reason_views.reasons_card(await reasons.listed(ctx)))
+    await show.replace(query, bot, reason_views.reasons_card(await return_reasons.listed(ctx)))
 
 
 @router.message(Reasoning.label, *TYPED)
 async def on_label(message: Message, bot: Bot, state: FSMContext) -> None:
-    await state.update_data(label=reasons.check_part(message.text or "", reasons.LONGEST_LABEL))
+    await state.update_data(label=return_reasons.check_part(message.text or "", return_reasons.LONGEST_LABEL))
     await state.set_state(Reasoning.reason)
     await show.answer(message, bot, reason_views.ask_card("reason"))
 
 
 @router.message(Reasoning.reason, *TYPED)
 async def on_why(message: Message, bot: Bot, state: FSMContext) -> None:
-    await state.update_data(reason=reasons.check_part(message.text or ""))
+    await state.update_data(reason=return_reasons.check_part(message.text or ""))
     await state.set_state(Reasoning.what_to_do)
     await show.answer(message, bot, reason_views.ask_card("what"))
 
@@ -126,9 +127,9 @@ async def on_why(message: Message, bot: Bot, state: FSMContext) -> None:
 @router.message(Reasoning.what_to_do, *TYPED)
 async def on_what(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    what_to_do = reasons.check_part(message.text or "")
+    what_to_do = return_reasons.check_part(message.text or "")
     await state.clear()
-    own = await reasons.add(ctx, reason_views.READY, found["label"], found["reason"], what_to_do)
+    own = await return_reasons.add(ctx, reason_views.READY, found["label"], found["reason"], what_to_do)
     await show.answer(message, bot, reason_views.reasons_card(own))
 
 

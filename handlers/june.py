@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery
 from domain.errors import Stale
 from handlers import show
 from handlers.taps import Taps
-from services import june
 from services.context import Context
+from services.year import open_ended
 from views import callbacks as cb
 from views import june as views
 from views.texts.june import DECIDED, REASON
@@ -18,7 +18,7 @@ taps = Taps()
 @taps.on(cb.June)
 async def on_june(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context) -> None:
     """The list, one item, or a decision about one item or all of them."""
-    found = await june.open_items(ctx)
+    found = await open_ended.open_items(ctx)
     if data.what == "":
         await show.replace(query, bot, views.question_card(found))
     elif data.what == "one":
@@ -31,13 +31,13 @@ async def on_june(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context) -
         raise Stale
 
 
-async def _decide(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context, found: june.JuneQuestion) -> None:
+async def _decide(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context, found: open_ended.JuneQuestion) -> None:
     chosen = [data.only] if data.only else [item.decision_id for item in found.items]
     if data.what == "cancel":
-        done = await june.cancel_items(ctx, chosen, REASON)
+        done = await open_ended.cancel_items(ctx, chosen, REASON)
     else:
-        done = await june.keep(ctx, chosen, agenda=data.what == "agenda")
-    left = await june.open_items(ctx)
+        done = await open_ended.keep(ctx, chosen, agenda=data.what == "agenda")
+    left = await open_ended.open_items(ctx)
     if not done:
         await bot.answer_callback_query(query.id, text=DECIDED)
     if data.only and left.items:

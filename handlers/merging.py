@@ -9,8 +9,10 @@ from handlers import show
 from handlers.answers import TYPED, toast
 from handlers.states import Amending
 from handlers.taps import Taps
-from services import merging, protocols, review
+from services.amendments import by_file
 from services.context import Context
+from services.drafts import doubts
+from services.overview import protocols
 from views import callbacks as cb
 from views.card import Card
 from views.corrections import changes_card, why_card
@@ -29,7 +31,7 @@ taps = Taps()
 async def on_changes(query: CallbackQuery, data: cb.Merge, bot: Bot, ctx: Context) -> None:
     """What the version changes; then why."""
     try:
-        plan = await merging.plan_merge(ctx, data.id, data.skip)
+        plan = await by_file.plan_merge(ctx, data.id, data.skip)
     except (Stale, WrongState) as error:
         await _refused(query, bot, ctx, error, data.id)
         return
@@ -43,7 +45,7 @@ async def _refused(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainEr
 
 
 async def _as_it_is(ctx: Context, minutes_id: int) -> Card:
-    reviewed = await review.show(ctx, minutes_id)
+    reviewed = await doubts.show(ctx, minutes_id)
     if reviewed.state == "sent":
         return protocol_card(await protocols.protocol(ctx, minutes_id))
     return draft_card(reviewed)
@@ -53,7 +55,7 @@ async def _as_it_is(ctx: Context, minutes_id: int) -> Card:
 async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason applies it; another one is typed."""
     if not data.reason:
-        await merging.plan_merge(ctx, data.id, data.skip)  # only who may do it is asked
+        await by_file.plan_merge(ctx, data.id, data.skip)  # only who may do it is asked
         await state.set_state(Amending.merge_reason)
         await state.set_data({"minutes": data.id, "version": data.version, "skip": data.skip})
         await show.send(bot, query.from_user.id, Card(amending.ASK_REASON))
@@ -62,8 +64,8 @@ async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Conte
         if not 0 < data.reason <= len(texts.MERGE_REASONS):
             raise Stale
         reason = texts.MERGE_REASONS[data.reason - 1]
-        told = (await merging.plan_merge(ctx, data.id, data.skip)).organisations
-        earlier = await merging.merge(ctx, data.id, data.version, data.skip, reason)
+        told = (await by_file.plan_merge(ctx, data.id, data.skip)).organisations
+        earlier = await by_file.merge(ctx, data.id, data.version, data.skip, reason)
     except (Stale, WrongState) as error:
         await _refused(query, bot, ctx, error, data.id)
         return
@@ -75,9 +77,9 @@ async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Conte
 async def on_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     try:
-        told = (await merging.plan_merge(ctx, found["minutes"], found["skip"])).organisations
+        told = (await by_file.plan_merge(ctx, found["minutes"], found["skip"])).organisations
         where = (found["minutes"], found["version"], found["skip"])
-        earlier = await merging.merge(ctx, *where, message.text or "")
+        earlier = await by_file.merge(ctx, *where, message.text or "")
     except (Stale, WrongState) as error:
         await state.clear()
         await show.answer(message, bot, Card(safe(sentence(error))))

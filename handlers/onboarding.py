@@ -9,9 +9,9 @@ from domain.errors import Stale
 from handlers import show
 from handlers.states import Typing
 from handlers.taps import Taps
-from services import doors, joining
 from services.context import Context
-from services.home import first_day, home
+from services.joining import invitation_codes, joining
+from services.overview.home import first_day, home
 from views import callbacks as cb
 from views import onboarding as views
 from views.card import Card
@@ -39,7 +39,7 @@ async def on_start(message: Message, command: CommandObject, bot: Bot, ctx: Cont
 
 
 async def _through_door(ctx: Context, state: FSMContext, code: str) -> Card:
-    door = await doors.open_invitation(ctx, code)
+    door = await invitation_codes.open_invitation(ctx, code)
     if door.already or (door.organisation_id is None and door.represents):
         return views.already_card(door)
     if door.organisation_id is None:

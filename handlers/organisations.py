@@ -14,8 +14,9 @@ from domain.registry import read_table
 from handlers import show
 from handlers.states import Typing
 from handlers.taps import Taps
-from services import organisations, registry, shares
+from services.assignments import shares
 from services.context import Context
+from services.organisations import organisations, registry
 from views import callbacks as cb
 from views import organisations as views
 from views.card import Card

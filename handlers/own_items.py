@@ -10,7 +10,7 @@ from handlers import show
 from handlers.answers import TYPED, date_of, toast, typed_date
 from handlers.states import Entering
 from handlers.taps import Taps
-from services import appointing, own_items
+from services.assignments import appointing, own_items
 from services.context import Context
 from views import callbacks as cb
 from views import own_items as views

@@ -10,8 +10,9 @@ from domain.people import READING
 from handlers import show
 from handlers.states import Typing
 from handlers.taps import Taps
-from services import forgetting, organisations, people
 from services.context import Context
+from services.organisations import organisations
+from services.people import forgetting, officials
 from views import callbacks as cb
 from views import people as views
 from views.card import Card
@@ -23,12 +24,12 @@ taps = Taps()
 
 @router.message(Command("users"))
 async def on_users(message: Message, bot: Bot, ctx: Context) -> None:
-    await show.answer(message, bot, views.officials_card(await people.officials(ctx)))
+    await show.answer(message, bot, views.officials_card(await officials.officials(ctx)))
 
 
 @taps.on(cb.Users)
 async def on_users_tap(query: CallbackQuery, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.officials_card(await people.officials(ctx)))
+    await show.replace(query, bot, views.officials_card(await officials.officials(ctx)))
 
 
 @taps.on(cb.RemoveMember)
@@ -36,11 +37,11 @@ async def on_remove(query: CallbackQuery, data: cb.RemoveMember, bot: Bot, ctx: 
     """«Отключить»: the question, then it is done."""
     is_official = data.organisation in ctx.actor.organisations(READING)
     if data.sure:
-        name = await people.remove(ctx, data.person, data.organisation)
+        name = await officials.remove(ctx, data.person, data.organisation)
         await show.replace(query, bot, views.removed_card(name, data.organisation, is_official=is_official))
         return
     if is_official:
-        members = (await people.officials(ctx)).members
+        members = (await officials.officials(ctx)).members
     else:
         members = (await organisations.card(ctx, data.organisation)).members
     name = next((member.name for member in members if member.person_id == data.person), "")
@@ -63,7 +64,7 @@ async def on_own_name(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMCo
 
 @router.message(Typing.own_name, F.text)
 async def on_typed_name(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
-    name = await people.rename(ctx, message.text or "")
+    name = await officials.rename(ctx, message.text or "")
     await state.clear()
     await show.answer(message, bot, views.renamed_card(name))
 

@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import show
 from handlers.taps import Taps
-from services import privacy
 from services.context import Context
+from services.people import privacy
 from views import callbacks as cb
 from views import privacy as views
 from views.card import Card

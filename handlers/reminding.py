@@ -10,9 +10,10 @@ from handlers import show
 from handlers.answers import TYPED
 from handlers.states import Reminding
 from handlers.taps import Taps
-from services import nudges, protocols
 from services.context import Context
-from services.nudges import What, Whom
+from services.overview import protocols
+from services.reminders import by_hand
+from services.reminders.by_hand import What, Whom
 from views import callbacks as cb
 from views import nudges as views
 from views.card import Card
@@ -29,8 +30,8 @@ async def on_remind(message: Message, command: CommandObject, bot: Bot, ctx: Con
     wanted = (command.args or "").strip()
     if wanted.lower().startswith(control.MINUTES_WORD):
         wanted = wanted[len(control.MINUTES_WORD) :].strip()
-    found = await nudges.find_whom(ctx, wanted) if wanted else None
-    choice = await nudges.choice(ctx, found or nudges.EVERYBODY)
+    found = await by_hand.find_whom(ctx, wanted) if wanted else None
+    choice = await by_hand.choice(ctx, found or by_hand.EVERYBODY)
     await show.answer(message, bot, views.choice_card(choice, not_found="" if found else wanted))
 
 
@@ -38,12 +39,12 @@ async def on_remind(message: Message, command: CommandObject, bot: Bot, ctx: Con
 async def on_remind_tap(query: CallbackQuery, data: cb.Remind, bot: Bot, ctx: Context) -> None:
     """The start, narrowed to a protocol or a group."""
     if data.by == views.GROUPS:
-        card = views.groups_card(await nudges.choice(ctx))
+        card = views.groups_card(await by_hand.choice(ctx))
     elif data.by == views.PROTOCOLS:
-        await nudges.choice(ctx)  # refuses those who only look
+        await by_hand.choice(ctx)  # refuses those who only look
         card = views.protocols_card(await protocols.protocols(ctx))
     else:
-        card = views.choice_card(await nudges.choice(ctx, Whom(data.by, data.only)))
+        card = views.choice_card(await by_hand.choice(ctx, Whom(data.by, data.only)))
     await show.replace(query, bot, card)
 
 
@@ -52,10 +53,10 @@ async def on_do(query: CallbackQuery, data: cb.RemindDo, bot: Bot, ctx: Context,
     """The question, the comment, or the reminder itself."""
     what, whom = _what(data.what), Whom(data.by, data.only)
     if data.sure:
-        done = await nudges.nudge(ctx, what, whom)
+        done = await by_hand.nudge(ctx, what, whom)
         await show.replace(query, bot, views.nudged_card(done, whom, what))
         return
-    plan = await nudges.plan_nudge(ctx, what, whom)
+    plan = await by_hand.plan_nudge(ctx, what, whom)
     if data.note:
         await state.set_state(Reminding.comment)
         await state.set_data({"what": str(what), "by": whom.by, "only": whom.only})
@@ -74,10 +75,10 @@ def _what(code: str) -> What:
 @router.message(Reminding.comment, *TYPED)
 async def on_comment(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Shown back before it goes out; typing again replaces it."""
-    comment = nudges.check_comment(message.text or "")
+    comment = by_hand.check_comment(message.text or "")
     found = await state.get_data()
     what, whom = What(found["what"]), Whom(found["by"], found["only"])
-    plan = await nudges.plan_nudge(ctx, what, whom)
+    plan = await by_hand.plan_nudge(ctx, what, whom)
     await state.update_data(comment=comment)
     await show.answer(message, bot, views.question_card(plan, what, whom, comment))
 
@@ -89,6 +90,6 @@ async def on_noted(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMConte
     if "comment" not in found:
         raise NotFound
     what, whom = What(found["what"]), Whom(found["by"], found["only"])
-    done = await nudges.nudge(ctx, what, whom, comment=found["comment"])
+    done = await by_hand.nudge(ctx, what, whom, comment=found["comment"])
     await state.clear()
     await show.replace(query, bot, views.nudged_card(done, whom, what))

@@ -9,8 +9,8 @@ from handlers import show
 from handlers.answers import TYPED
 from handlers.states import Ending
 from handlers.taps import Taps
-from services import repetition
 from services.context import Context
+from services.year import repetition
 from views import callbacks as cb
 from views import repetition as views
 from views.texts.repetition import REASONS, TOAST

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Message
 
-from services.loose import Named
+from services.reports.unprompted import Named
 from views import callbacks as cb
 
 #: Buttons that stand on the card of one item only.

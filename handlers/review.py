@@ -14,8 +14,11 @@ from handlers import show
 from handlers.answers import SAID_BACK, TYPED, date_of, show_item, toast, typed_date, typed_edit
 from handlers.states import Drafting
 from handlers.taps import Taps
-from services import items, likenesses, merging, phrases, plans, preview, protocols, publish, review
+from services.amendments import by_file
 from services.context import Context
+from services.drafts import doubts, items, likenesses, phrases, plans
+from services.overview import protocols
+from services.sending import preview, publish
 from views import callbacks as cb
 from views import doubts as doubts_views
 from views import draft as draft_views
@@ -36,10 +39,10 @@ taps = Taps()
 
 
 async def _draft(query: CallbackQuery, bot: Bot, ctx: Context, minutes_id: int) -> None:
-    await show.replace(query, bot, await _whole(ctx, await review.show(ctx, minutes_id)))
+    await show.replace(query, bot, await _whole(ctx, await doubts.show(ctx, minutes_id)))
 
 
-async def _whole(ctx: Context, reviewed: review.Reviewed) -> Card:
+async def _whole(ctx: Context, reviewed: doubts.Reviewed) -> Card:
     """The draft; once it is sent, how it stands."""
     if reviewed.state == "sent":
         return protocol_card(await protocols.protocol(ctx, reviewed.draft.id))
@@ -50,7 +53,7 @@ async def _whole(ctx: Context, reviewed: review.Reviewed) -> Card:
 
 async def _next(ctx: Context, minutes_id: int, place: int = 0) -> Card:
     """The next open doubt, or the draft when all are answered."""
-    reviewed = await review.show(ctx, minutes_id)
+    reviewed = await doubts.show(ctx, minutes_id)
     if reviewed.doubts and reviewed.state == "draft":
         return doubts_views.doubt_card(reviewed, min(place, len(reviewed.doubts) - 1))
     return await _whole(ctx, reviewed)
@@ -75,18 +78,18 @@ async def _draft_do(query: CallbackQuery, data: cb.DraftDo, bot: Bot, ctx: Conte
     if data.what == "doubts":
         await show.replace(query, bot, await _next(ctx, data.id))
     elif data.what == "items":
-        await show.replace(query, bot, items_views.items_card(await review.show(ctx, data.id), data.version))
+        await show.replace(query, bot, items_views.items_card(await doubts.show(ctx, data.id), data.version))
     elif data.what == "preview":
         for card in await _preview(ctx, data.id):
             await show.send(bot, query.from_user.id, card)
     elif data.what == "confirm":
         await show.replace(query, bot, await _confirm(ctx, data.id))
     elif data.what == "changes":  # on messages of before: the button has a class of its own now
-        await show.replace(query, bot, changes_card(await merging.plan_merge(ctx, data.id, 0)))
+        await show.replace(query, bot, changes_card(await by_file.plan_merge(ctx, data.id, 0)))
     elif data.what == "delete":
-        await show.replace(query, bot, draft_views.delete_card((await review.show(ctx, data.id)).draft))
+        await show.replace(query, bot, draft_views.delete_card((await doubts.show(ctx, data.id)).draft))
     elif data.what == "deleted":
-        await review.delete_draft(ctx, data.id, data.version)
+        await doubts.delete_draft(ctx, data.id, data.version)
         await show.replace(query, bot, Card(texts.DELETED))
     elif data.what == "unschedule":
         await publish.unschedule(ctx, data.id)
@@ -95,7 +98,7 @@ async def _draft_do(query: CallbackQuery, data: cb.DraftDo, bot: Bot, ctx: Conte
 
 async def _confirm(ctx: Context, minutes_id: int) -> Card:
     """What «Направить» will do. Raises WrongState for what is no draft any more."""
-    reviewed = await review.show(ctx, minutes_id)
+    reviewed = await doubts.show(ctx, minutes_id)
     if reviewed.state != "draft":
         raise WrongState(f"minutes_{reviewed.state}")
     return sending_views.confirm_card(await plans.plan(ctx, minutes_id), again=reviewed.correction is not None)
@@ -115,7 +118,7 @@ async def on_publish(query: CallbackQuery, data: cb.Publish, bot: Bot, ctx: Cont
     try:
         if data.morning:
             when = await publish.schedule(ctx, data.id, data.version)
-            reviewed = await review.show(ctx, data.id)
+            reviewed = await doubts.show(ctx, data.id)
             await show.replace(query, bot, sending_views.scheduled_card(reviewed.draft, when))
         else:
             await show.replace(query, bot, sending_views.sent_card(await publish.send(ctx, data.id, data.version)))
@@ -144,26 +147,26 @@ async def _answer(data: cb.Doubt, ctx: Context) -> None:
     where = (ctx, data.id, data.version)
     option = data.option
     if option in ("today", "yesterday"):
-        today = (await review.show(ctx, data.id)).today
-        await review.set_day(*where, today if option == "today" else today - timedelta(days=1))
+        today = (await doubts.show(ctx, data.id)).today
+        await doubts.set_day(*where, today if option == "today" else today - timedelta(days=1))
     elif option == "right":
-        await review.answer_reading(*where, data.place)
+        await doubts.answer_reading(*where, data.place)
     elif option in ("merge", "apart"):
         await likenesses.answer_alike(*where, data.place, merge=option == "merge")
     elif option == "leave":
-        await review.answer_leave_out(*where, data.place)
+        await doubts.answer_leave_out(*where, data.place)
     elif option.startswith("d"):
-        await review.answer_date(*where, data.place, date_of(option))
+        await doubts.answer_date(*where, data.place, date_of(option))
     elif option.startswith("f-"):
-        await review.answer_form(*where, data.place, ControlForm(option[2:]))
+        await doubts.answer_form(*where, data.place, ControlForm(option[2:]))
     elif option.startswith(("o", "g-", "t-")):
-        await review.answer_addressee(*where, data.place, option)
+        await doubts.answer_addressee(*where, data.place, option)
     else:
         raise Stale
 
 
 async def _type_answer(query: CallbackQuery, data: cb.Doubt, bot: Bot, ctx: Context, state: FSMContext) -> None:
-    reviewed = await review.show(ctx, data.id)
+    reviewed = await doubts.show(ctx, data.id)
     if reviewed.draft.version != data.version or data.place >= len(reviewed.doubts):
         raise Stale
     kind = str(reviewed.doubts[data.place].kind)
@@ -182,8 +185,8 @@ async def _pointed(state: FSMContext) -> tuple[int, int, int]:
 @router.message(Drafting.day, *TYPED)
 async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     minutes_id, version, _ = await _pointed(state)
-    today = (await review.show(ctx, minutes_id)).today
-    edit = review.set_day(ctx, minutes_id, version, typed_date(message, today, future=False))
+    today = (await doubts.show(ctx, minutes_id)).today
+    edit = doubts.set_day(ctx, minutes_id, version, typed_date(message, today, future=False))
     await typed_edit(message, bot, state, edit)
     await show.answer(message, bot, await _next(ctx, minutes_id))
 
@@ -191,9 +194,9 @@ async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
 @router.message(Drafting.doubt_date, *TYPED)
 async def on_doubt_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     minutes_id, version, place = await _pointed(state)
-    today = (await review.show(ctx, minutes_id)).today
+    today = (await doubts.show(ctx, minutes_id)).today
     await typed_edit(
-        message, bot, state, review.answer_date(ctx, minutes_id, version, place, typed_date(message, today))
+        message, bot, state, doubts.answer_date(ctx, minutes_id, version, place, typed_date(message, today))
     )
     await show.answer(message, bot, await _next(ctx, minutes_id))
 
@@ -240,4 +243,4 @@ async def _settle(ctx: Context, found: dict[str, Any], organisations: tuple[int,
     if "item" in found:
         await items.set_addressees(ctx, found["item"], found["version"], organisations)
     else:
-        await review.answer_addressee_with(ctx, found["minutes"], found["version"], found["place"], organisations)
+        await doubts.answer_addressee_with(ctx, found["minutes"], found["version"], found["place"], organisations)

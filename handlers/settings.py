@@ -11,9 +11,9 @@ from handlers import show
 from handlers.onboarding import first_screen
 from handlers.states import Typing
 from handlers.taps import Taps
-from services import settings, settings_own
 from services.context import Context
-from services.home import first_day, home
+from services.organisations import settings, settings_own
+from services.overview.home import first_day, home
 from views import callbacks as cb
 from views import onboarding
 from views import settings as views

@@ -13,9 +13,9 @@ from handlers import show
 from handlers.answers import SAID_BACK, TYPED, date_of
 from handlers.states import Typing
 from handlers.taps import Taps
-from services import settings_own, settings_rules
 from services.context import Context
-from services.settings_rules import RULES
+from services.organisations import settings_own, settings_rules
+from services.organisations.settings_rules import RULES
 from views import callbacks as cb
 from views import settings_rules as views
 from views.format import cut

@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import show
 from handlers.taps import Taps
-from services import audit_trail
 from services.context import Context
+from services.overview import audit_trail
 from views import callbacks as cb
 from views import trail as views
 

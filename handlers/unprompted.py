@@ -20,11 +20,12 @@ from handlers import show
 from handlers.incoming import incoming_of
 from handlers.replied import named_by
 from handlers.taps import Taps
-from services import collecting, loose, several, shares, typed
-from services.collecting import Collected
+from services.assignments import shares
 from services.context import Context
-from services.loose import Named
-from services.respond import HandedIn
+from services.reports import collecting, several_items, short_forms, unprompted
+from services.reports.collecting import Collected
+from services.reports.handing_in import HandedIn
+from services.reports.unprompted import Named
 from views import answers as views
 from views import callbacks as cb
 from views.assignments import item_card
@@ -72,7 +73,7 @@ async def _typed(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
     """«1.2 14»: done at once, or asked about."""
     if not message.text:
         return False
-    found = await typed.typed(ctx, incoming_of(message))
+    found = await short_forms.typed(ctx, incoming_of(message))
     if found is None:
         return False
     if found.handed_in:
@@ -92,7 +93,7 @@ async def _collect(message: Message, bot: Bot, ctx: Context, state: FSMContext) 
     before = await state.get_data()
     card = collecting_card(collected)
     if before.get("also") and before.get("report") == collected.report.id:
-        card = views.with_ticks(card, await several.ticks(ctx, collected.report.id, before["also"]))
+        card = views.with_ticks(card, await several_items.ticks(ctx, collected.report.id, before["also"]))
     await _follow(message, bot, state, card)
     return True
 
@@ -104,14 +105,14 @@ async def _belongs_to_draft(ctx: Context, named: Named) -> bool:
 
 
 async def _ask(message: Message, bot: Bot, ctx: Context, state: FSMContext, named: Named) -> None:
-    question = await loose.keep(ctx, incoming_of(message), named)
+    question = await unprompted.keep(ctx, incoming_of(message), named)
     if question is None:
         await show.answer(message, bot, views.nothing_open_card())
     elif question.pieces:
         await _put_question(message, bot, state, question)
 
 
-async def _put_question(message: Message, bot: Bot, state: FSMContext, question: loose.Question) -> None:
+async def _put_question(message: Message, bot: Bot, state: FSMContext, question: unprompted.Question) -> None:
     """One question for everything that joins it: the card before moves down."""
     before = await state.get_data()
     if before.get("first") != question.first:
@@ -143,7 +144,7 @@ async def _follow(message: Message, bot: Bot, state: FSMContext, card: Card, **p
 async def on_item(query: CallbackQuery, data: cb.LooseTo, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Да, отправить», or an item of the question: handed in when nothing is missing."""
     try:
-        found = await loose.send(ctx, data.first, data.id)
+        found = await unprompted.send(ctx, data.first, data.id)
     except (Stale, WrongState) as error:
         await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
         await show.replace(query, bot, item_card(await shares.item_card(ctx, data.id)))
@@ -161,7 +162,7 @@ def _answered(found: HandedIn | Collected) -> Card:
 async def on_other(query: CallbackQuery, data: cb.LooseOther, bot: Bot, ctx: Context) -> None:
     """«Другой»: all open items."""
     try:
-        found = await loose.choices(ctx, data.first, data.page)
+        found = await unprompted.choices(ctx, data.first, data.page)
     except Stale as error:
         await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
         await show.replace(query, bot, tasks_card(await shares.tasks(ctx)))
@@ -172,6 +173,6 @@ async def on_other(query: CallbackQuery, data: cb.LooseOther, bot: Bot, ctx: Con
 @taps.on(cb.LooseDrop)
 async def on_drop(query: CallbackQuery, data: cb.LooseDrop, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Это не отчёт»."""
-    await loose.drop(ctx, data.first)
+    await unprompted.drop(ctx, data.first)
     await show.replace(query, bot, views.dropped_card())
     await state.set_data({})

@@ -13,9 +13,10 @@ from handlers.answers import toast
 from handlers.incoming import incoming_of
 from handlers.states import Answering
 from handlers.taps import Taps
-from services import year_form, year_totals
 from services.context import Context
-from services.year_form import YearForm
+from services.overview import year_totals
+from services.year import year_form
+from services.year.year_form import YearForm
 from views import callbacks as cb
 from views import year_form as views
 

@@ -12,7 +12,7 @@ from db.outbox import DueNotice
 from domain.outbox import Failure, Verdict, decide_retry
 from scheduler.failures import failure_of, wait_of
 from scheduler.pacing import outbox_lane
-from services import delivery as outbox
+from services.delivery import delivery as outbox
 
 log = logging.getLogger(__name__)
 

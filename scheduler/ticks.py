@@ -6,7 +6,12 @@ from datetime import datetime
 from db.engine import Database
 from scheduler.delivery import Delivery
 from scheduler.jobs import Tick
-from services import acting_ends, below, escalation, inbox, june, periods, publish, remind, summaries
+from services.assignments import passed_down
+from services.delivery import inbox
+from services.deputies import acting_ends
+from services.reminders import due_steps, escalation, monday_digests
+from services.sending import publish
+from services.year import open_ended, periods
 
 #: A use case that time starts: `await service(db, now)`.
 Timed = Callable[[Database, datetime], Awaitable[object]]
@@ -16,11 +21,11 @@ EVERY_MINUTE: tuple[Timed, ...] = (
     acting_ends.end_past,
     publish.send_scheduled,
     periods.open_due,
-    remind.due,
+    due_steps.due,
     escalation.escalate,
-    summaries.due,
-    below.offer_reports,
-    june.ask,
+    monday_digests.due,
+    passed_down.offer_reports,
+    open_ended.ask,
 )
 
 

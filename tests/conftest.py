@@ -54,7 +54,7 @@ async def db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Da
 @pytest.fixture
 async def story(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> AsyncIterator["Story"]:
     """The whole application against the sandbox Telegram; see tests/story.py."""
-    from services.reading import Reader
+    from services.drafts.reading import Reader
     from tests.story import ReadsHere, telling
 
     reader = Reader if request.node.get_closest_marker("reader_process") else ReadsHere

@@ -2,10 +2,11 @@
 
 from domain.drafting import Draft
 from domain.minutes import read_text
-from services import intake, publish, review
 from services.context import Context
-from services.intake import Taken
-from services.review import Reviewed
+from services.drafts import doubts, intake
+from services.drafts.doubts import Reviewed
+from services.drafts.intake import Taken
+from services.sending import publish
 from tests.people import OFFICIAL, District
 
 #: Everything sure: three items, two with a report, one for work; all for the three schools.
@@ -64,7 +65,7 @@ async def drafted(district: District, text: str = PLAIN) -> tuple[Context, Draft
 
 
 async def fresh(ctx: Context, draft: Draft) -> Reviewed:
-    return await review.show(ctx, draft.id)
+    return await doubts.show(ctx, draft.id)
 
 
 async def sent(district: District, text: str = PLAIN) -> int:

@@ -8,9 +8,12 @@ from sqlalchemy import select
 from db.engine import Database
 from db.models import Organisation
 from domain.people import Platform, Role
-from services import deputies, doors, invitations, joining, people, registry, settings
-from services.actors import load_actor
 from services.context import Context
+from services.deputies import deputies
+from services.joining import invitation_codes, joining
+from services.organisations import registry, settings
+from services.people import invitations, officials
+from services.people.actors import load_actor
 
 NOW = datetime(2023, 8, 28, 6, 0, tzinfo=UTC)  # Monday, 09:00 in Moscow
 ADMIN, OFFICIAL, VIEWER, STRANGER = 101, 102, 103, 999
@@ -42,7 +45,7 @@ class District:
     async def join(self, user_id: int, code: str, organisation_id: int, name: str) -> joining.Outcome:
         """Open a personal link, «Да, это я», «Согласен(на)»."""
         ctx = await self.context(user_id)
-        door = await doors.open_invitation(ctx, code)
+        door = await invitation_codes.open_invitation(ctx, code)
         return await joining.join(
             ctx, door.invitation_id, organisation_id, says_director=True, name=name, consent=joining.CONSENT_VERSION
         )
@@ -79,7 +82,7 @@ class District:
 
 async def make_authority(db: Database, now: datetime = NOW) -> District:
     """The first start: one authority with its admin, nothing else."""
-    actor = await people.ensure_admin(
+    actor = await officials.ensure_admin(
         db, now, Platform.TELEGRAM, ADMIN, ADMIN, "Анна Админова", {ADMIN}, "Europe/Moscow"
     )
     return District(db, now, actor.memberships[0].organisation_id)

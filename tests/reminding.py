@@ -24,10 +24,11 @@ from db.models import (
 from db.outbox import DueNotice
 from domain.lifecycle import default_acceptance
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
-from services import delivery, publish
-from services.control_digests import control_digest
-from services.digests import digest
-from services.drafts import load
+from services.delivery import delivery
+from services.drafts.drafts import load
+from services.reminders.digests import digest
+from services.reminders.official_digests import control_digest
+from services.sending import publish
 from tests.people import OFFICIAL, District
 from views.card import Card
 from views.digests import control_digest_card, digest_card

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from db.engine import Database
 from db.models import Assignment, Audit, Decision, Notice, NoticeKind, Report
 from domain.reports import EvidenceKind
-from services import collecting, control, respond
-from services.collecting import Collected, Incoming
 from services.context import Context
-from services.respond import HandedIn
+from services.reports import collecting, handing_in, judging
+from services.reports.collecting import Collected, Incoming
+from services.reports.handing_in import HandedIn
 from tests.people import OFFICIAL, SCHOOLS, District, make_district
 from tests.reminding import Item, assignment_of, at, send_minutes
 
@@ -62,19 +62,19 @@ class Office:
         who = who or await self.director(name)
         started = await self.starts(who, number, name)
         await collecting.collect(who, message(message_number))
-        return await respond.hand_in(who, started.report.id)
+        return await handing_in.hand_in(who, started.report.id)
 
-    async def accepts(self, report_id: int) -> control.ReportCard:
-        return await control.accept(await self.official(), report_id)
+    async def accepts(self, report_id: int) -> judging.ReportCard:
+        return await judging.accept(await self.official(), report_id)
 
-    async def returns(self, report_id: int, days: int = 3) -> control.ReportCard:
-        return await control.send_back(
+    async def returns(self, report_id: int, days: int = 3) -> judging.ReportCard:
+        return await judging.send_back(
             await self.official(), report_id, "приложен не тот документ", "прислать приказ", days=days
         )
 
     async def withdraws(self, who: Context | None = None, number: str = "1.1", name: str = BIRCH) -> Collected:
         item = await self.item(number, name)
-        return await respond.withdraw(who or await self.director(name), item.id, item.version)
+        return await handing_in.withdraw(who or await self.director(name), item.id, item.version)
 
     async def notices(self, *kinds: NoticeKind) -> list[Notice]:
         async with self.db.read() as session:

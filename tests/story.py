@@ -33,7 +33,7 @@ from domain.minutes.model import ReadMinutes
 from sandbox.clock import StandingClock
 from sandbox.session import SandboxSession
 from sandbox.telegram import TOKEN, Telegram
-from services.reading import Reader
+from services.drafts.reading import Reader
 from tests.person import Someone
 from tests.pressing import pressed, was_shown
 from views.format import LIMIT

@@ -6,8 +6,8 @@ from datetime import date
 from aiogram.types import InlineKeyboardButton
 
 from domain.amendments import Amendment, ChangeKind
-from services.clarifications import ChangedItem, Clarification, Refreshed
-from services.effects import Effect, ItemMenu, Reached
+from services.amendments.news import ChangedItem, Clarification, Refreshed
+from services.amendments.preview import Effect, ItemMenu, Reached
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, short

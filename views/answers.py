@@ -8,10 +8,10 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.lifecycle import State
 from services.facts import AssignmentFacts
-from services.loose import Choices, Question
-from services.respond import HandedIn
-from services.several import Ticks
-from services.typed import Typed, Unclear
+from services.reports.handing_in import HandedIn
+from services.reports.several_items import Ticks
+from services.reports.short_forms import Typed, Unclear
+from services.reports.unprompted import Choices, Question
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.evidence import contents_of

@@ -8,10 +8,10 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.lifecycle import Action, State
 from domain.requests import ExtensionOutcome
-from services.asks import ExtensionFacts
+from services.assignments.request_facts import ExtensionFacts
+from services.assignments.shares import ItemCard
+from services.assignments.waiting_requests import Asks, Waiting
 from services.facts import AssignmentFacts
-from services.shares import ItemCard
-from services.waiting import Asks, Waiting
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import safe

@@ -9,9 +9,9 @@ from aiogram.types import InlineKeyboardButton
 from domain.calendar import SATURDAY, WorkingCalendar
 from domain.lifecycle import FINAL, Acceptance, Action, State
 from domain.minutes.model import ControlForm
-from services.duplicates import Other
+from services.assignments.shares import ItemCard
+from services.drafts.duplicates import Other
 from services.facts import AssignmentFacts, ReportFacts
-from services.shares import ItemCard
 from views import callbacks as cb
 from views import cascade
 from views.asking import asking_rows, standing_lines

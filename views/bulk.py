@@ -1,7 +1,7 @@
 """«Принять все (N)»: what came from whom in one list, and the question."""
 
-from services.bulk import Accepted, Pile
 from services.facts import AssignmentFacts, ReportFacts
+from services.reports.accepting_all import Accepted, Pile
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe

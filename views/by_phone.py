@@ -1,11 +1,11 @@
 """Organisations outside the bot: entering an answer for them, what is overdue, letters."""
 
 from domain.minutes.model import Requirement
-from services.by_phone import Entering
 from services.facts import AssignmentFacts
-from services.letters import Letters
-from services.overdue import OverdueList
-from services.respond import HandedIn
+from services.overview.overdue import OverdueList
+from services.reports.by_phone import Entering
+from services.reports.handing_in import HandedIn
+from services.sending.letters import Letters
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.evidence import contents_of

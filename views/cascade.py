@@ -5,10 +5,10 @@ from aiogram.types import InlineKeyboardButton
 from domain.cascade import Below
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, Action
-from services.below import Gathered
-from services.phrases import Directory
-from services.review import Reviewed
-from services.shares import ItemCard, Share
+from services.assignments.passed_down import Gathered
+from services.assignments.shares import ItemCard, Share
+from services.drafts.doubts import Reviewed
+from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views import items as item_views
 from views.card import Card, button

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardButton
 
 from domain.lifecycle import Action, State
-from services.cases import Case
+from services.assignments.cases import Case
 from views import callbacks as cb
 from views import cascade
 from views.card import Card, button

@@ -2,10 +2,10 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from services.collecting import Collected
-from services.contributions import Contributed, Contribution, Contributions
+from services.assignments.contributions import Contributed, Contribution, Contributions
 from services.facts import AssignmentFacts, ReportFacts
-from services.respond import HandedIn
+from services.reports.collecting import Collected
+from services.reports.handing_in import HandedIn
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.evidence import contents_of

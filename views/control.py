@@ -1,6 +1,6 @@
 """Notices of an official: the queue, who cannot be reached, what went out in the morning."""
 
-from services.news import Queue, SentInTheMorning, Undelivered
+from services.reports.news import Queue, SentInTheMorning, Undelivered
 from views import callbacks as cb
 from views.asking import waiting_buttons, waiting_lines
 from views.card import Card, button

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.difference import Part
 from domain.drafting import DraftItem
-from services.merging import TICKABLE, MergePlan
+from services.amendments.by_file import TICKABLE, MergePlan
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe, short

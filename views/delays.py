@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from services.delay_news import Delays, ReportedUp
-from services.escalation import Undecided
 from services.facts import AssignmentFacts
-from services.people import Officials
+from services.people.officials import Officials
+from services.reminders.escalation import Undecided
+from services.reminders.long_delay_news import Delays, ReportedUp
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe, short

@@ -1,6 +1,6 @@
 """«Передать дела»: to whom, whether access ends, the list for both."""
 
-from services.departure import Departure, Passed
+from services.people.departure import Departure, Passed
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import cut, paragraphs, safe

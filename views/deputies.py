@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from domain.people import Lead
-from services.acting import Candidates
-from services.acting_news import ActingNews
-from services.deputies import CutOff, Staff, ToConfirm
-from services.people import Member
-from services.succession import Replaced
+from services.deputies.acting import Candidates
+from services.deputies.acting_news import ActingNews
+from services.deputies.deputies import CutOff, Staff, ToConfirm
+from services.people.officials import Member
+from services.people.succession import Replaced
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import cut, paragraphs

@@ -5,10 +5,10 @@ from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
-from services.control_digests import SHOWN, ControlDigest, Progress
-from services.digest_items import DigestItem, Section
-from services.digests import Digest, OrganisationDigest
 from services.facts import AssignmentFacts
+from services.reminders.digest_items import DigestItem, Section
+from services.reminders.digests import Digest, OrganisationDigest
+from services.reminders.official_digests import SHOWN, ControlDigest, Progress
 from views import callbacks as cb
 from views.asking import mark_of, waiting_buttons, waiting_lines
 from views.card import Card, button, rows_of

@@ -2,9 +2,9 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from services.asking_news import DisputeKept
-from services.disputes import DisputeCard
 from services.facts import AssignmentFacts
+from services.requests.disputes import DisputeCard
+from services.requests.news import DisputeKept
 from views import callbacks as cb
 from views.asking import item_of_card, reason_rows
 from views.assignments import item_rows

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.drafting import Doubt, DoubtKind, DraftItem
-from services.review import Reviewed
+from services.drafts.doubts import Reviewed
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe

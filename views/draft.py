@@ -8,8 +8,8 @@ from domain.lifecycle import DATED, Acceptance
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
 from domain.periods import RECURRENCES, reports_in_year
-from services.phrases import Directory
-from services.review import Reviewed
+from services.drafts.doubts import Reviewed
+from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views.card import Card, button
 from views.doubts import doubt_question

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from services.due_dates import DueDates
 from services.facts import AssignmentFacts
+from services.overview.due_dates import DueDates
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import bold, cut, day_with_weekday, lines, paragraphs, safe, short

@@ -1,8 +1,8 @@
 """An item ends without a report: the official's screens, what both organisations are told."""
 
-from services.asking_news import Cancelled, Rerouted
 from services.facts import AssignmentFacts
-from services.handing_on import Ending, Targets
+from services.requests.news import Cancelled, Rerouted
+from services.requests.rerouting import Ending, Targets
 from views import callbacks as cb
 from views.asking import item_of_card, reason_rows
 from views.assignments import item_card

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from domain.extensions import is_offered, month_grid, months_around, quick_dates
 from domain.lifecycle import OWING
-from services.asking_news import ExtensionDecided
-from services.asks import ExtensionFacts
-from services.extensions import Choice
+from services.assignments.request_facts import ExtensionFacts
 from services.facts import AssignmentFacts
-from services.granting import ExtensionCard
+from services.requests.extensions import Choice
+from services.requests.granting import ExtensionCard
+from services.requests.news import ExtensionDecided
 from views import callbacks as cb
 from views.asking import item_of_card, reason_rows, verdict
 from views.assignments import item_rows

@@ -1,6 +1,6 @@
 """`/find`: the decisions that fit, a button each."""
 
-from services.finding import Found, Hit
+from services.overview.finding import Found, Hit
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, paragraphs, safe, short

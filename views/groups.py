@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from domain.organisations import OrganisationKind
-from services.group_members import NamedGroup
-from services.groups import Choices, Group
+from services.organisations.group_members import NamedGroup
+from services.organisations.groups import Choices, Group
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, paragraphs

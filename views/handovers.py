@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.handovers import Handed, Offer, Protocols
+from services.deputies.handovers import Handed, Offer, Protocols
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import cut, paragraphs

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from services.history import PAGE, HandedReport, HistoryPage
+from services.overview.history import PAGE, HandedReport, HistoryPage
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, lines, long_quote, moment, paragraphs, safe

@@ -1,9 +1,9 @@
 """«Переписка» on an item."""
 
-from services.asking_news import Answered
-from services.asks import Line
+from services.assignments.request_facts import Line
 from services.facts import AssignmentFacts
-from services.inquiries import Thread
+from services.requests.inquiries import Thread
+from services.requests.news import Answered
 from views import callbacks as cb
 from views.asking import item_of_card
 from views.card import Card, button

@@ -3,10 +3,10 @@
 from zoneinfo import ZoneInfo
 
 from domain.people import Role
-from services.doors import Guessing
-from services.invitations import STAFF, LinkSheet, NewInvitation
-from services.organisations import Listing
-from services.requests import Answer, Request, RequestPage
+from services.joining.invitation_codes import Guessing
+from services.joining.join_requests import Answer, Request, RequestPage
+from services.organisations.organisations import Listing
+from services.people.invitations import STAFF, LinkSheet, NewInvitation
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, lines, moment, paragraphs

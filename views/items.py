@@ -7,8 +7,8 @@ from aiogram.types import InlineKeyboardButton
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import REPORTABLE, Acceptance
 from domain.minutes.model import ControlForm, Requirement
-from services.phrases import Directory
-from services.review import Reviewed
+from services.drafts.doubts import Reviewed
+from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, short

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.june import JuneQuestion, OpenEnded
+from services.year.open_ended import JuneQuestion, OpenEnded
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import cut, short

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from domain.drafting import Option as DoubtOption
 from domain.through import BY_WAY_OF, THROUGH
-from services.phrases import ALL, OWN, Directory
+from services.drafts.phrases import ALL, OWN, Directory
 from views.texts import doubts as doubt_texts
 from views.texts import draft as texts
 from views.texts.minutes import (

@@ -3,33 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
-from services import (
-    acting_news,
-    asking_news,
-    clarifications,
-    contributions,
-    delay_news,
-    departure,
-    deputies,
-    doors,
-    handovers,
-    june,
-    news,
-    reminding,
-    requests,
-    resume,
-    succession,
-    year_form_notices,
-)
-from services.appointing import Appointed, Released
-from services.below import Gathered
-from services.control import ReportCard
-from services.control_digests import ControlDigest
-from services.digests import Digest
-from services.disputes import DisputeCard
-from services.granting import ExtensionCard
-from services.inquiries import Thread
-from services.shares import ItemCard, Share
+from services.amendments import news as clarifications
+from services.assignments import contributions
+from services.assignments.appointing import Appointed, Released
+from services.assignments.passed_down import Gathered
+from services.assignments.shares import ItemCard, Share
+from services.deputies import acting_news, deputies, handovers
+from services.joining import invitation_codes, join_requests
+from services.people import departure, succession
+from services.reminders import by_hand_news, long_delay_news
+from services.reminders.digests import Digest
+from services.reminders.official_digests import ControlDigest
+from services.reports import news
+from services.reports import resuming as resume
+from services.reports.judging import ReportCard
+from services.requests import news as asking_news
+from services.requests.disputes import DisputeCard
+from services.requests.granting import ExtensionCard
+from services.requests.inquiries import Thread
+from services.year import open_ended, year_form_news
 from views import (
     amendments,
     cascade,
@@ -70,7 +62,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     news.Joined: joined_card,
     ItemCard: responding.returned_card,
     news.Accepted: responding.accepted_card,
-    reminding.Reminder: nudges.reminder_card,
+    by_hand_news.Reminder: nudges.reminder_card,
     ReportCard: reports.report_card,
     news.Queue: control.queue_card,
     Digest: digests.digest_card,
@@ -80,17 +72,17 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     Appointed: own_item_views.appointed_card,
     Released: own_item_views.released_card,
     news.SentInTheMorning: control.sent_in_the_morning_card,
-    delay_news.Delays: delays.escalated_card,
-    delay_news.ReportedUp: delays.reported_up_card,
+    long_delay_news.Delays: delays.escalated_card,
+    long_delay_news.ReportedUp: delays.reported_up_card,
     clarifications.Clarification: amendments.clarification_card,
     clarifications.Refreshed: amendments.refreshed_card,
-    requests.Request: invitations.request_card,
-    requests.Answer: invitations.answer_card,
+    join_requests.Request: invitations.request_card,
+    join_requests.Answer: invitations.answer_card,
     contributions.Contributed: contributing.contributed_card,
     resume.Resumed: resuming.resumed_card,
-    june.JuneQuestion: june_views.question_card,
-    year_form_notices.FormNews: year_form.news_card,
-    doors.Guessing: invitations.guessing_card,
+    open_ended.JuneQuestion: june_views.question_card,
+    year_form_news.FormNews: year_form.news_card,
+    invitation_codes.Guessing: invitations.guessing_card,
     handovers.Handed: handover_views.handed_card,
     acting_news.ActingNews: deputy_views.acting_news_card,
     succession.Replaced: deputy_views.replaced_card,

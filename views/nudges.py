@@ -7,10 +7,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from services.facts import AssignmentFacts
-from services.nudges import BY_GROUP, Choice, Nudge, What, Whom
-from services.overdue import BY_MINUTES, BY_ORGANISATION
-from services.protocols import ProtocolList
-from services.reminding import Reminder
+from services.overview.overdue import BY_MINUTES, BY_ORGANISATION
+from services.overview.protocols import ProtocolList
+from services.reminders.by_hand import BY_GROUP, Choice, Nudge, What, Whom
+from services.reminders.by_hand_news import Reminder
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe

@@ -1,10 +1,10 @@
 """The first minutes: who are you, the consent, the welcome; the menu and help of each role."""
 
 from domain.people import Role
-from services.doors import Door
-from services.home import FirstDay, Home
-from services.invitations import STAFF
-from services.joining import CONSENT_VERSION, Choices, Outcome, Step
+from services.joining.invitation_codes import Door
+from services.joining.joining import CONSENT_VERSION, Choices, Outcome, Step
+from services.overview.home import FirstDay, Home
+from services.people.invitations import STAFF
 from views import callbacks as cb
 from views.asking import waiting_buttons
 from views.card import Card, button, rows_of

@@ -1,8 +1,8 @@
 """The registry: counts, lists, previews, one organisation."""
 
 from domain.organisations import OrganisationKind
-from services.organisations import Line, Listing, OrganisationCard, Summary, Unreachable
-from services.registry import Loaded, Preview
+from services.organisations.organisations import Line, Listing, OrganisationCard, Summary, Unreachable
+from services.organisations.registry import Loaded, Preview
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, paragraphs

@@ -3,8 +3,8 @@
 from zoneinfo import ZoneInfo
 
 from domain.lifecycle import State
-from services.due import DueList
-from services.overdue import BY_MINUTES, BY_ORGANISATION, OverdueGroup, OverdueItem, OverdueList
+from services.overview.due import DueList
+from services.overview.overdue import BY_MINUTES, BY_ORGANISATION, OverdueGroup, OverdueItem, OverdueList
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, day_with_weekday, lines, paragraphs, safe, short

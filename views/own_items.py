@@ -3,8 +3,8 @@
 from datetime import date
 
 from domain.lifecycle import OWING
-from services.appointing import Appointed, Employee, Released
-from services.own_items import OwnCard, OwnItem, OwnList
+from services.assignments.appointing import Appointed, Employee, Released
+from services.assignments.own_items import OwnCard, OwnItem, OwnList
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, long_quote, paragraphs, safe, short

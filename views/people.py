@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from services.people import Member, Officials
+from services.people.officials import Member, Officials
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import cut, paragraphs

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from services.privacy import Stored
+from services.people.privacy import Stored
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import day, paragraphs

@@ -10,8 +10,8 @@ from domain.amendments import Amendment
 from domain.lifecycle import FINAL, OWING, State
 from domain.minutes.model import ControlForm
 from services.facts import AssignmentFacts
-from services.overdue import BY_MINUTES
-from services.protocols import ItemRows, ItemStanding, Listed, ProtocolCard, ProtocolList
+from services.overview.overdue import BY_MINUTES
+from services.overview.protocols import ItemRows, ItemStanding, Listed, ProtocolCard, ProtocolList
 from views import callbacks as cb
 from views.assignments import bases_line
 from views.card import Card, button

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.reasons import Reason
+from services.reports.return_reasons import Reason
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe

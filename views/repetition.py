@@ -1,6 +1,6 @@
 """The end of a duty that repeats: what becomes of the open reports, and why."""
 
-from services.repetition import Repetition
+from services.year.repetition import Repetition
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import cut, paragraphs

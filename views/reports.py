@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from domain.lifecycle import Action
-from services.control import REWORK_DAYS, ReportCard
 from services.facts import AssignmentFacts
-from services.reasons import Reason
+from services.reports.judging import REWORK_DAYS, ReportCard
+from services.reports.return_reasons import Reason
 from views import callbacks as cb
 from views import contributing
 from views.card import Attachment, Card, button

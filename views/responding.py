@@ -8,11 +8,11 @@ from aiogram.types import InlineKeyboardButton
 from domain.calendar import WorkingCalendar
 from domain.lifecycle import State
 from domain.minutes.model import Requirement
-from services.collecting import Collected
+from services.assignments.shares import ItemCard
 from services.facts import AssignmentFacts, ReportFacts
-from services.news import Accepted
-from services.respond import HandedIn
-from services.shares import ItemCard
+from services.reports.collecting import Collected
+from services.reports.handing_in import HandedIn
+from services.reports.news import Accepted
 from views import callbacks as cb
 from views import contributing
 from views.assignments import item_card, item_rows, why_returned

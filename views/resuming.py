@@ -1,6 +1,6 @@
 """«Возобновить контроль»: the question and what the organisation reads."""
 
-from services.resume import DAYS, Resumed, Resuming
+from services.reports.resuming import DAYS, Resumed, Resuming
 from views import callbacks as cb
 from views.assignments import item_rows
 from views.card import Card, button

@@ -6,7 +6,7 @@ from domain.drafting import Draft
 from domain.lifecycle import DATED
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
-from services.plans import Plan, Share
+from services.drafts.plans import Plan, Share
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.home import Home
-from services.settings import HOURS, ZONES, AuthoritySettings
+from services.organisations.settings import HOURS, ZONES, AuthoritySettings
+from services.overview.home import Home
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import paragraphs, safe

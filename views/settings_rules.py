@@ -2,8 +2,8 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from services.settings_own import DIGEST_HOURS, OwnSettings
-from services.settings_rules import RULES, AuthorityRules
+from services.organisations.settings_own import DIGEST_HOURS, OwnSettings
+from services.organisations.settings_rules import RULES, AuthorityRules
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import safe

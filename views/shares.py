@@ -7,8 +7,8 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.lifecycle import DATED, State
 from domain.minutes.model import ControlForm
+from services.assignments.shares import Share
 from services.facts import AssignmentFacts
-from services.shares import Share
 from views import callbacks as cb
 from views import cascade
 from views.asking import mark_of

@@ -8,9 +8,9 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm
+from services.assignments.shares import Standing, Tasks
 from services.facts import AssignmentFacts
-from services.news import Joined
-from services.shares import Standing, Tasks
+from services.reports.news import Joined
 from views import callbacks as cb
 from views.asking import mark_of
 from views.card import Card, button

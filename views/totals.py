@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from domain.minutes.model import Requirement
 from services.facts import AssignmentFacts
-from services.group_members import NamedGroup
-from services.totals import Given, Totals, add_up, by_group, by_kind, by_period
+from services.organisations.group_members import NamedGroup
+from services.overview.totals import Given, Totals, add_up, by_group, by_kind, by_period
 from views.format import bold, lines, safe
 from views.texts import answers as texts
 from views.texts.assignments import NOT_NEEDED, until

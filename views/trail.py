@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.lifecycle import State
-from services.audit_trail import LISTED, Event, Trail, Trails
+from services.overview.audit_trail import LISTED, Event, Trail, Trails
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import cut, day, lines, moment, paragraphs

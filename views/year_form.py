@@ -3,10 +3,10 @@
 from aiogram.types import InlineKeyboardButton
 
 from services.facts import AssignmentFacts
-from services.totals import Totals
-from services.year_form import Line, Sent, YearForm
-from services.year_form_notices import FormNews
-from services.year_totals import FormReminder, LineTotals, YearTotals
+from services.overview.totals import Totals
+from services.overview.year_totals import FormReminder, LineTotals, YearTotals
+from services.year.year_form import Line, Sent, YearForm
+from services.year.year_form_news import FormNews
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, paragraphs, quote, safe, short

@@ -1,7 +1,8 @@
 """The reader process: `python -m domain.minutes`. Files come by stdin, readings go by stdout (wire.py); kept warm.
 
 It parses what strangers send, so it has bounded memory and processor time and none of the bot's secrets; whatever
-goes wrong in a file ends as a refusal of that file. Should it die all the same, services/reading.py starts another.
+goes wrong in a file ends as a refusal of that file. Should it die all the same, services/drafts/reading.py starts
+another.
 """
 
 import json

@@ -13,7 +13,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from db.models import NoticeKind
 from handlers.all import ROUTERS, TAPS, assemble
-from services.notices import FACTS
+from services.delivery.notices import FACTS
 from tests.architecture.sources import ROOT, modules, strings
 from views import callbacks
 from views.notices import CARDS

@@ -19,7 +19,7 @@ REFUSALS = {
 #: f"already_{state}" and the like: every value may come.
 FAMILIES: dict[str, type[StrEnum]] = {"already_": State, "minutes_": MinutesState}
 #: Where a code arrives as a value; those are the codes that UnreadableDocument lists.
-CARRIERS = {"domain/minutes/extract/sniff.py", "services/reading.py"}
+CARRIERS = {"domain/minutes/extract/sniff.py", "services/drafts/reading.py"}
 
 
 def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:

@@ -11,7 +11,7 @@ from tests.architecture.sources import ROOT
 from views.texts.audit import SENTENCES
 from views.texts.dialogues import UNFINISHED
 
-SERVICES = sorted((ROOT / "services").glob("*.py"))
+SERVICES = sorted((ROOT / "services").rglob("*.py"))
 #: Where an action is written without `record`: in one INSERT … SELECT.
 BULK = {"assigned"}
 

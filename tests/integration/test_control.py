@@ -12,8 +12,9 @@ from domain.errors import NotAllowed, NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import State
 from domain.people import Role
 from domain.reports import ReportState
-from services import collecting, control, delivery, news, respond
-from services.respond import HandedIn
+from services.delivery import delivery
+from services.reports import collecting, handing_in, judging, news
+from services.reports.handing_in import HandedIn
 from tests.people import ADMIN, OFFICIAL, VIEWER
 from tests.reminding import Item, at, steps_of
 from tests.reporting import BIRCH, DUE, PINE, RIVER, Office, make_office, message
@@ -82,7 +83,7 @@ async def test_returned_with_a_reason_what_to_do_and_a_date(office: Office) -> N
 async def test_the_rework_has_working_days_or_the_due_date(office: Office, today: str, days: int, until: date) -> None:
     handed_in = await office.reports()
     office.now = at(today)
-    offered = await control.show_report(await office.official(), handed_in.report.id, rework_days=days)
+    offered = await judging.show_report(await office.official(), handed_in.report.id, rework_days=days)
     card = await office.returns(handed_in.report.id, days)
     assert offered.rework_date == card.report.return_date == until
 
@@ -102,7 +103,7 @@ async def test_until_the_rework_is_due_it_is_not_late_and_reminders_aim_at_the_n
 async def test_a_return_says_why_and_what_to_do(office: Office, reason: str, what: str) -> None:
     handed_in = await office.reports()
     with pytest.raises(WrongInput):
-        await control.send_back(await office.official(), handed_in.report.id, reason, what)
+        await judging.send_back(await office.official(), handed_in.report.id, reason, what)
     assert (await office.item()).state is State.REPORTED
 
 
@@ -124,7 +125,7 @@ async def test_a_withdrawn_report_cannot_be_judged(office: Office) -> None:
 
 async def test_a_report_that_is_being_collected_is_nobody_elses(office: Office) -> None:
     started = await office.starts()
-    for attempt in (control.show_report, control.accept):
+    for attempt in (judging.show_report, judging.accept):
         with pytest.raises(NotFound):
             await attempt(await office.official(), started.report.id)
 
@@ -133,10 +134,10 @@ async def test_a_viewer_reads_a_report_and_has_no_buttons(office: Office) -> Non
     handed_in = await office.reports()
     await office.district.register_official(VIEWER, Role.VIEWER)
     viewer = await office.as_user(VIEWER)
-    assert (await control.show_report(viewer, handed_in.report.id)).actions == ()
-    assert (await control.show_report(await office.official(), handed_in.report.id)).actions == ("accept", "send_back")
+    assert (await judging.show_report(viewer, handed_in.report.id)).actions == ()
+    assert (await judging.show_report(await office.official(), handed_in.report.id)).actions == ("accept", "send_back")
     with pytest.raises(NotAllowed):
-        await control.accept(viewer, handed_in.report.id)
+        await judging.accept(viewer, handed_in.report.id)
 
 
 # --- one's own report --------------------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ async def test_nobody_accepts_their_own_report_while_there_is_a_second_official(
         with pytest.raises(NotAllowed) as refused:
             await attempt(handed_in.report.id)
         assert refused.value.code == "own_report"
-    await control.accept(await office.as_user(ADMIN), handed_in.report.id)
+    await judging.accept(await office.as_user(ADMIN), handed_in.report.id)
 
 
 async def test_alone_it_is_allowed_and_audited(office: Office) -> None:
@@ -210,14 +211,14 @@ async def test_next_goes_round_all_that_wait(office: Office) -> None:
     official, seen = await office.official(), []
     after = 0
     for _ in range(5):
-        card = await control.next_report(official, after)
+        card = await judging.next_report(official, after)
         assert card is not None
         assert card.waiting == 4
         seen.append(after := card.report.id)
     assert seen == [*waiting, waiting[0]]
     for report_id in waiting:
         await office.accepts(report_id)
-    assert await control.next_report(official, after) is None
+    assert await judging.next_report(official, after) is None
 
 
 async def test_once_judged_there_is_room_for_cards_again(office: Office) -> None:
@@ -257,7 +258,7 @@ async def test_the_world_is_looked_at_again_when_a_notice_is_sent(office: Office
     (second,) = [n for n in await due_notices(office) if n.kind == NoticeKind.REPORT_IN]
     await leave(office, OFFICIAL)
     assert await news.report_in(office.db, second, office.now) is None
-    await control.accept(await office.as_user(ADMIN), again.report.id)
+    await judging.accept(await office.as_user(ADMIN), again.report.id)
     (accepted,) = [n for n in await due_notices(office) if n.kind == NoticeKind.ACCEPTED]
     facts = await news.accepted(office.db, accepted, office.now)
     assert facts is not None
@@ -272,7 +273,7 @@ async def test_a_queue_that_is_empty_or_anothers_is_not_told(office: Office) -> 
     await leave(office, OFFICIAL)
     assert await news.review_queue(office.db, queue, office.now) is None
     for report_id in waiting:
-        await control.accept(await office.as_user(ADMIN), report_id)
+        await judging.accept(await office.as_user(ADMIN), report_id)
     assert await news.review_queue(office.db, queue, office.now) is None
 
 
@@ -280,9 +281,9 @@ async def test_what_is_final_stays_so(office: Office) -> None:
     handed_in = await office.reports()
     await office.accepts(handed_in.report.id)
     item, birch = await office.item(), await office.director()
-    for attempt in (collecting.start, respond.withdraw):
+    for attempt in (collecting.start, handing_in.withdraw):
         with pytest.raises(WrongState):
             await attempt(birch, item.id, item.version)
-    assert await respond.acknowledge(birch, office.minutes_id, item.organisation_id) == 0
+    assert await handing_in.acknowledge(birch, office.minutes_id, item.organisation_id) == 0
     assert await collecting.collect(birch, message(5)) is None
     assert (await office.item()).state is State.ACCEPTED

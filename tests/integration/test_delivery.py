@@ -20,7 +20,7 @@ from db.models import Account, Notice, NoticeKind, NoticeState, Person
 from domain.people import Platform
 from sandbox.clock import StandingClock
 from scheduler.delivery import LEASE
-from services import delivery as outbox
+from services.delivery import delivery as outbox
 from tests.post import NOON, OFFICIAL, PostOffice, deliver_all, plant_town, post, states
 
 CALL = SendMessage(chat_id=1, text="…")

@@ -12,9 +12,9 @@ from db.engine import Database
 from db.models import Evidence
 from domain.errors import NotFound
 from domain.reports import EvidenceKind
-from services import collecting, control, respond
-from services.evidence import ATTEMPTS, BATCH, FileGone, store_pending
 from services.files import FileStore
+from services.reports import collecting, handing_in, judging
+from services.reports.evidence import ATTEMPTS, BATCH, FileGone, store_pending
 from tests.reporting import Office, make_office, message
 
 PHOTO = b"\xff\xd8\xff photo"
@@ -78,8 +78,8 @@ async def test_files_are_copied_once_by_their_hash(office: Office, platform: Pla
 async def test_the_official_gets_the_same_bytes(office: Office, platform: Platform, files: FileStore) -> None:
     await store_pending(office.db, office.now, platform.download, files)
     report_id = (await office.starts()).report.id
-    await respond.hand_in(await office.director(), report_id)
-    card = await control.show_report(await office.official(), report_id)
+    await handing_in.hand_in(await office.director(), report_id)
+    card = await judging.show_report(await office.official(), report_id)
     kept = [(piece.kind, piece.file_name, files.get(piece.sha256)) for piece in card.report.evidence if piece.sha256]
     assert kept == [("photo", "", PHOTO), ("file", "приказ.pdf", b"%PDF order")]
 
@@ -134,7 +134,7 @@ async def test_a_round_takes_a_handful(office: Office, platform: Platform, files
 async def test_what_was_copied_goes_along_into_the_rework(office: Office, platform: Platform, files: FileStore) -> None:
     await store_pending(office.db, office.now, platform.download, files)
     report_id = (await office.starts()).report.id
-    await respond.hand_in(await office.director(), report_id)
+    await handing_in.hand_in(await office.director(), report_id)
     await office.returns(report_id)
     again = await office.starts()
     assert [piece.kind for piece in again.report.evidence] == ["photo", "file", "text"]

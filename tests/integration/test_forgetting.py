@@ -20,8 +20,8 @@ from db.models import (
 from db.models import Person as PersonRow
 from domain.errors import NotAllowed
 from domain.people import Platform
-from services import forgetting, invitations
 from services.outbox import notify
+from services.people import forgetting, invitations
 from tests.people import ADMIN, NOW, OFFICIAL, SCHOOLS, STRANGER, make_district
 
 

@@ -13,7 +13,7 @@ from bot.lifecycle import Tasks
 from db.engine import Database
 from db.models import InboxUpdate
 from sandbox.clock import StandingClock
-from services import inbox as stored
+from services.delivery import inbox as stored
 from tests.post import NOON
 
 Payload = dict[str, Any]

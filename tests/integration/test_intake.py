@@ -11,7 +11,7 @@ from domain.drafting import phrase_key
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm
-from services import review
+from services.drafts import doubts
 from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent, take
 from tests.people import ADMIN, KINDERGARTENS, SCHOOLS, District, make_district
 
@@ -67,13 +67,13 @@ async def test_what_was_sent_is_met_again_as_sent(district: District) -> None:
 
 async def test_a_deleted_draft_may_come_again(district: District) -> None:
     ctx, draft = await drafted(district)
-    await review.delete_draft(ctx, draft.id, draft.version)
+    await doubts.delete_draft(ctx, draft.id, draft.version)
     with pytest.raises(NotFound):
-        await review.show(ctx, draft.id)
+        await doubts.show(ctx, draft.id)
     again = await take(district)
     assert again.is_new
     assert again.draft.id != draft.id
-    await review.delete_draft(ctx, again.draft.id, again.draft.version)
+    await doubts.delete_draft(ctx, again.draft.id, again.draft.version)
     assert (await take(district)).is_new
 
 
@@ -87,7 +87,7 @@ async def test_only_officials_bring_minutes_in(district: District) -> None:
 
 async def test_an_answer_is_remembered_for_the_next_document(district: District) -> None:
     ctx, draft = await drafted(district, DOUBTFUL)
-    await review.answer_addressee(ctx, draft.id, draft.version, 0, "g-kindergarten")
+    await doubts.answer_addressee(ctx, draft.id, draft.version, 0, "g-kindergarten")
     later = await take(district, DOUBTFUL.replace("№ 13", "№ 14"))
     asked = {a.phrase for item in later.draft.items for a in item.addressees if not a.settled}
     assert asked == set()
@@ -97,7 +97,7 @@ async def test_an_answer_is_remembered_for_the_next_document(district: District)
 
 async def test_a_remembered_group_means_its_members_of_the_day(district: District) -> None:
     ctx, draft = await drafted(district, DOUBTFUL)
-    await review.answer_addressee(ctx, draft.id, draft.version, 0, "g-kindergarten")
+    await doubts.answer_addressee(ctx, draft.id, draft.version, 0, "g-kindergarten")
     await district.load(("МКДОУ «Солнышко»",))
     later = await take(district, DOUBTFUL.replace("№ 13", "№ 14"))
     assert len(later.draft.items[1].organisations) == len(KINDERGARTENS) + 1

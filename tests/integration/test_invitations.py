@@ -8,7 +8,10 @@ from db.engine import Database
 from db.models import Invitation
 from domain.errors import InvitationRefused, NotAllowed, WrongInput, WrongState
 from domain.people import Role
-from services import doors, home, invitations, settings
+from services.joining import invitation_codes
+from services.organisations import settings
+from services.overview import home
+from services.people import invitations
 from tests.people import ADMIN, KINDERGARTENS, NOW, OFFICIAL, SCHOOLS, STRANGER, VIEWER, make_authority, make_district
 
 
@@ -35,7 +38,7 @@ async def test_the_sheet_has_links_for_those_who_are_not_in(db: Database) -> Non
     names = [line.organisation for line in sheet.lines]
     assert set(KINDERGARTENS) < set(names)
     assert not set(SCHOOLS) & set(names)
-    door = await doors.open_invitation(await district.context(STRANGER), sheet.lines[0].code)
+    door = await invitation_codes.open_invitation(await district.context(STRANGER), sheet.lines[0].code)
     assert door.organisation == names[0]
 
 
@@ -86,7 +89,7 @@ async def test_a_revoked_link_lets_nobody_in(db: Database) -> None:
     assert await invitations.revoke(ctx, made.id) == 1
     assert await invitations.revoke(ctx, made.id) == 0
     with pytest.raises(InvitationRefused):
-        await doors.open_invitation(await district.context(STRANGER), made.code)
+        await invitation_codes.open_invitation(await district.context(STRANGER), made.code)
 
 
 async def test_earlier_common_links_are_counted_and_revoked_together(db: Database) -> None:
@@ -95,10 +98,12 @@ async def test_earlier_common_links_are_counted_and_revoked_together(db: Databas
     first, second, third = [await invitations.invite_all(ctx) for _ in range(3)]
     assert (first.others, second.others, third.others) == (0, 1, 2)
     assert await invitations.revoke(ctx, third.id, earlier=True) == 2
-    assert (await doors.open_invitation(await district.context(STRANGER), third.code)).organisation_id is None
+    assert (
+        await invitation_codes.open_invitation(await district.context(STRANGER), third.code)
+    ).organisation_id is None
     for old in (first, second):
         with pytest.raises(InvitationRefused):
-            await doors.open_invitation(await district.context(STRANGER), old.code)
+            await invitation_codes.open_invitation(await district.context(STRANGER), old.code)
 
 
 async def test_a_foreign_invitation_cannot_be_revoked(db: Database) -> None:

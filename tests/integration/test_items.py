@@ -11,8 +11,9 @@ from domain.drafting import Draft, DraftItem
 from domain.errors import Stale, WrongInput
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm, Requirement
-from services import items, publish
 from services.context import Context
+from services.drafts import items
+from services.sending import publish
 from tests.papers import PLAIN, drafted, fresh
 from tests.people import KINDERGARTENS, SCHOOLS, District, make_district
 

@@ -23,8 +23,9 @@ from db.models import Person as PersonRow
 from domain.errors import InvitationRefused, NotAllowed, Stale, WrongState
 from domain.organisations import OrganisationKind
 from domain.people import Role
-from services import doors, invitations, joining, people, requests
-from services.invitations import NewInvitation
+from services.joining import invitation_codes, join_requests, joining
+from services.people import invitations, officials
+from services.people.invitations import NewInvitation
 from tests.people import (
     ADMIN,
     KINDERGARTENS,
@@ -55,7 +56,7 @@ async def ask(
     """Come by the common link and pick an organisation."""
     made = await common(district)
     ctx = await district.context(user_id)
-    await doors.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, made.code)
     return await joining.join(
         ctx,
         made.id,
@@ -80,7 +81,7 @@ async def test_a_director_joins_by_a_personal_link_and_types_nothing(db: Databas
     district = await make_district(db, directors=())
     made = await personal(district)
     ctx = await district.context(NEW)
-    door = await doors.open_invitation(ctx, made.code)
+    door = await invitation_codes.open_invitation(ctx, made.code)
     assert (door.organisation, door.role, door.already) == (SCHOOL, Role.DIRECTOR, False)
     place = district.organisations[SCHOOL]
     step = await joining.introduce(ctx, door.invitation_id, place, says_director=True)
@@ -100,13 +101,13 @@ async def test_nothing_is_stored_of_somebody_who_does_not_agree(db: Database) ->
     made = await personal(district)
     people_before, accounts_before = await count(db, PersonRow), await count(db, Account)
     ctx = await district.context(NEW)
-    await doors.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, made.code)
     await joining.introduce(ctx, made.id, district.organisations[SCHOOL], says_director=True)
     await joining.decline(ctx, made.id)
     assert (await count(db, PersonRow), await count(db, Account)) == (people_before, accounts_before)
     async with db.read() as session:
         assert await session.scalar(select(Admission.at).where(Admission.user_id == NEW)) is None
-    assert not (await doors.open_invitation(ctx, made.code)).already  # the link still works
+    assert not (await invitation_codes.open_invitation(ctx, made.code)).already  # the link still works
 
 
 async def test_a_double_tap_joins_once(db: Database) -> None:
@@ -118,7 +119,7 @@ async def test_a_double_tap_joins_once(db: Database) -> None:
         await district.context(NEW), made.id, place, says_director=True, name="Пётр", consent="1"
     )
     assert again.again
-    assert (await doors.open_invitation(await district.context(NEW), made.code)).already
+    assert (await invitation_codes.open_invitation(await district.context(NEW), made.code)).already
     async with db.read() as session:
         held = select(func.count()).select_from(Membership).where(Membership.organisation_id == place)
         assert await session.scalar(held) == 1
@@ -140,8 +141,10 @@ async def test_joining_uses_up_the_other_links_of_the_place(db: Database) -> Non
     elsewhere = await personal(district, SCHOOLS[1])
     await district.join(NEW, first.code, district.organisations[SCHOOL], "Пётр Лесной")
     with pytest.raises(InvitationRefused):
-        await doors.open_invitation(await district.context(STRANGER), second.code)
-    assert (await doors.open_invitation(await district.context(STRANGER), elsewhere.code)).organisation == SCHOOLS[1]
+        await invitation_codes.open_invitation(await district.context(STRANGER), second.code)
+    assert (
+        await invitation_codes.open_invitation(await district.context(STRANGER), elsewhere.code)
+    ).organisation == SCHOOLS[1]
 
 
 async def test_a_director_of_two_schools_agrees_once(db: Database) -> None:
@@ -149,7 +152,7 @@ async def test_a_director_of_two_schools_agrees_once(db: Database) -> None:
     director = district.directors[SCHOOL]
     made = await personal(district, SCHOOLS[1])
     ctx = await district.context(director)
-    door = await doors.open_invitation(ctx, made.code)
+    door = await invitation_codes.open_invitation(ctx, made.code)
     assert door.represents == (SCHOOL,)
     step = await joining.introduce(ctx, made.id, district.organisations[SCHOOLS[1]], says_director=True)
     assert not step.needs_consent
@@ -161,7 +164,7 @@ async def test_a_consent_to_another_text_is_asked_again(db: Database) -> None:
     district = await make_district(db, directors=())
     made = await personal(district)
     ctx = await district.context(NEW)
-    await doors.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, made.code)
     for consent in (None, "0"):
         with pytest.raises(Stale):
             await joining.join(
@@ -196,8 +199,8 @@ async def test_a_link_leads_only_where_it_was_made_for(db: Database) -> None:
     district = await make_district(db, directors=())
     made, shared = await personal(district), await common(district)
     ctx = await district.context(STRANGER)
-    await doors.open_invitation(ctx, made.code)
-    await doors.open_invitation(ctx, shared.code)
+    await invitation_codes.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, shared.code)
     wrong = (
         (made.id, district.organisations[SCHOOLS[1]]),
         (made.id, district.authority_id),
@@ -221,7 +224,7 @@ async def test_a_common_link_leads_to_no_other_authority(db: Database) -> None:
         )
     shared = await common(district)
     ctx = await district.context(STRANGER)
-    await doors.open_invitation(ctx, shared.code)
+    await invitation_codes.open_invitation(ctx, shared.code)
     assert (await joining.choices_by_text(ctx, shared.id, "чужая")).lines == ()
     with pytest.raises(NotAllowed):
         await joining.join(ctx, shared.id, 900, says_director=True, name="Чужой", consent="1")
@@ -232,7 +235,7 @@ async def test_a_screen_left_open_does_not_outlive_its_link(db: Database, what: 
     district = await make_district(db, directors=())
     made = await personal(district)
     ctx = await district.context(NEW, NOW)
-    await doors.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, made.code)
     if what == "expired":
         ctx = await district.context(NEW, NOW + timedelta(days=30))
     elif what == "revoked":
@@ -242,7 +245,7 @@ async def test_a_screen_left_open_does_not_outlive_its_link(db: Database, what: 
     with pytest.raises(InvitationRefused):
         await joining.join(ctx, made.id, district.organisations[SCHOOL], says_director=True, name="Пётр", consent="1")
     with pytest.raises(InvitationRefused) as refused:
-        await doors.open_invitation(ctx, made.code)
+        await invitation_codes.open_invitation(ctx, made.code)
     assert refused.value.code == "code_unknown"
 
 
@@ -254,7 +257,7 @@ async def test_the_common_link_shows_organisations_by_pages(db: Database) -> Non
     district = await make_district(db, organisations=names, directors=())
     made = await common(district)
     ctx = await district.context(NEW)
-    await doors.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, made.code)
     first = await joining.choices(ctx, made.id)
     assert ([line.name for line in first.lines], first.pages) == (list(names[:8]), 2)
     assert [line.name for line in (await joining.choices(ctx, made.id, page=1)).lines] == list(names[8:])
@@ -265,7 +268,7 @@ async def test_the_common_link_shows_organisations_by_pages(db: Database) -> Non
 
 async def test_several_municipalities_are_asked_first(db: Database) -> None:
     from domain.registry import read_table
-    from services import registry
+    from services.organisations import registry
 
     rows = "".join(f"МБОУ СОШ № {n};{'Лесной' if n % 2 else 'Полевой'} район\n" for n in range(1, 21))
     district = await make_district(db, organisations=(SCHOOL,), directors=())
@@ -274,7 +277,7 @@ async def test_several_municipalities_are_asked_first(db: Database) -> None:
     await registry.load(official, preview.id)
     made = await common(district)
     ctx = await district.context(NEW)
-    await doors.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, made.code)
     asked = await joining.choices(ctx, made.id)
     assert (asked.places, asked.lines) == (("", "Лесной район", "Полевой район"), ())
     forest = await joining.choices(ctx, made.id, place=1)
@@ -288,7 +291,7 @@ async def test_a_request_waits_for_the_official_who_is_told_at_once(db: Database
     assert outcome.requested
     assert not (await district.context(NEW)).actor.known
     assert len(await notices(db, NoticeKind.JOIN_REQUEST)) == 2  # the admin and the official
-    page = await requests.waiting(await district.context(OFFICIAL))
+    page = await join_requests.waiting(await district.context(OFFICIAL))
     (request,) = page.requests
     assert (request.person, request.organisation, request.says_director) == (f"Человек {NEW}", SCHOOL, True)
     assert request.represented_by == (f"Директор {SCHOOL}",)
@@ -307,8 +310,8 @@ async def test_a_confirmed_request_lets_in(db: Database, director: bool, role: R
     district = await make_district(db, directors=())
     await ask(district, NEW, director=director)
     official = await district.context(OFFICIAL)
-    (request,) = (await requests.waiting(official)).requests
-    decided = await requests.decide(official, request.id, confirm=True)
+    (request,) = (await join_requests.waiting(official)).requests
+    decided = await join_requests.decide(official, request.id, confirm=True)
     assert decided.confirmed
     assert [m.role for m in (await district.context(NEW)).actor.memberships] == [role]
     assert len(await notices(db, NoticeKind.JOIN_CONFIRMED)) == 1
@@ -319,11 +322,11 @@ async def test_a_refused_request_lets_nobody_in(db: Database) -> None:
     district = await make_district(db, directors=())
     await ask(district, NEW)
     official = await district.context(OFFICIAL)
-    (request,) = (await requests.waiting(official)).requests
-    await requests.decide(official, request.id, confirm=False)
+    (request,) = (await join_requests.waiting(official)).requests
+    await join_requests.decide(official, request.id, confirm=False)
     assert not (await district.context(NEW)).actor.known
     assert len(await notices(db, NoticeKind.JOIN_REFUSED)) == 1
-    assert (await requests.waiting(official)).total == 0
+    assert (await join_requests.waiting(official)).total == 0
 
 
 async def test_another_employee_by_a_personal_link_asks_and_leaves_the_link_for_the_director(db: Database) -> None:
@@ -331,7 +334,7 @@ async def test_another_employee_by_a_personal_link_asks_and_leaves_the_link_for_
     made = await personal(district)
     place = district.organisations[SCHOOL]
     ctx = await district.context(NEW)
-    await doors.open_invitation(ctx, made.code)
+    await invitation_codes.open_invitation(ctx, made.code)
     outcome = await joining.join(ctx, made.id, place, says_director=False, name="Завуч", consent="1")
     assert outcome.requested
     await district.join(NEW + 1, made.code, place, "Пётр Лесной")
@@ -342,9 +345,9 @@ async def test_a_request_is_decided_once(db: Database) -> None:
     district = await make_district(db, directors=())
     await ask(district, NEW)
     official = await district.context(OFFICIAL)
-    (request,) = (await requests.waiting(official)).requests
+    (request,) = (await join_requests.waiting(official)).requests
     answers = await asyncio.gather(
-        *(requests.decide(official, request.id, confirm=confirm) for confirm in (True, False)),
+        *(join_requests.decide(official, request.id, confirm=confirm) for confirm in (True, False)),
         return_exceptions=True,
     )
     (refused,) = [answer for answer in answers if isinstance(answer, WrongState)]
@@ -358,29 +361,29 @@ async def test_all_that_were_seen_are_confirmed_together(db: Database) -> None:
     for user_id, organisation in zip((NEW, NEW + 1, NEW + 2), SCHOOLS, strict=True):
         await ask(district, user_id, organisation)
     official = await district.context(OFFICIAL)
-    seen = await requests.waiting(official)
+    seen = await join_requests.waiting(official)
     await ask(district, NEW + 3, KINDERGARTENS[0])
-    assert await requests.confirm_all(official, seen.last_id) == 3
-    assert await requests.confirm_all(official, seen.last_id) == 0
-    (left,) = (await requests.waiting(official)).requests
+    assert await join_requests.confirm_all(official, seen.last_id) == 3
+    assert await join_requests.confirm_all(official, seen.last_id) == 0
+    (left,) = (await join_requests.waiting(official)).requests
     assert left.organisation == KINDERGARTENS[0]
 
 
 async def test_who_may_not_decide(db: Database) -> None:
     district = await make_district(db, directors=SCHOOLS[1:2])
     await ask(district, NEW)
-    (request,) = (await requests.waiting(await district.context(OFFICIAL))).requests
+    (request,) = (await join_requests.waiting(await district.context(OFFICIAL))).requests
     for who in (NEW, STRANGER, district.directors[SCHOOLS[1]]):
         ctx = await district.context(who)
         for attempt in (
-            requests.decide(ctx, request.id, confirm=True),
-            requests.confirm_all(ctx, request.id),
-            requests.waiting(ctx),
+            join_requests.decide(ctx, request.id, confirm=True),
+            join_requests.confirm_all(ctx, request.id),
+            join_requests.waiting(ctx),
         ):
             with pytest.raises(NotAllowed):
                 await attempt
     with pytest.raises(NotAllowed):
-        await requests.decide(await district.context(OFFICIAL), 12345, confirm=True)
+        await join_requests.decide(await district.context(OFFICIAL), 12345, confirm=True)
 
 
 # -- those who try codes
@@ -388,7 +391,7 @@ async def test_who_may_not_decide(db: Database) -> None:
 
 async def guess(district: District, user_id: int, at: timedelta = timedelta()) -> str:
     with pytest.raises(InvitationRefused) as refused:
-        await doors.open_invitation(await district.context(user_id, NOW + at), "wrong")
+        await invitation_codes.open_invitation(await district.context(user_id, NOW + at), "wrong")
     return refused.value.code
 
 
@@ -397,11 +400,11 @@ async def test_five_wrong_codes_lock_the_account_for_an_hour(db: Database) -> No
     made = await personal(district)
     assert [await guess(district, STRANGER) for _ in range(6)] == ["code_unknown"] * 5 + ["code_locked"]
     with pytest.raises(InvitationRefused) as refused:
-        await doors.open_invitation(await district.context(STRANGER, NOW + timedelta(minutes=59)), made.code)
+        await invitation_codes.open_invitation(await district.context(STRANGER, NOW + timedelta(minutes=59)), made.code)
     assert refused.value.code == "code_locked"
-    assert (await doors.open_invitation(await district.context(NEW), made.code)).organisation == SCHOOL
+    assert (await invitation_codes.open_invitation(await district.context(NEW), made.code)).organisation == SCHOOL
     later = await district.context(STRANGER, NOW + timedelta(hours=1))
-    assert (await doors.open_invitation(later, made.code)).organisation == SCHOOL
+    assert (await invitation_codes.open_invitation(later, made.code)).organisation == SCHOOL
 
 
 async def test_admins_are_told_of_guessing_once_a_day(db: Database) -> None:
@@ -425,7 +428,7 @@ async def test_an_old_link_is_no_guess(db: Database) -> None:
     late = await district.context(NEW, NOW + timedelta(days=31))
     for _ in range(6):
         with pytest.raises(InvitationRefused) as refused:
-            await doors.open_invitation(late, made.code)
+            await invitation_codes.open_invitation(late, made.code)
         assert refused.value.code == "code_unknown"
     assert await count(db, CodeGuess) == 0
 
@@ -436,9 +439,9 @@ async def test_a_removed_director_cannot_come_back_by_the_old_link(db: Database)
     place = district.organisations[SCHOOL]
     await district.join(NEW, made.code, place, "Пётр Лесной")
     actor = (await district.context(NEW)).actor
-    await people.remove(await district.context(OFFICIAL), actor.person_id, place)
+    await officials.remove(await district.context(OFFICIAL), actor.person_id, place)
     with pytest.raises(InvitationRefused):
-        await doors.open_invitation(await district.context(NEW), made.code)
+        await invitation_codes.open_invitation(await district.context(NEW), made.code)
     with pytest.raises(InvitationRefused):
         await joining.join(await district.context(NEW), made.id, place, says_director=True, name="Пётр", consent="1")
     async with db.read() as session:

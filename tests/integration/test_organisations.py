@@ -13,8 +13,8 @@ from domain.errors import NotAllowed, RegistryRefused, Stale
 from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
 from domain.registry import TableReading, read_table
-from services import organisations, registry
-from services.delivery import chat_lost
+from services.delivery.delivery import chat_lost
+from services.organisations import organisations, registry
 from tests.people import (
     ADMIN,
     KINDERGARTENS,

@@ -9,8 +9,11 @@ from db.engine import Database
 from db.models import Account, Assignment, Authority, NoticeKind, ReminderStep
 from domain.lifecycle import State, is_overdue
 from domain.minutes.model import ControlForm
-from services import control, delivery, due, nudges, overdue, reminding
 from services.context import Context
+from services.delivery import delivery
+from services.overview import due, overdue
+from services.reminders import by_hand, by_hand_news
+from services.reports import judging
 from tests.people import ADMIN, make_district
 from tests.reminding import Item, Postman, at, change, send_minutes
 from tests.reporting import BIRCH, DUE, PINE, RIVER, SENT, Office, make_office
@@ -170,25 +173,25 @@ async def reminded(office: Office) -> list[int | None]:
 
 async def test_a_nudge_is_one_message_a_day_whatever_is_pressed(office: Office) -> None:
     official = await office.official()
-    plan = await nudges.plan_nudge(official)
+    plan = await by_hand.plan_nudge(official)
     assert (plan.organisations, plan.items, plan.not_reached, plan.already_today) == (2, 4, 1, 0)
-    assert await nudges.nudge(official) == plan
-    again = await nudges.nudge(official, whom=nudges.Whom(overdue.BY_MINUTES, office.minutes_id))
+    assert await by_hand.nudge(official) == plan
+    again = await by_hand.nudge(official, whom=by_hand.Whom(overdue.BY_MINUTES, office.minutes_id))
     assert (again.organisations, again.already_today) == (0, 2)
     places = office.district.organisations
     assert sorted(await reminded(office), key=str) == sorted([places[BIRCH], places[RIVER]], key=str)
     office.now += timedelta(days=1)
-    assert (await nudges.nudge(await office.official())).organisations == 2
+    assert (await by_hand.nudge(await office.official())).organisations == 2
     assert len(await reminded(office)) == 4
 
 
 async def test_a_nudge_of_one_organisation_disturbs_no_other(office: Office) -> None:
     river = office.district.organisations[RIVER]
     assert (
-        await nudges.nudge(await office.official(), whom=nudges.Whom(overdue.BY_ORGANISATION, river))
+        await by_hand.nudge(await office.official(), whom=by_hand.Whom(overdue.BY_ORGANISATION, river))
     ).organisations == 1
     assert await reminded(office) == [river]
-    rest = await nudges.plan_nudge(await office.official())
+    rest = await by_hand.plan_nudge(await office.official())
     assert (rest.organisations, rest.already_today) == (1, 1)
 
 
@@ -198,21 +201,21 @@ async def test_whose_chat_is_stopped_is_counted_as_not_reached(office: Office) -
         await session.execute(update(Account).where(Account.user_id == user).values(unreachable_at=office.now))
     listed = await overdue.overdue(await office.official())
     assert listed.reach[office.district.organisations[RIVER]] == "unreachable"
-    plan = await nudges.plan_nudge(await office.official())
+    plan = await by_hand.plan_nudge(await office.official())
     assert (plan.organisations, plan.not_reached) == (1, 2)
 
 
 async def test_what_was_reported_meanwhile_is_not_reminded_of(office: Office) -> None:
     await Postman(office.db).comes(office.now)
-    await nudges.nudge(
-        await office.official(), whom=nudges.Whom(overdue.BY_ORGANISATION, office.district.organisations[RIVER])
+    await by_hand.nudge(
+        await office.official(), whom=by_hand.Whom(overdue.BY_ORGANISATION, office.district.organisations[RIVER])
     )
     (notice,) = await delivery.lease(office.db, office.now, timedelta(minutes=1), 50)
-    facts = await reminding.reminder(office.db, notice, office.now)
+    facts = await by_hand_news.reminder(office.db, notice, office.now)
     assert facts is not None
     assert [item.label.number for item in facts.items] == ["1.1"]
     await office.reports(name=RIVER)
-    assert await reminding.reminder(office.db, notice, office.now) is None
+    assert await by_hand_news.reminder(office.db, notice, office.now) is None
 
 
 # --- due soon ----------------------------------------------------------------------------------------------------
@@ -253,5 +256,5 @@ async def test_a_handed_in_report_is_never_late_however_slow_the_official(office
     handed_in = await office.reports()
     office.now = at("2023-11-20 12:00")
     assert (BIRCH, "1.1", 38) not in names(await overdue.overdue(await office.official()))
-    card = await control.accept(await office.official(), handed_in.report.id)
+    card = await judging.accept(await office.official(), handed_in.report.id)
     assert card.assignment.in_time is True

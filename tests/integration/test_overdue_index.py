@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import event
 
 from db.engine import Database
-from services.overdue import overdue
+from services.overview.overdue import overdue
 from tests.people import OFFICIAL, make_district
 
 

@@ -9,13 +9,14 @@ from db.engine import Database
 from db.models import Account, Audit, Authority, Membership, Minutes, MinutesState, Organisation
 from domain.errors import DomainError, NotAllowed, NotFound, WrongInput, WrongState
 from domain.people import Platform, Role
-from services import organisations, people
-from services.actors import load_actor
+from services.organisations import organisations
+from services.people import officials
+from services.people.actors import load_actor
 from tests.people import ADMIN, NOW, OFFICIAL, SCHOOLS, STRANGER, VIEWER, make_authority, make_district
 
 
 async def ensure(db: Database, user_id: int) -> None:
-    await people.ensure_admin(
+    await officials.ensure_admin(
         db, NOW, Platform.TELEGRAM, user_id, user_id, f" Админ  {user_id} ", {1, 2, 3}, "Asia/Omsk"
     )
 
@@ -46,14 +47,14 @@ async def test_nobody_else_becomes_an_admin(db: Database) -> None:
 
 async def test_a_new_chat_of_a_known_account_is_remembered(db: Database) -> None:
     await ensure(db, 1)
-    await people.ensure_admin(db, NOW, Platform.TELEGRAM, 1, 77, "Иначе", {1}, "Asia/Omsk")
+    await officials.ensure_admin(db, NOW, Platform.TELEGRAM, 1, 77, "Иначе", {1}, "Asia/Omsk")
     async with db.read() as session:
         assert (await session.scalars(select(Account.chat_id))).all() == [77]
 
 
 async def test_a_name_can_be_corrected(db: Database) -> None:
     district = await make_authority(db)
-    assert await people.rename(await district.context(ADMIN), "  Анна   Петровна ") == "Анна Петровна"
+    assert await officials.rename(await district.context(ADMIN), "  Анна   Петровна ") == "Анна Петровна"
     assert (await district.context(ADMIN)).actor.name == "Анна Петровна"
 
 
@@ -61,32 +62,32 @@ async def test_a_name_can_be_corrected(db: Database) -> None:
 async def test_a_name_that_is_none_is_refused(db: Database, name: str, code: str) -> None:
     district = await make_authority(db)
     with pytest.raises(WrongInput) as refused:
-        await people.rename(await district.context(ADMIN), name)
+        await officials.rename(await district.context(ADMIN), name)
     assert refused.value.code == code
 
 
 async def test_a_stranger_has_no_name_to_correct(db: Database) -> None:
     district = await make_authority(db)
     with pytest.raises(NotAllowed):
-        await people.rename(await district.context(STRANGER), "Кто-то")
+        await officials.rename(await district.context(STRANGER), "Кто-то")
 
 
 async def test_officials_are_listed_with_all_their_roles(db: Database) -> None:
     district = await make_authority(db)
     await district.register_official(OFFICIAL)
-    shown = await people.officials(await district.context(ADMIN))
+    shown = await officials.officials(await district.context(ADMIN))
     assert [(m.roles, m.is_me) for m in shown.members] == [
         ((Role.ADMIN, Role.OFFICIAL), True),
         ((Role.OFFICIAL,), False),
     ]
     assert shown.may_change
-    assert not (await people.officials(await district.context(OFFICIAL))).may_change
+    assert not (await officials.officials(await district.context(OFFICIAL))).may_change
 
 
 async def test_a_director_sees_no_officials_list(db: Database) -> None:
     district = await make_district(db, directors=SCHOOLS[:1])
     with pytest.raises(NotAllowed):
-        await people.officials(await district.director(SCHOOLS[0]))
+        await officials.officials(await district.director(SCHOOLS[0]))
 
 
 async def test_minutes_of_an_official_who_leaves_pass_to_the_admin(db: Database) -> None:
@@ -106,7 +107,7 @@ async def test_minutes_of_an_official_who_leaves_pass_to_the_admin(db: Database)
                 edited_at=NOW,
             )
         )
-    assert await people.remove(admin, official.person_id, district.authority_id) == "Ольга Седова"
+    assert await officials.remove(admin, official.person_id, district.authority_id) == "Ольга Седова"
     async with db.read() as session:
         assert (await session.get_one(Minutes, 1)).controller_id == admin.actor.person_id
         assert await session.scalar(select(Audit.id).where(Audit.action == "removed")) is not None
@@ -117,10 +118,10 @@ async def test_a_director_who_left_sees_nothing_and_may_be_invited_again(db: Dat
     district = await make_district(db, directors=SCHOOLS[:1])
     left = (await district.director(SCHOOLS[0])).actor
     place = district.organisations[SCHOOLS[0]]
-    await people.remove(await district.context(OFFICIAL), left.person_id, place)
+    await officials.remove(await district.context(OFFICIAL), left.person_id, place)
     assert not (await district.director(SCHOOLS[0])).actor.known
     with pytest.raises(NotFound):
-        await people.remove(await district.context(OFFICIAL), left.person_id, place)
+        await officials.remove(await district.context(OFFICIAL), left.person_id, place)
     await district.register_director(SCHOOLS[0], left.user_id)
     assert [m.name for m in (await organisations.card(await district.context(OFFICIAL), place)).members]
 
@@ -139,4 +140,4 @@ async def test_who_may_not_remove_whom(db: Database, who: int, whom: int, expect
     await district.register_official(VIEWER, Role.VIEWER)
     person = (await district.context(whom)).actor.person_id
     with pytest.raises(expected):
-        await people.remove(await district.context(who), person, district.authority_id)
+        await officials.remove(await district.context(who), person, district.authority_id)

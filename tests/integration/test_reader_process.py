@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import UnreadableDocument
-from services.reading import Reader
+from services.drafts.reading import Reader
 from tests.unit.extract.word import docx, p, package
 
 pytestmark = pytest.mark.slow

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 from domain.lifecycle import Acceptance, State
 from domain.minutes.model import ControlForm, Requirement
-from services.control_digests import ControlDigest, Lag, Progress
-from services.digest_items import DigestItem, Section, Unread
-from services.digests import Digest, OrganisationDigest
 from services.facts import AssignmentFacts, AuthorityFacts, ItemLabel, MinutesName
+from services.reminders.digest_items import DigestItem, Section, Unread
+from services.reminders.digests import Digest, OrganisationDigest
+from services.reminders.official_digests import ControlDigest, Lag, Progress
 from tests.reminding import MOSCOW
 from views.card import Card
 from views.digests import control_digest_card, digest_card

@@ -11,7 +11,8 @@ from domain.errors import NotAllowed, NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import Acceptance, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
-from services import collecting, respond, shares
+from services.assignments import shares
+from services.reports import collecting, handing_in
 from tests.reminding import Item, at
 from tests.reporting import BIRCH, DUE, OCTOBER, PINE, RIVER, Office, make_office, message
 
@@ -43,8 +44,8 @@ async def evidence(office: Office, report_id: int) -> list[tuple[str, str, str |
 async def test_one_tap_acknowledges_the_whole_protocol_of_the_organisation_once(office: Office) -> None:
     birch = await office.director()
     place = office.district.organisations[BIRCH]
-    assert await respond.acknowledge(birch, office.minutes_id, place) == 5
-    assert await respond.acknowledge(birch, office.minutes_id, place) == 0
+    assert await handing_in.acknowledge(birch, office.minutes_id, place) == 5
+    assert await handing_in.acknowledge(birch, office.minutes_id, place) == 0
     items = (await shares.share(birch, office.minutes_id, place)).items
     assert {item.state for item in items} == {State.ACKNOWLEDGED}
     assert {item.acknowledged_at for item in items} == {office.now}
@@ -55,14 +56,14 @@ async def test_one_tap_acknowledges_the_whole_protocol_of_the_organisation_once(
 async def test_nobody_acknowledges_for_another_organisation(office: Office) -> None:
     river = await office.director(RIVER)
     with pytest.raises(NotAllowed):
-        await respond.acknowledge(river, office.minutes_id, office.district.organisations[BIRCH])
+        await handing_in.acknowledge(river, office.minutes_id, office.district.organisations[BIRCH])
 
 
 async def test_an_item_for_work_ends_with_acknowledging(office: Office) -> None:
     birch = await office.director()
     card = await shares.item_card(birch, (await office.item("1.2")).id)
     assert card.actions == ("acknowledge", "ask", "dispute")
-    await respond.acknowledge(birch, office.minutes_id, office.district.organisations[BIRCH])
+    await handing_in.acknowledge(birch, office.minutes_id, office.district.organisations[BIRCH])
     assert (await shares.item_card(birch, card.assignment.id)).actions == ("ask", "dispute")
     tasks = await shares.tasks(birch)
     assert "1.2" not in {item.label.number for item in tasks.items}
@@ -79,7 +80,7 @@ async def test_messages_of_every_kind_are_collected_in_order(office: Office) -> 
     assert collected is not None
     assert [piece.kind for piece in collected.report.evidence] == ["text", "photo", "file", "voice", "video"]
     assert [piece.text for piece in collected.report.evidence] == [f"часть {n}" for n in range(1, 6)]
-    handed_in = await respond.hand_in(birch, started.report.id)
+    handed_in = await handing_in.hand_in(birch, started.report.id)
     assert handed_in.assignment.state is State.REPORTED
     assert handed_in.assignment.in_time is True
 
@@ -143,7 +144,7 @@ async def test_too_large_and_too_many_are_refused_and_lose_nothing(office: Offic
     assert (refused.value.code, refused.value.facts) == ("evidence_too_many", {"most": 30})
     await collecting.collect(birch, message(30))
     assert len(await evidence(office, started.report.id)) == 30
-    await respond.hand_in(birch, started.report.id)
+    await handing_in.hand_in(birch, started.report.id)
 
 
 async def test_a_put_aside_report_leaves_the_item_as_it_was(office: Office) -> None:
@@ -154,7 +155,7 @@ async def test_a_put_aside_report_leaves_the_item_as_it_was(office: Office) -> N
     assert item.state is State.ASSIGNED
     assert await collecting.collect(birch, message(2)) is None
     with pytest.raises(Stale):
-        await respond.hand_in(birch, started.report.id)
+        await handing_in.hand_in(birch, started.report.id)
     assert (await office.starts()).report.number == 2
 
 
@@ -165,11 +166,11 @@ async def test_without_a_single_message_only_where_any_answer_will_do(office: Of
     birch = await office.director()
     started = await office.starts(birch, "1.3")
     with pytest.raises(WrongInput) as refused:
-        await respond.hand_in(birch, started.report.id)
+        await handing_in.hand_in(birch, started.report.id)
     assert refused.value.code == "report_empty"
     assert (await office.item("1.3")).state is State.ASSIGNED
     anything = await office.starts(birch, "1.1")
-    assert (await respond.hand_in(birch, anything.report.id)).assignment.state is State.REPORTED
+    assert (await handing_in.hand_in(birch, anything.report.id)).assignment.state is State.REPORTED
 
 
 async def test_a_report_acknowledges_the_protocol(office: Office) -> None:
@@ -183,7 +184,7 @@ async def test_figures_leave_control_at_once_and_trouble_nobody(office: Office) 
     birch = await office.director()
     started = await office.starts(birch, "1.4")
     await collecting.collect(birch, message(text="обучено 14 человек"))
-    handed_in = await respond.hand_in(birch, started.report.id)
+    handed_in = await handing_in.hand_in(birch, started.report.id)
     assert handed_in.report.figure == 14
     assert (handed_in.assignment.state, handed_in.report.state) == (State.ACCEPTED, ReportState.ACCEPTED)
     assert handed_in.assignment.closed_at == office.now
@@ -203,7 +204,7 @@ async def test_what_is_no_figure_is_looked_at(office: Office) -> None:
 async def test_twice_handed_in_is_once(office: Office) -> None:
     birch = await office.director()
     handed_in = await office.reports(birch)
-    again = await respond.hand_in(birch, handed_in.report.id)
+    again = await handing_in.hand_in(birch, handed_in.report.id)
     assert again.report == handed_in.report
     assert len(await office.notices(NoticeKind.REPORT_IN)) == 1
 
@@ -221,7 +222,7 @@ async def test_the_due_day_counts_whole_by_the_clock_of_the_authority(office: Of
 async def test_an_old_card_and_a_state_that_does_not_fit_are_refused(office: Office) -> None:
     birch, item = await office.director(), await office.item()
     await office.reports(birch)
-    for attempt in (collecting.start, respond.not_needed, respond.withdraw):
+    for attempt in (collecting.start, handing_in.not_needed, handing_in.withdraw):
         with pytest.raises(Stale):
             await attempt(birch, item.id, item.version)
     fresh = await office.item()
@@ -234,7 +235,7 @@ async def test_an_item_for_work_takes_no_report(office: Office) -> None:
     """A button that the card never shows is refused all the same."""
     item = await office.item("1.2")
     await office.change_decision("1.2", not_needed_allowed=True)
-    for attempt in (collecting.start, respond.not_needed):
+    for attempt in (collecting.start, handing_in.not_needed):
         with pytest.raises(WrongState) as refused:
             await attempt(await office.director(), item.id, item.version)
         assert refused.value.code == "no_report_needed"
@@ -247,17 +248,17 @@ async def test_an_item_for_work_takes_no_report(office: Office) -> None:
 async def test_not_needed_where_it_is_allowed_leaves_control_at_once(office: Office) -> None:
     birch, item = await office.director(), await office.item()
     with pytest.raises(WrongInput) as refused:
-        await respond.not_needed(birch, item.id, item.version)
+        await handing_in.not_needed(birch, item.id, item.version)
     assert refused.value.code == "not_needed_refused"
     await office.change_decision("1.1", not_needed_allowed=True)
-    done = await respond.not_needed(birch, item.id, item.version)
+    done = await handing_in.not_needed(birch, item.id, item.version)
     assert (done.assignment.state, done.report.not_needed) == (State.ACCEPTED, True)
 
 
 async def test_not_needed_is_checked_when_the_official_chose_to(office: Office) -> None:
     await office.change_decision("1.1", not_needed_allowed=True, acceptance=Acceptance.CHECKED, acceptance_set=True)
     item = await office.item()
-    done = await respond.not_needed(await office.director(), item.id, item.version)
+    done = await handing_in.not_needed(await office.director(), item.id, item.version)
     assert done.assignment.state is State.REPORTED
     withdrawn = await office.withdraws()
     assert withdrawn.report.evidence == ()
@@ -275,7 +276,7 @@ async def test_withdrawn_before_it_is_judged_with_everything_kept(office: Office
     assert draft.assignment.handed_in_on is None, "now it is late"
     assert [piece.text for piece in draft.report.evidence] == ["приказ № 45-о"]
     assert (await office.report(handed_in.report.id)).state is ReportState.WITHDRAWN
-    again = await respond.hand_in(await office.director(), draft.report.id)
+    again = await handing_in.hand_in(await office.director(), draft.report.id)
     assert (again.report.number, again.assignment.in_time) == (2, False)
 
 
@@ -299,7 +300,7 @@ async def test_a_rework_in_time_keeps_the_first_date_and_what_was_sent(office: O
     office.now = at("2023-10-19 23:00")
     started = await office.starts()
     assert [piece.text for piece in started.report.evidence] == ["приказ № 45-о"]
-    again = await respond.hand_in(await office.director(), started.report.id)
+    again = await handing_in.hand_in(await office.director(), started.report.id)
     assert (again.assignment.handed_in_on, again.assignment.in_time) == (OCTOBER.date(), True)
 
 
@@ -350,13 +351,13 @@ async def test_of_two_people_of_a_school_the_first_report_counts(office: Office)
     assert mine.report.id != theirs.report.id
     await collecting.collect(await office.director(), message(1, text="от первого"))
     await collecting.collect(second, message(2, text="от второго"))
-    await respond.hand_in(second, theirs.report.id)
+    await handing_in.hand_in(second, theirs.report.id)
     with pytest.raises(WrongState) as refused:
-        await respond.hand_in(await office.director(), mine.report.id)
+        await handing_in.hand_in(await office.director(), mine.report.id)
     assert refused.value.code == "already_reported"
     assert await evidence(office, theirs.report.id) == [("text", "от второго", None)]
     with pytest.raises(NotFound):
-        await respond.hand_in(await office.director(), theirs.report.id)
+        await handing_in.hand_in(await office.director(), theirs.report.id)
 
 
 async def test_the_reason_shown_is_that_of_the_last_return_whoever_wrote_first(office: Office) -> None:
@@ -368,7 +369,7 @@ async def test_the_reason_shown_is_that_of_the_last_return_whoever_wrote_first(o
     theirs = await office.reports(second)
     await office.returns(theirs.report.id)
     office.now += timedelta(hours=1)
-    last = await respond.hand_in(await office.director(), older.report.id)
+    last = await handing_in.hand_in(await office.director(), older.report.id)
     office.now += timedelta(hours=1)
     await office.returns(last.report.id, days=5)
     card = await shares.item_card(await office.director(), (await office.item()).id)
@@ -388,7 +389,7 @@ async def test_either_may_withdraw_the_report_of_the_organisation(office: Office
 async def test_a_stranger_item_is_refused_without_a_word_about_it(office: Office) -> None:
     river = await office.director(RIVER)
     item = await office.item()
-    for attempt in (collecting.start, respond.not_needed, respond.withdraw):
+    for attempt in (collecting.start, handing_in.not_needed, handing_in.withdraw):
         with pytest.raises(NotAllowed):
             await attempt(river, item.id, item.version)
     assert PINE not in office.district.directors

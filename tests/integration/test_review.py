@@ -10,8 +10,9 @@ from db.models import Audit, Decision
 from domain.drafting import Draft
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
-from services import items, phrases, publish, review
 from services.context import Context
+from services.drafts import doubts, items, phrases
+from services.sending import publish
 from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent
 from tests.people import KINDERGARTENS, OFFICIAL, SCHOOLS, District, make_district
 
@@ -41,7 +42,7 @@ async def test_one_answer_settles_a_phrase_in_all_its_items(
 ) -> None:
     ctx, draft = doubtful
     assert await asked(ctx, draft) == ["addressee", "date", "past"]
-    await review.answer_addressee(ctx, draft.id, draft.version, WHO, "g-school")
+    await doubts.answer_addressee(ctx, draft.id, draft.version, WHO, "g-school")
     reviewed = await fresh(ctx, draft)
     schools = {district.organisations[name] for name in SCHOOLS}
     assert [set(item.organisations) for item in reviewed.draft.items] == [schools] * 3
@@ -52,11 +53,11 @@ async def test_the_answer_may_be_our_own_office_or_everybody(
     district: District, doubtful: tuple[Context, Draft]
 ) -> None:
     ctx, draft = doubtful
-    await review.answer_addressee(ctx, draft.id, draft.version, WHO, "g-own")
+    await doubts.answer_addressee(ctx, draft.id, draft.version, WHO, "g-own")
     reviewed = await fresh(ctx, draft)
     assert reviewed.draft.items[1].organisations == (district.authority_id,)
     other = (await drafted(district, DOUBTFUL.replace("координаторы", "кураторы").replace("№ 13", "№ 15")))[1]
-    await review.answer_addressee(ctx, other.id, other.version, WHO, "g-all")
+    await doubts.answer_addressee(ctx, other.id, other.version, WHO, "g-all")
     everybody = set(district.organisations.values()) - {district.authority_id}
     assert set((await fresh(ctx, other)).draft.items[1].organisations) == everybody
 
@@ -65,7 +66,7 @@ async def test_the_answer_may_be_our_own_office_or_everybody(
 async def test_what_was_never_offered_settles_nothing(doubtful: tuple[Context, Draft], option: str) -> None:
     ctx, draft = doubtful
     with pytest.raises(Stale):
-        await review.answer_addressee(ctx, draft.id, draft.version, WHO, option)
+        await doubts.answer_addressee(ctx, draft.id, draft.version, WHO, option)
     assert await asked(ctx, draft) == ["addressee", "date", "past"]
 
 
@@ -84,7 +85,7 @@ async def test_named_organisations_answer_and_are_remembered_exactly(
 ) -> None:
     ctx, draft = doubtful
     birch = district.organisations[SCHOOLS[0]]
-    await review.answer_addressee_with(ctx, draft.id, draft.version, WHO, (birch,))
+    await doubts.answer_addressee_with(ctx, draft.id, draft.version, WHO, (birch,))
     assert (await fresh(ctx, draft)).draft.items[1].organisations == (birch,)
     later = (await drafted(district, DOUBTFUL.replace("№ 13", "№ 14")))[1]
     assert later.items[1].organisations == (birch,)
@@ -92,7 +93,7 @@ async def test_named_organisations_answer_and_are_remembered_exactly(
 
 async def test_nobody_means_the_items_are_not_sent(doubtful: tuple[Context, Draft]) -> None:
     ctx, draft = doubtful
-    await review.answer_leave_out(ctx, draft.id, draft.version, WHO)
+    await doubts.answer_leave_out(ctx, draft.id, draft.version, WHO)
     reviewed = await fresh(ctx, draft)
     assert [item.left_out for item in reviewed.draft.items] == [False, True, True]
     assert await asked(ctx, draft) == ["past"]
@@ -104,9 +105,9 @@ async def test_nobody_means_the_items_are_not_sent(doubtful: tuple[Context, Draf
 async def test_a_date_answers_and_a_past_one_is_refused(doubtful: tuple[Context, Draft]) -> None:
     ctx, draft = doubtful
     with pytest.raises(WrongInput) as refused:
-        await review.answer_date(ctx, draft.id, draft.version, WHEN, date(2023, 8, 27))
+        await doubts.answer_date(ctx, draft.id, draft.version, WHEN, date(2023, 8, 27))
     assert refused.value.code == "date_past"
-    await review.answer_date(ctx, draft.id, draft.version, WHEN, ctx.now.date())
+    await doubts.answer_date(ctx, draft.id, draft.version, WHEN, ctx.now.date())
     assert (await fresh(ctx, draft)).draft.items[2].dates == (ctx.now.date(),)
     assert await asked(ctx, draft) == ["addressee", "past"]
 
@@ -114,7 +115,7 @@ async def test_a_date_answers_and_a_past_one_is_refused(doubtful: tuple[Context,
 @pytest.mark.parametrize("form", [ControlForm.WORK, ControlForm.INFORMATION, ControlForm.YEARLY])
 async def test_a_form_without_a_date_of_its_own_answers_too(doubtful: tuple[Context, Draft], form: ControlForm) -> None:
     ctx, draft = doubtful
-    await review.answer_form(ctx, draft.id, draft.version, WHEN, form)
+    await doubts.answer_form(ctx, draft.id, draft.version, WHEN, form)
     item = (await fresh(ctx, draft)).draft.items[2]
     assert item.form is form
     assert item.dates == ((date(2024, 5, 31),) if form is ControlForm.YEARLY else ())
@@ -126,7 +127,7 @@ async def test_of_two_dates_only_the_one_that_has_passed_is_replaced(district: D
     assert draft.items[0].dates == (date(2023, 7, 10), date(2023, 12, 1))
     (doubt,) = (await fresh(ctx, draft)).doubts
     assert doubt.kind == "past"
-    await review.answer_date(ctx, draft.id, draft.version, 0, SEPTEMBER)
+    await doubts.answer_date(ctx, draft.id, draft.version, 0, SEPTEMBER)
     reviewed = await fresh(ctx, draft)
     assert reviewed.draft.items[0].dates == (SEPTEMBER, date(2023, 12, 1))
     assert reviewed.doubts == ()
@@ -135,7 +136,7 @@ async def test_of_two_dates_only_the_one_that_has_passed_is_replaced(district: D
 async def test_minutes_without_a_date_are_asked_for_it(district: District) -> None:
     ctx, draft = await drafted(district, PLAIN.replace("Дата – 28.08.2023", ""))
     assert (await fresh(ctx, draft)).doubts[0].kind == "day"
-    await review.set_day(ctx, draft.id, draft.version, date(2023, 8, 25))
+    await doubts.set_day(ctx, draft.id, draft.version, date(2023, 8, 25))
     reviewed = await fresh(ctx, draft)
     assert reviewed.draft.day == date(2023, 8, 25)
     assert "day" not in await asked(ctx, draft)
@@ -147,7 +148,7 @@ async def test_an_unsure_reading_is_confirmed_item_by_item(district: District) -
         for item in draft.items[:2]:
             (await session.get_one(Decision, item.id)).open_doubts = ["number_gap"]
     assert await asked(ctx, draft) == ["reading", "reading"]
-    await review.answer_reading(ctx, draft.id, draft.version, 1)
+    await doubts.answer_reading(ctx, draft.id, draft.version, 1)
     reviewed = await fresh(ctx, draft)
     assert [item.doubts for item in reviewed.draft.items] == [("number_gap",), (), ()]
 
@@ -166,17 +167,17 @@ async def test_every_edit_raises_the_version_even_within_one_instant(doubtful: t
 async def test_an_old_button_changes_nothing(doubtful: tuple[Context, Draft]) -> None:
     ctx, draft = doubtful
     where = (ctx, draft.id, draft.version)
-    await review.answer_addressee(*where, WHO, "g-school")
+    await doubts.answer_addressee(*where, WHO, "g-school")
     before = await fresh(ctx, draft)
     for again in (
-        review.answer_addressee(*where, WHO, "g-kindergarten"),
-        review.answer_addressee_with(*where, WHO, (1,)),
-        review.answer_date(*where, WHEN, SEPTEMBER),
-        review.answer_form(*where, WHEN, ControlForm.WORK),
-        review.answer_leave_out(*where, WHEN),
-        review.answer_reading(*where, 0),
-        review.set_day(*where, SEPTEMBER),
-        review.delete_draft(*where),
+        doubts.answer_addressee(*where, WHO, "g-kindergarten"),
+        doubts.answer_addressee_with(*where, WHO, (1,)),
+        doubts.answer_date(*where, WHEN, SEPTEMBER),
+        doubts.answer_form(*where, WHEN, ControlForm.WORK),
+        doubts.answer_leave_out(*where, WHEN),
+        doubts.answer_reading(*where, 0),
+        doubts.set_day(*where, SEPTEMBER),
+        doubts.delete_draft(*where),
         publish.send(*where),
         publish.schedule(*where),
     ):
@@ -189,18 +190,18 @@ async def test_a_place_that_is_not_there_and_another_kind_of_answer_are_stale(do
     ctx, draft = doubtful
     for place in (-1, 3, 99):
         with pytest.raises(Stale):
-            await review.answer_date(ctx, draft.id, draft.version, place, OCTOBER)
+            await doubts.answer_date(ctx, draft.id, draft.version, place, OCTOBER)
     with pytest.raises(Stale):
-        await review.answer_addressee_with(ctx, draft.id, draft.version, WHEN, (1,))
+        await doubts.answer_addressee_with(ctx, draft.id, draft.version, WHEN, (1,))
     assert (await fresh(ctx, draft)).draft.version == draft.version
 
 
 async def test_what_was_sent_is_no_draft_any_more(district: District) -> None:
     minutes_id = await sent(district)
     ctx = await district.context(OFFICIAL)
-    reviewed = await review.show(ctx, minutes_id)
+    reviewed = await doubts.show(ctx, minutes_id)
     for edit in (
-        review.delete_draft(ctx, minutes_id, reviewed.draft.version),
+        doubts.delete_draft(ctx, minutes_id, reviewed.draft.version),
         items.set_text(ctx, reviewed.draft.items[0].id, None, "Другой текст"),
         publish.send(ctx, minutes_id, reviewed.draft.version),
     ):
@@ -211,14 +212,14 @@ async def test_what_was_sent_is_no_draft_any_more(district: District) -> None:
 
 async def test_what_does_not_exist_is_not_found(district: District) -> None:
     ctx = await district.context(OFFICIAL)
-    for missing in (review.show(ctx, 77), review.show_item(ctx, 77), items.set_text(ctx, 77, None, "Текст")):
+    for missing in (doubts.show(ctx, 77), doubts.show_item(ctx, 77), items.set_text(ctx, 77, None, "Текст")):
         with pytest.raises(NotFound):
             await missing
 
 
 async def test_every_answer_leaves_an_audit_row_per_item(doubtful: tuple[Context, Draft]) -> None:
     ctx, draft = doubtful
-    await review.answer_addressee(ctx, draft.id, draft.version, WHO, "g-school")
+    await doubts.answer_addressee(ctx, draft.id, draft.version, WHO, "g-school")
     async with ctx.db.read() as session:
         rows = await session.scalars(select(Audit).where(Audit.action == "draft_edited"))
         assert [(row.person_id, row.subject, row.subject_id, row.facts) for row in rows] == [

@@ -7,7 +7,8 @@ from db.engine import Database
 from db.models import Audit, Organisation
 from domain.errors import NotAllowed, WrongInput
 from domain.people import Role
-from services import home, settings
+from services.organisations import settings
+from services.overview import home
 from tests.people import ADMIN, OFFICIAL, SCHOOLS, STRANGER, VIEWER, make_authority, make_district
 
 

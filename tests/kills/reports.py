@@ -8,8 +8,8 @@ from db.models import Assignment, Audit, Evidence, Notice, NoticeKind, NoticeSta
 from domain.lifecycle import State
 from domain.reports import EvidenceKind, ReportState
 from sandbox.people import Person
-from services import collecting, control, respond
-from services.collecting import Incoming
+from services.reports import collecting, handing_in, judging
+from services.reports.collecting import Incoming
 from tests.kills.world import Act, World, counted, marker, sent_out, shown, until
 from tests.person import PHOTO
 from views import callbacks as cb
@@ -93,8 +93,8 @@ class Reporting:
     async def _clear(self) -> None:
         """Judge what the round before has left."""
         ctx = await self.world.town.context(self.world.town.official)
-        while (card := await control.next_report(ctx)) is not None:
-            await control.accept(ctx, card.report.id)
+        while (card := await judging.next_report(ctx)) is not None:
+            await judging.accept(ctx, card.report.id)
 
 
 class Judging:
@@ -114,7 +114,7 @@ class Judging:
             ctx = await self.world.town.context(someone)
             collected = await collecting.start(ctx, *items[self.world.town.organisations[name]])
             await collecting.collect(ctx, Incoming(f"{someone.id}:{number}", EvidenceKind.TEXT, "осмотр проведён"))
-            await respond.hand_in(ctx, collected.report.id)
+            await handing_in.hand_in(ctx, collected.report.id)
             self.reports.append(collected.report.id)
         await self.world.story.settle()
         return [self._act]

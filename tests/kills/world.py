@@ -13,7 +13,8 @@ from db.outbox import WAITING
 from sandbox.model import Message
 from sandbox.people import Person
 from sandbox.server import SandboxServer
-from services import intake, publish
+from services.drafts import intake
+from services.sending import publish
 from tests.kills.forks import Forks
 from tests.stories.protocols import protocol
 from tests.stories.town import Town

@@ -13,8 +13,9 @@ from domain.access import may_control, may_read
 from domain.errors import NotAllowed, NotFound
 from domain.people import CONTROLLING, Actor, Membership, Platform, Role
 from domain.registry import read_table
-from services import invitations, organisations, people, registry
 from services.context import Context
+from services.organisations import organisations, registry
+from services.people import invitations, officials
 from tests.people import ADMIN, NOW, make_authority
 
 TABLE = """Наименование;Тип;Муниципалитет
@@ -30,7 +31,7 @@ Service = Callable[[Context, int], Awaitable[Any]]
 async def remove_nobody(ctx: Context, organisation_id: int) -> None:
     """Allowed to try, finds nobody."""
     try:
-        await people.remove(ctx, -1, organisation_id)
+        await officials.remove(ctx, -1, organisation_id)
     except NotFound:
         return
 

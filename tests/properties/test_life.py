@@ -39,21 +39,11 @@ from domain.minutes.model import ControlForm
 from domain.reports import ReportState
 from domain.requests import DisputeOutcome, ExtensionOutcome
 from scheduler.ticks import EVERY_MINUTE
-from services import (
-    amendments,
-    cancellations,
-    collecting,
-    control,
-    disputes,
-    extensions,
-    granting,
-    handing_on,
-    inquiries,
-    overdue,
-    respond,
-    resume,
-)
+from services.amendments import amendments, cancellations
 from services.context import Context
+from services.overview import overdue
+from services.reports import collecting, handing_in, judging, resuming
+from services.requests import disputes, extensions, granting, inquiries, rerouting
 from tests.database import sqlite_database
 from tests.people import OFFICIAL, SCHOOLS, District, make_district
 from tests.reminding import MOSCOW, Item, at, send_minutes
@@ -138,7 +128,7 @@ class Life(RuleBasedStateMachine):
     def acknowledges(self, place: int) -> None:
         async def deed() -> None:
             item = await self._some(place)
-            await respond.acknowledge(await self._director(item), self.minutes_id, item.organisation_id)
+            await handing_in.acknowledge(await self._director(item), self.minutes_id, item.organisation_id)
 
         self._does(deed)
 
@@ -150,7 +140,7 @@ class Life(RuleBasedStateMachine):
             started = await collecting.start(ctx, item.id, item.version)
             self.messages += 1
             await collecting.collect(ctx, message(self.messages))
-            await respond.hand_in(ctx, started.report.id)
+            await handing_in.hand_in(ctx, started.report.id)
 
         self._does(deed)
 
@@ -158,7 +148,7 @@ class Life(RuleBasedStateMachine):
     def withdraws(self, place: int) -> None:
         async def deed() -> None:
             item = await self._some(place)
-            await respond.withdraw(await self._director(item), item.id, item.version)
+            await handing_in.withdraw(await self._director(item), item.id, item.version)
 
         self._does(deed)
 
@@ -168,9 +158,9 @@ class Life(RuleBasedStateMachine):
             item = await self._some(place)
             report = await self._newest(Report, item.id, state=ReportState.HANDED_IN)
             if accepts:
-                await control.accept(await self._official(), report)
+                await judging.accept(await self._official(), report)
             else:
-                await control.send_back(await self._official(), report, "не тот документ", "прислать приказ")
+                await judging.send_back(await self._official(), report, "не тот документ", "прислать приказ")
 
         self._does(deed)
 
@@ -238,7 +228,7 @@ class Life(RuleBasedStateMachine):
         async def deed() -> None:
             item = await self._some(place)
             target = self.district.organisations[to]
-            await handing_on.reroute_case(await self._official(), item.id, item.version, target, "по подчинённости")
+            await rerouting.reroute_case(await self._official(), item.id, item.version, target, "по подчинённости")
 
         self._does(deed)
 
@@ -246,7 +236,7 @@ class Life(RuleBasedStateMachine):
     def cancels(self, place: int) -> None:
         async def deed() -> None:
             item = await self._some(place)
-            await handing_on.cancel_case(await self._official(), item.id, item.version, "неактуально")
+            await rerouting.cancel_case(await self._official(), item.id, item.version, "неактуально")
 
         self._does(deed)
 
@@ -265,7 +255,7 @@ class Life(RuleBasedStateMachine):
     def resumes_control(self, place: int) -> None:
         async def deed() -> None:
             item = await self._some(place)
-            await resume.resume(await self._official(), item.id, "принято по ошибке")
+            await resuming.resume(await self._official(), item.id, "принято по ошибке")
 
         self._does(deed)
 

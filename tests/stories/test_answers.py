@@ -2,7 +2,8 @@
 
 import pytest
 
-from services import doors, invitations, joining
+from services.joining import invitation_codes, joining
+from services.people import invitations
 from tests.papers import THIS_YEAR
 from tests.person import PHOTO
 from tests.stories.town import SCHOOLS, Town, make_town
@@ -317,7 +318,7 @@ async def test_words_instead_of_commands(story: Story, word: str, official_sees:
 async def also_director(town: Town, organisation: str) -> None:
     """The official heads a school too."""
     ctx, place = await town.context(town.official), town.organisations[organisation]
-    door = await doors.open_invitation(ctx, (await invitations.invite_organisation(ctx, place)).code)
+    door = await invitation_codes.open_invitation(ctx, (await invitations.invite_organisation(ctx, place)).code)
     name, consent = "Ольга Седова", joining.CONSENT_VERSION
     await joining.join(ctx, door.invitation_id, place, says_director=True, name=name, consent=consent)
     await town.story.settle()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from db.models import Invitation
-from services import invitations
+from services.people import invitations
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 

@@ -28,7 +28,7 @@ from db.models import (
 from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
 from domain.reports import ReportState
-from services import invitations
+from services.people import invitations
 from tests.person import Someone
 from tests.stories.protocols import protocol
 from tests.stories.town import SCHOOLS, Town, make_town

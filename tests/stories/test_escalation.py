@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from db.models import Audit, ReminderStep
 from domain.people import Role
-from services import invitations
+from services.people import invitations
 from tests.papers import THIS_YEAR
 from tests.person import Someone
 from tests.stories.town import SCHOOLS, Town, make_town

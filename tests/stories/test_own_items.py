@@ -3,7 +3,7 @@
 import pytest
 
 from domain.people import Role
-from services import invitations
+from services.people import invitations
 from tests.person import Someone
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Assignment, Audit, Checkpoint, Organisation
-from services import periods
+from services.year import periods
 from tests.person import Someone
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story

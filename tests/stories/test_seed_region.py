@@ -14,8 +14,8 @@ from db.models import Assignment, Decision, Organisation, Report
 from domain.lifecycle import FINAL, REPORTABLE, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
-from services import by_phone, collecting, control, respond
-from services.collecting import Incoming
+from services.reports import by_phone, collecting, handing_in, judging
+from services.reports.collecting import Incoming
 from tests.person import Someone
 from tests.stories.test_seeds import INSTITUTE, SEEDS, answer, labels, named_schools, upload
 from tests.stories.town import Town, make_town
@@ -79,14 +79,14 @@ async def answer_all(town: Town, places: dict[int, str]) -> None:
         ctx = await town.context(town.directors[places[organisation_id]])
         started = await collecting.start(ctx, assignment_id, version)
         await collecting.collect(ctx, incoming)
-        await respond.hand_in(ctx, started.report.id)
+        await handing_in.hand_in(ctx, started.report.id)
 
 
 async def accept_all(town: Town, judge: Someone) -> int:
     """The judge accepts everything that waits for them; how many reports."""
     ctx, count = await town.context(judge), 0
-    while (waiting := await control.next_report(ctx)) is not None:
-        await control.accept(ctx, waiting.report.id)
+    while (waiting := await judging.next_report(ctx)) is not None:
+        await judging.accept(ctx, waiting.report.id)
         count += 1
     return count
 

@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from db.models import Assignment, Audit
 from domain.people import Role
-from services import invitations, settings_rules
-from services.settings_rules import RULES
+from services.organisations import settings_rules
+from services.organisations.settings_rules import RULES
+from services.people import invitations
 from tests.person import Someone
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import MOSCOW, Story

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from db.models import Audit
 from domain.people import Role
 from sandbox.model import Message
-from services import doors, invitations, joining
+from services.joining import invitation_codes, joining
+from services.people import invitations
 from tests.person import Someone
 from tests.stories.test_reports import published
 from tests.stories.town import SCHOOLS, Town
@@ -65,7 +66,7 @@ async def overseen(story: Story) -> tuple[Town, Someone]:
     await story.settle()
     invitation = await invitations.invite_official(await town.context(town.official), Role.VIEWER)
     guest = await town.context(viewer)
-    door = await doors.open_invitation(guest, invitation.code)
+    door = await invitation_codes.open_invitation(guest, invitation.code)
     await joining.join(
         guest,
         door.invitation_id,

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from db.models import Organisation
 from domain.people import Platform
 from domain.registry import read_table
-from services import doors, invitations, joining, registry, settings
-from services.actors import load_actor
 from services.context import Context
+from services.joining import invitation_codes, joining
+from services.organisations import registry, settings
+from services.people import invitations
+from services.people.actors import load_actor
 from tests.person import Someone
 from tests.story import Story
 
@@ -43,7 +45,7 @@ class Town:
         ctx = await self.context(self.official)
         invitation = await invitations.invite_organisation(ctx, self.organisations[organisation])
         guest = await self.context(someone)
-        door = await doors.open_invitation(guest, invitation.code)
+        door = await invitation_codes.open_invitation(guest, invitation.code)
         await joining.join(
             guest,
             door.invitation_id,

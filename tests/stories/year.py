@@ -13,8 +13,8 @@ from domain.lifecycle import REPORTABLE, State
 from domain.minutes.model import Requirement
 from domain.reports import EvidenceKind
 from sandbox.model import Message
-from services import by_phone
-from services.collecting import Incoming
+from services.reports import by_phone
+from services.reports.collecting import Incoming
 from tests.person import Someone
 from tests.stories.test_own_history import colleague
 from tests.stories.town import Town, add_deputy

@@ -2,7 +2,7 @@
 
 import io
 
-from services.departure import Passed
+from services.people.departure import Passed
 from views.texts import departure as texts
 from views.texts.minutes import minutes_name
 

@@ -4,7 +4,7 @@ import csv
 import io
 from zoneinfo import ZoneInfo
 
-from services.invitations import LinkSheet
+from services.people.invitations import LinkSheet
 from views.invitations import link
 from views.texts.invitations import SHEET_COLUMNS, plain_letter
 from views.texts.organisations import SAMPLE_ROWS

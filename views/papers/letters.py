@@ -4,9 +4,9 @@ import io
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import DATED, REPORTABLE
+from services.assignments.shares import Share
 from services.facts import AssignmentFacts
-from services.letters import Letters
-from services.shares import Share
+from services.sending.letters import Letters
 from views.format import day, short
 from views.texts import by_phone as texts
 from views.texts.minutes import item_label, minutes_name, what_to_send

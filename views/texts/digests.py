@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from services.digest_items import Section
+from services.reminders.digest_items import Section
 from views.format import bold, form, long_day, plural, short_day
 from views.texts.words import MONTHS_GENITIVE, WEEKDAYS, WEEKDAYS_SHORT
 

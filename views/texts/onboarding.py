@@ -108,7 +108,7 @@ TO_LIST = "К списку"
 
 
 def consent(authority: str) -> str:
-    """Version 1. Another text needs another version in services/joining.py."""
+    """Version 1. Another text needs another version in services/joining/joining.py."""
     return paragraphs(
         "<b>Согласие на обработку персональных данных</b>",
         f"Даю согласие оператору: {bold(authority)}.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from services.settings_rules import NO, NONE, YES
+from services.organisations.settings_rules import NO, NONE, YES
 from views.format import bold, day_with_weekday, form, lines, long_day, paragraphs, plural, safe
 
 BACK = "Назад"

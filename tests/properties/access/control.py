@@ -1,32 +1,12 @@
 """Control of what is sent: judging, deciding, reminding, looking."""
 
-from services import (
-    appointing,
-    audit_trail,
-    bulk,
-    by_phone,
-    cases,
-    contributions,
-    control,
-    disputes,
-    due,
-    escalation,
-    finding,
-    granting,
-    handing_on,
-    inquiries,
-    june,
-    nudges,
-    overdue,
-    own_items,
-    protocols,
-    reasons,
-    resume,
-    shares,
-    waiting,
-    year_totals,
-)
-from services.waiting import AskKind
+from services.assignments import appointing, cases, contributions, own_items, shares, waiting_requests
+from services.assignments.waiting_requests import AskKind
+from services.overview import audit_trail, due, finding, overdue, protocols, year_totals
+from services.reminders import by_hand, escalation
+from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
+from services.requests import disputes, granting, inquiries, rerouting
+from services.year import open_ended
 from tests.properties.access.rules import (
     CONCERNED,
     ENTERING,
@@ -49,20 +29,20 @@ JUDGING: Area = [
     (
         OFFICIAL_OF_OWN,
         {
-            control.next_report: lambda ctx, _: control.next_report(ctx),
-            waiting.asks: lambda ctx, _: waiting.asks(ctx),
-            waiting.next_waiting: lambda ctx, _: waiting.next_waiting(ctx, AskKind.DISPUTE),
-            reasons.listed: lambda ctx, _: reasons.listed(ctx),
-            reasons.add: lambda ctx, _: reasons.add(ctx, (), "Кнопка", "причина", "что сделать"),
-            reasons.remove: lambda ctx, _: reasons.remove(ctx, (), 1),
-            reasons.restore: lambda ctx, _: reasons.restore(ctx),
+            judging.next_report: lambda ctx, _: judging.next_report(ctx),
+            waiting_requests.asks: lambda ctx, _: waiting_requests.asks(ctx),
+            waiting_requests.next_waiting: lambda ctx, _: waiting_requests.next_waiting(ctx, AskKind.DISPUTE),
+            return_reasons.listed: lambda ctx, _: return_reasons.listed(ctx),
+            return_reasons.add: lambda ctx, _: return_reasons.add(ctx, (), "Кнопка", "причина", "что сделать"),
+            return_reasons.remove: lambda ctx, _: return_reasons.remove(ctx, (), 1),
+            return_reasons.restore: lambda ctx, _: return_reasons.restore(ctx),
         },
     ),
     (
         OFFICIAL,
         {
-            control.accept: lambda ctx, t: control.accept(ctx, t.report),
-            control.send_back: lambda ctx, t: control.send_back(ctx, t.report, "причина", "что сделать"),
+            judging.accept: lambda ctx, t: judging.accept(ctx, t.report),
+            judging.send_back: lambda ctx, t: judging.send_back(ctx, t.report, "причина", "что сделать"),
             granting.choose: lambda ctx, t: granting.choose(ctx, t.extension),
             granting.grant: lambda ctx, t: granting.grant(ctx, t.extension, LATER),
             granting.refuse: lambda ctx, t: granting.refuse(ctx, t.extension, "нельзя"),
@@ -70,19 +50,19 @@ JUDGING: Area = [
             granting.extend: lambda ctx, t: granting.extend(ctx, t.assignment, t.version, LATER),
             disputes.keep: lambda ctx, t: disputes.keep(ctx, t.dispute),
             disputes.cancel_disputed: lambda ctx, t: disputes.cancel_disputed(ctx, t.dispute),
-            handing_on.offer_cancel: lambda ctx, t: handing_on.offer_cancel(ctx, t.assignment, t.version),
-            handing_on.offer_reroute: lambda ctx, t: handing_on.offer_reroute(ctx, t.assignment, t.version),
-            handing_on.targets: lambda ctx, t: handing_on.targets(ctx, t.assignment, t.version, "школа"),
-            handing_on.reroute_case: lambda ctx, t: handing_on.reroute_case(
+            rerouting.offer_cancel: lambda ctx, t: rerouting.offer_cancel(ctx, t.assignment, t.version),
+            rerouting.offer_reroute: lambda ctx, t: rerouting.offer_reroute(ctx, t.assignment, t.version),
+            rerouting.targets: lambda ctx, t: rerouting.targets(ctx, t.assignment, t.version, "школа"),
+            rerouting.reroute_case: lambda ctx, t: rerouting.reroute_case(
                 ctx, t.assignment, t.version, t.organisation, "не туда"
             ),
-            handing_on.cancel_case: lambda ctx, t: handing_on.cancel_case(ctx, t.assignment, t.version, "не нужно"),
+            rerouting.cancel_case: lambda ctx, t: rerouting.cancel_case(ctx, t.assignment, t.version, "не нужно"),
             inquiries.answer: lambda ctx, t: inquiries.answer(ctx, t.assignment, "так"),
-            bulk.pile: lambda ctx, t: bulk.pile(ctx, t.decision),
-            bulk.accept_all: lambda ctx, t: bulk.accept_all(ctx, t.decision, t.report),
-            resume.plan_resume: lambda ctx, t: resume.plan_resume(ctx, t.assignment, 3),
-            resume.resume: lambda ctx, t: resume.resume(ctx, t.assignment, "принято по ошибке"),
-            reasons.of_report: lambda ctx, t: reasons.of_report(ctx, t.report, ()),
+            accepting_all.pile: lambda ctx, t: accepting_all.pile(ctx, t.decision),
+            accepting_all.accept_all: lambda ctx, t: accepting_all.accept_all(ctx, t.decision, t.report),
+            resuming.plan_resume: lambda ctx, t: resuming.plan_resume(ctx, t.assignment, 3),
+            resuming.resume: lambda ctx, t: resuming.resume(ctx, t.assignment, "принято по ошибке"),
+            return_reasons.of_report: lambda ctx, t: return_reasons.of_report(ctx, t.report, ()),
             escalation.report_up: lambda ctx, t: escalation.report_up(ctx, t.assignment, t.version),
             by_phone.called: lambda ctx, t: by_phone.called(ctx, t.sent, t.organisation),
             by_phone.enter: lambda ctx, t: by_phone.enter(ctx, t.assignment, t.version),
@@ -107,14 +87,14 @@ LISTS: Area = [
         OFFICIAL_OF_OWN,
         {
             escalation.undecided: lambda ctx, _: escalation.undecided(ctx),
-            nudges.choice: lambda ctx, _: nudges.choice(ctx),
-            nudges.find_whom: lambda ctx, _: nudges.find_whom(ctx, "берёзовская"),
-            nudges.plan_nudge: lambda ctx, t: nudges.plan_nudge(ctx, whom=nudges.Whom("o", t.organisation)),
-            nudges.nudge: lambda ctx, t: nudges.nudge(ctx, whom=nudges.Whom("o", t.organisation)),
+            by_hand.choice: lambda ctx, _: by_hand.choice(ctx),
+            by_hand.find_whom: lambda ctx, _: by_hand.find_whom(ctx, "берёзовская"),
+            by_hand.plan_nudge: lambda ctx, t: by_hand.plan_nudge(ctx, whom=by_hand.Whom("o", t.organisation)),
+            by_hand.nudge: lambda ctx, t: by_hand.nudge(ctx, whom=by_hand.Whom("o", t.organisation)),
             audit_trail.trails: lambda ctx, _: audit_trail.trails(ctx),
-            june.open_items: lambda ctx, _: june.open_items(ctx),
-            june.keep: lambda ctx, t: june.keep(ctx, [t.decision]),
-            june.cancel_items: lambda ctx, t: june.cancel_items(ctx, [t.decision], "не нужно"),
+            open_ended.open_items: lambda ctx, _: open_ended.open_items(ctx),
+            open_ended.keep: lambda ctx, t: open_ended.keep(ctx, [t.decision]),
+            open_ended.cancel_items: lambda ctx, t: open_ended.cancel_items(ctx, [t.decision], "не нужно"),
             year_totals.plan_reminder: lambda ctx, _: year_totals.plan_reminder(ctx, YEAR),
             year_totals.remind: lambda ctx, _: year_totals.remind(ctx, YEAR),
         },
@@ -135,7 +115,7 @@ LISTS: Area = [
         {
             granting.show: lambda ctx, t: granting.show(ctx, t.extension),
             disputes.show: lambda ctx, t: disputes.show(ctx, t.dispute),
-            control.show_report: lambda ctx, t: control.show_report(ctx, t.report),
+            judging.show_report: lambda ctx, t: judging.show_report(ctx, t.report),
             protocols.protocol: lambda ctx, t: protocols.protocol(ctx, t.sent),
             protocols.item_rows: lambda ctx, t: protocols.item_rows(ctx, t.decision),
             cases.case: lambda ctx, t: cases.case(ctx, t.assignment),
@@ -158,7 +138,7 @@ LISTS: Area = [
         EVERYBODY,
         {
             inquiries.asked_in: lambda ctx, _: inquiries.asked_in(ctx, 1),
-            waiting.count_asks: lambda ctx, _: waiting.count_asks(ctx),
+            waiting_requests.count_asks: lambda ctx, _: waiting_requests.count_asks(ctx),
         },
     ),
 ]

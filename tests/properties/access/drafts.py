@@ -5,25 +5,12 @@ from domain.lifecycle import Acceptance
 from domain.minutes import read_text
 from domain.minutes.model import ControlForm, Requirement
 from domain.organisations import OrganisationKind
-from services import (
-    amending,
-    amendments,
-    cancellations,
-    effects,
-    groups,
-    intake,
-    items,
-    letters,
-    likenesses,
-    merging,
-    phrases,
-    plans,
-    preview,
-    publish,
-    repetition,
-    review,
-    singles,
-)
+from services.amendments import amending, amendments, by_file, cancellations
+from services.amendments import preview as effects
+from services.drafts import doubts, intake, items, likenesses, phrases, plans, singles
+from services.organisations import groups
+from services.sending import letters, preview, publish
+from services.year import repetition
 from tests.papers import PLAIN
 from tests.properties.access.rules import OFFICIAL, OFFICIAL_OF_OWN, Area
 from tests.properties.access.scene import LATER
@@ -43,20 +30,20 @@ DRAFTS: Area = [
     (
         OFFICIAL,
         {
-            review.show: lambda ctx, t: review.show(ctx, t.draft),
-            review.show_item: lambda ctx, t: review.show_item(ctx, t.item),
-            review.delete_draft: lambda ctx, t: review.delete_draft(ctx, t.draft, t.draft_version),
-            review.answer_addressee: lambda ctx, t: review.answer_addressee(
+            doubts.show: lambda ctx, t: doubts.show(ctx, t.draft),
+            doubts.show_item: lambda ctx, t: doubts.show_item(ctx, t.item),
+            doubts.delete_draft: lambda ctx, t: doubts.delete_draft(ctx, t.draft, t.draft_version),
+            doubts.answer_addressee: lambda ctx, t: doubts.answer_addressee(
                 ctx, t.draft, t.draft_version, 0, "g-school"
             ),
-            review.answer_addressee_with: lambda ctx, t: review.answer_addressee_with(
+            doubts.answer_addressee_with: lambda ctx, t: doubts.answer_addressee_with(
                 ctx, t.draft, t.draft_version, 0, (t.organisation,)
             ),
-            review.answer_date: lambda ctx, t: review.answer_date(ctx, t.draft, t.draft_version, 1, LATER),
-            review.answer_form: lambda ctx, t: review.answer_form(ctx, t.draft, t.draft_version, 1, ControlForm.WORK),
-            review.answer_leave_out: lambda ctx, t: review.answer_leave_out(ctx, t.draft, t.draft_version, 1),
-            review.answer_reading: lambda ctx, t: review.answer_reading(ctx, t.draft, t.draft_version, 1),
-            review.set_day: lambda ctx, t: review.set_day(ctx, t.draft, t.draft_version, LATER),
+            doubts.answer_date: lambda ctx, t: doubts.answer_date(ctx, t.draft, t.draft_version, 1, LATER),
+            doubts.answer_form: lambda ctx, t: doubts.answer_form(ctx, t.draft, t.draft_version, 1, ControlForm.WORK),
+            doubts.answer_leave_out: lambda ctx, t: doubts.answer_leave_out(ctx, t.draft, t.draft_version, 1),
+            doubts.answer_reading: lambda ctx, t: doubts.answer_reading(ctx, t.draft, t.draft_version, 1),
+            doubts.set_day: lambda ctx, t: doubts.set_day(ctx, t.draft, t.draft_version, LATER),
             items.set_date: lambda ctx, t: items.set_date(ctx, t.item, t.draft_version, LATER),
             items.set_form: lambda ctx, t: items.set_form(ctx, t.item, t.draft_version, ControlForm.WORK),
             items.set_recurrence: lambda ctx, t: items.set_recurrence(ctx, t.item, t.draft_version, "monthly"),
@@ -74,8 +61,8 @@ DRAFTS: Area = [
             items.set_lead: lambda ctx, t: items.set_lead(ctx, t.item, t.draft_version, None),
             items.merge_with_previous: lambda ctx, t: items.merge_with_previous(ctx, t.item, t.draft_version),
             items.split: lambda ctx, t: items.split(ctx, t.item, t.draft_version, 10),
-            merging.plan_merge: lambda ctx, t: merging.plan_merge(ctx, t.draft, 0),
-            merging.merge: lambda ctx, t: merging.merge(ctx, t.draft, t.draft_version, 0, "исправлено"),
+            by_file.plan_merge: lambda ctx, t: by_file.plan_merge(ctx, t.draft, 0),
+            by_file.merge: lambda ctx, t: by_file.merge(ctx, t.draft, t.draft_version, 0, "исправлено"),
             likenesses.answer_alike: lambda ctx, t: likenesses.answer_alike(
                 ctx, t.draft, t.draft_version, 0, merge=True
             ),

@@ -1,23 +1,12 @@
 """What organisations do with their items: answer, ask, hand on, look back."""
 
 from domain.people import CONTROLLING, HEADING
-from services import (
-    below,
-    cascade,
-    collecting,
-    disputes,
-    due_dates,
-    extensions,
-    handovers,
-    history,
-    inquiries,
-    loose,
-    respond,
-    several,
-    shares,
-    typed,
-    year_form,
-)
+from services.assignments import passed_down, passing_down, shares
+from services.deputies import handovers
+from services.overview import due_dates, history
+from services.reports import collecting, handing_in, several_items, short_forms, unprompted
+from services.requests import disputes, extensions, inquiries
+from services.year import year_form
 from tests.properties.access.control import YEAR
 from tests.properties.access.rules import (
     AUTHOR,
@@ -36,10 +25,10 @@ EXECUTING: Area = [
     (
         EXECUTOR,
         {
-            respond.acknowledge: lambda ctx, t: respond.acknowledge(ctx, t.sent, t.organisation),
+            handing_in.acknowledge: lambda ctx, t: handing_in.acknowledge(ctx, t.sent, t.organisation),
             collecting.start: lambda ctx, t: collecting.start(ctx, t.assignment, t.version),
-            respond.not_needed: lambda ctx, t: respond.not_needed(ctx, t.assignment, t.version),
-            respond.withdraw: lambda ctx, t: respond.withdraw(ctx, t.assignment, t.version),
+            handing_in.not_needed: lambda ctx, t: handing_in.not_needed(ctx, t.assignment, t.version),
+            handing_in.withdraw: lambda ctx, t: handing_in.withdraw(ctx, t.assignment, t.version),
             collecting.assignment_of: lambda ctx, t: collecting.assignment_of(ctx, t.report),
             extensions.offer: lambda ctx, t: extensions.offer(ctx, t.assignment, t.version),
             extensions.offer_day: lambda ctx, t: extensions.offer_day(ctx, t.assignment, t.version, LATER),
@@ -50,8 +39,8 @@ EXECUTING: Area = [
             inquiries.ask: lambda ctx, t: inquiries.ask(ctx, t.assignment, "вопрос"),
             shares.share: lambda ctx, t: shares.share(ctx, t.sent, t.organisation),
             shares.item_card: lambda ctx, t: shares.item_card(ctx, t.assignment),
-            below.gathered: lambda ctx, t: below.gathered(ctx, t.assignment),
-            loose.send: lambda ctx, t: loose.send(ctx, 1, t.assignment),
+            passed_down.gathered: lambda ctx, t: passed_down.gathered(ctx, t.assignment),
+            unprompted.send: lambda ctx, t: unprompted.send(ctx, 1, t.assignment),
             history.own_report: lambda ctx, t: history.own_report(ctx, t.report),
             year_form.form: lambda ctx, t: year_form.form(ctx, t.organisation, YEAR),
             year_form.is_line: lambda ctx, t: year_form.is_line(ctx, t.yearly),
@@ -64,10 +53,12 @@ EXECUTING: Area = [
     (
         AUTHOR,
         {
-            respond.hand_in: lambda ctx, t: respond.hand_in(ctx, t.collecting),
+            handing_in.hand_in: lambda ctx, t: handing_in.hand_in(ctx, t.collecting),
             collecting.drop: lambda ctx, t: collecting.drop(ctx, t.collecting),
-            several.ticks: lambda ctx, t: several.ticks(ctx, t.collecting),
-            several.hand_in_several: lambda ctx, t: several.hand_in_several(ctx, t.collecting, (t.assignment,)),
+            several_items.ticks: lambda ctx, t: several_items.ticks(ctx, t.collecting),
+            several_items.hand_in_several: lambda ctx, t: several_items.hand_in_several(
+                ctx, t.collecting, (t.assignment,)
+            ),
         },
     ),
     (
@@ -80,8 +71,8 @@ EXECUTING: Area = [
     (
         at(HEADING | CONTROLLING, Place.SCHOOL),
         {
-            cascade.start: lambda ctx, t: cascade.start(ctx, t.assignment),
-            cascade.start_all: lambda ctx, t: cascade.start_all(ctx, t.sent, t.organisation),
+            passing_down.start: lambda ctx, t: passing_down.start(ctx, t.assignment),
+            passing_down.start_all: lambda ctx, t: passing_down.start_all(ctx, t.sent, t.organisation),
         },
     ),
     (
@@ -98,10 +89,10 @@ EXECUTING: Area = [
             collecting.collect: lambda ctx, _: collecting.collect(ctx, message()),
             collecting.collecting_for: lambda ctx, _: collecting.collecting_for(ctx),
             handovers.protocols: lambda ctx, _: handovers.protocols(ctx),
-            loose.keep: lambda ctx, _: loose.keep(ctx, message()),
-            loose.choices: lambda ctx, _: loose.choices(ctx, 1),
-            loose.drop: lambda ctx, _: loose.drop(ctx, 1),
-            typed.typed: lambda ctx, _: typed.typed(ctx, message(text="1.2 - исполнено")),
+            unprompted.keep: lambda ctx, _: unprompted.keep(ctx, message()),
+            unprompted.choices: lambda ctx, _: unprompted.choices(ctx, 1),
+            unprompted.drop: lambda ctx, _: unprompted.drop(ctx, 1),
+            short_forms.typed: lambda ctx, _: short_forms.typed(ctx, message(text="1.2 - исполнено")),
         },
     ),
 ]

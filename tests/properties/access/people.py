@@ -2,25 +2,11 @@
 
 from domain.people import Lead, Role
 from domain.registry import read_table
-from services import (
-    acting,
-    acting_ends,
-    actors,
-    departure,
-    deputies,
-    forgetting,
-    home,
-    invitations,
-    joining,
-    organisations,
-    people,
-    privacy,
-    registry,
-    requests,
-    settings,
-    settings_own,
-    settings_rules,
-)
+from services.deputies import acting, acting_ends, deputies
+from services.joining import join_requests, joining
+from services.organisations import organisations, registry, settings, settings_own, settings_rules
+from services.overview import home
+from services.people import actors, departure, forgetting, invitations, officials, privacy
 from tests.properties.access.rules import (
     ADMIN,
     ADMIN_OF_OWN,
@@ -54,8 +40,8 @@ PLACES: Area = [
             registry.preview_names: lambda ctx, _: registry.preview_names(ctx, "МКОУ Луговая СОШ"),
             invitations.invite_all: lambda ctx, _: invitations.invite_all(ctx),
             invitations.links_for_all: lambda ctx, _: invitations.links_for_all(ctx),
-            requests.waiting: lambda ctx, _: requests.waiting(ctx),
-            requests.confirm_all: lambda ctx, t: requests.confirm_all(ctx, t.request),
+            join_requests.waiting: lambda ctx, _: join_requests.waiting(ctx),
+            join_requests.confirm_all: lambda ctx, t: join_requests.confirm_all(ctx, t.request),
         },
     ),
     (
@@ -65,7 +51,7 @@ PLACES: Area = [
             organisations.listing: lambda ctx, _: organisations.listing(ctx),
             organisations.search: lambda ctx, _: organisations.search(ctx, "берёзовская"),
             organisations.undelivered: lambda ctx, _: organisations.undelivered(ctx),
-            people.officials: lambda ctx, _: people.officials(ctx),
+            officials.officials: lambda ctx, _: officials.officials(ctx),
             home.first_day: lambda ctx, _: home.first_day(ctx),
             settings.settings: lambda ctx, _: settings.settings(ctx),
             settings_rules.rules: lambda ctx, _: settings_rules.rules(ctx),
@@ -89,8 +75,8 @@ PLACES: Area = [
         {
             registry.preview: lambda ctx, t: registry.preview(ctx, t.upload),
             registry.load: lambda ctx, t: registry.load(ctx, t.upload),
-            requests.request: lambda ctx, t: requests.request(ctx, t.request),
-            requests.decide: lambda ctx, t: requests.decide(ctx, t.request, confirm=True),
+            join_requests.request: lambda ctx, t: join_requests.request(ctx, t.request),
+            join_requests.decide: lambda ctx, t: join_requests.decide(ctx, t.request, confirm=True),
             invitations.revoke: lambda ctx, t: invitations.revoke(ctx, t.link),
             invitations.invite_organisation: lambda ctx, t: invitations.invite_organisation(ctx, t.organisation),
         },
@@ -98,8 +84,8 @@ PLACES: Area = [
     (
         ADMIN,
         {
-            people.set_head: lambda ctx, t: people.set_head(ctx, t.official, is_head=True),
-            people.remove: lambda ctx, t: people.remove(ctx, t.official, t.authority),
+            officials.set_head: lambda ctx, t: officials.set_head(ctx, t.official, is_head=True),
+            officials.remove: lambda ctx, t: officials.remove(ctx, t.official, t.authority),
             invitations.revoke: lambda ctx, t: invitations.revoke(ctx, t.staff_link),
         },
     ),
@@ -113,8 +99,8 @@ PLACES: Area = [
     (READER_OVER, {organisations.card: lambda ctx, t: organisations.card(ctx, t.organisation)}),
 ]
 STAFF: Area = [
-    (ADMIN_OVER, {people.remove: lambda ctx, t: people.remove(ctx, t.director, t.organisation)}),
-    (OFFICIAL, {people.remove: lambda ctx, t: people.remove(ctx, t.other_director, t.other)}),
+    (ADMIN_OVER, {officials.remove: lambda ctx, t: officials.remove(ctx, t.director, t.organisation)}),
+    (OFFICIAL, {officials.remove: lambda ctx, t: officials.remove(ctx, t.other_director, t.other)}),
     (
         OFFICIAL_OVER,
         {
@@ -169,14 +155,14 @@ ONESELF: Area = [
         {
             actors.renewed: lambda ctx, _: actors.renewed(ctx),
             home.home: lambda ctx, _: home.home(ctx),
-            requests.count_waiting: lambda ctx, _: requests.count_waiting(ctx),
+            join_requests.count_waiting: lambda ctx, _: join_requests.count_waiting(ctx),
             joining.decline: lambda ctx, t: joining.decline(ctx, t.link),
         },
     ),
     (
         PERSON,
         {
-            people.rename: lambda ctx, _: people.rename(ctx, "Другое Имя"),
+            officials.rename: lambda ctx, _: officials.rename(ctx, "Другое Имя"),
             privacy.stored: lambda ctx, _: privacy.stored(ctx),
             forgetting.forget: lambda ctx, _: forgetting.forget(ctx),
         },

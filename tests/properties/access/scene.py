@@ -17,8 +17,14 @@ from domain.minutes import read_text
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
-from services import acting, by_phone, deputies, disputes, extensions, groups, intake, invitations, registry, waiting
-from services.waiting import AskKind
+from services.assignments import waiting_requests
+from services.assignments.waiting_requests import AskKind
+from services.deputies import acting, deputies
+from services.drafts import intake
+from services.organisations import groups, registry
+from services.people import invitations
+from services.reports import by_phone
+from services.requests import disputes, extensions
 from tests.papers import DOUBTFUL
 from tests.people import ADMIN, SCHOOLS, VIEWER, make_district
 from tests.reminding import Item, send_minutes
@@ -154,7 +160,7 @@ async def _happen(office: Office) -> Things:
     asked, disputed = await office.item("1.3"), await office.item("1.4")
     extension = await extensions.ask(director, asked.id, asked.version, LATER, "причина")
     await disputes.dispute(director, disputed.id, disputed.version, "причина")
-    dispute = await waiting.next_waiting(official, AskKind.DISPUTE)
+    dispute = await waiting_requests.next_waiting(official, AskKind.DISPUTE)
     assert dispute is not None
     handed_in = await office.reports()
     collecting = await office.starts(number="1.2")

@@ -5,9 +5,12 @@ import pytest
 from domain.errors import NotAllowed
 from domain.people import Actor, Membership, Platform, Role
 from domain.reports import EvidenceKind
-from services import collecting, control, due, finding, nudges, overdue, protocols, shares, waiting
-from services.collecting import Incoming
+from services.assignments import shares, waiting_requests
 from services.context import Context
+from services.overview import due, finding, overdue, protocols
+from services.reminders import by_hand
+from services.reports import collecting, judging
+from services.reports.collecting import Incoming
 from tests.properties.access.everybody import actors
 from tests.properties.access.rules import CONCERNED, OFFICIAL, Place
 from tests.properties.access.scene import NEARBY, SOMEBODY, Scene, whole
@@ -25,9 +28,9 @@ async def test_lists_of_neighbours_show_nothing_of_ours(scene: Scene) -> None:
     assert await overdue.find_subject(late, "8") is None
     assert (await protocols.protocols(late)).protocols == ()
     assert (await due.due(nearby, 300)).rows == ()
-    assert await control.next_report(late) is None
+    assert await judging.next_report(late) is None
     before = await whole(office.db)
-    assert (await nudges.nudge(late, whom=nudges.Whom("o", things.organisation))).items == 0
+    assert (await by_hand.nudge(late, whom=by_hand.Whom("o", things.organisation))).items == 0
     assert (await whole(office.db))["outbox"] == before["outbox"]
 
 
@@ -41,7 +44,7 @@ async def test_a_viewer_of_another_place_cannot_have_it_reminded(scene: Scene) -
     actor = Actor(Platform.TELEGRAM, SOMEBODY, SOMEBODY, SOMEBODY, SOMEBODY, "Кто-то", held)
     late = Context(office.db, actor, office.now.replace(month=12))
     assert (await overdue.overdue(late)).items == 3
-    assert (await nudges.nudge(late)).items == 0
+    assert (await by_hand.nudge(late)).items == 0
 
 
 async def test_only_those_concerned_find_a_decision(scene: Scene) -> None:
@@ -58,7 +61,7 @@ async def test_what_anybody_may_ask_shows_only_their_own(scene: Scene) -> None:
         collected = await collecting.collect(ctx, Incoming("7:1", EvidenceKind.TEXT, "текст"))
         assert (collected is None) == (who != AUTHOR), who
         assert (await collecting.collecting_for(ctx) is None) == (who != AUTHOR), who
-        assert (await waiting.count_asks(ctx)).total == (2 if who in OFFICIAL else 0), who
+        assert (await waiting_requests.count_asks(ctx)).total == (2 if who in OFFICIAL else 0), who
         if ctx.actor.executes:
             found = await shares.tasks(ctx)
             own = {m.organisation_id for m in ctx.actor.memberships}

@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import services
-from services import doors
 from services.context import Context
+from services.joining import invitation_codes
 from tests.properties.access import control, drafts, executing, people
 from tests.properties.access.everybody import actors, tried
 from tests.properties.access.rules import Area, Attempt, Place, Who
@@ -27,7 +27,7 @@ AREAS: Area = [
     *people.STAFF, *people.LINKS, *people.ONESELF,
 ]  # fmt: skip
 #: A wrong code is counted, so a refusal changes something: tests/integration/test_invitations.py.
-ELSEWHERE = {doors.open_invitation}
+ELSEWHERE = {invitation_codes.open_invitation}
 OURS = {Place.AUTHORITY, Place.SCHOOL, Place.OTHER}
 
 

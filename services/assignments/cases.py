@@ -1,0 +1,107 @@
+"""One assignment as its controller sees it: where it stands and what may be done about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, Organisation
+from domain.access import check_control, check_read, may_control
+from domain.cascade import Below
+from domain.errors import NotFound, Stale
+from domain.lifecycle import Action, Side, possible
+from services.assignments.long_delays import is_reported_up
+from services.assignments.passed_down import below
+from services.assignments.request_facts import (
+    DisputeFacts,
+    ExtensionFacts,
+    thread_lines,
+    unanswered_since,
+    waiting_dispute,
+    waiting_extension,
+)
+from services.context import Context
+from services.facts import AssignmentFacts, ReportFacts, latest_report, load_assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An assignment with what its controller may do now; `report` is the version handed in last."""
+
+    assignment: AssignmentFacts
+    actions: tuple[Action, ...]
+    report: ReportFacts | None
+    today: date
+    extension: ExtensionFacts | None = None  # a request for more time that waits
+    dispute: DisputeFacts | None = None  # «Не относится к нам» that waits
+    said: int = 0  # messages in the thread
+    asked: bool = False  # one of them waits for an answer
+    below: Below | None = None  # how it stands further down, in numbers
+
+
+async def case(ctx: Context, assignment_id: int) -> Case:
+    """The card of one assignment for those who control or read it. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        path = await controlled_path(session, assignment_id)
+        check_read(ctx.actor, path)
+        return await load_case(session, ctx, assignment_id, may_act=may_control(ctx.actor, path))
+
+
+async def load_case(session: AsyncSession, ctx: Context, assignment_id: int, *, may_act: bool = True) -> Case:
+    """The same inside a transaction that has checked the rights."""
+    item = await load_assignment(session, assignment_id)
+    today = ctx.today(item.authority.timezone)
+    return Case(
+        assignment=item,
+        actions=await _actions(session, item, today) if may_act else (),
+        report=await latest_report(session, assignment_id),
+        today=today,
+        extension=await waiting_extension(session, assignment_id),
+        dispute=await waiting_dispute(session, assignment_id),
+        said=len(await thread_lines(session, await session.get_one(Assignment, assignment_id))),
+        asked=bool(await unanswered_since(session, (assignment_id,))),
+        below=(await below(session, [assignment_id], today)).get(assignment_id),
+    )
+
+
+async def _actions(session: AsyncSession, item: AssignmentFacts, today: date) -> tuple[Action, ...]:
+    """What the lifecycle allows; control of an old round is not resumed a second time."""
+    found = possible(item.state, Side.CONTROLLER, item.form)
+    if not item.overdue(today) or await is_reported_up(session, item.id):
+        found = tuple(action for action in found if action is not Action.REPORT_UP)
+    if Action.RESUME in found and not await is_newest(session, await session.get_one(Assignment, item.id)):
+        return tuple(action for action in found if action is not Action.RESUME)
+    return found
+
+
+async def is_newest(session: AsyncSession, assignment: Assignment) -> bool:
+    """Whether no later round of the same duty exists."""
+    newest = await session.scalar(
+        select(func.max(Assignment.round)).where(
+            Assignment.checkpoint_id == assignment.checkpoint_id,
+            Assignment.organisation_id == assignment.organisation_id,
+        )
+    )
+    return newest == assignment.round
+
+
+async def controlled_path(session: AsyncSession, assignment_id: int) -> str:
+    """The place in the tree of the authority that controls an assignment. Raises NotFound."""
+    path = await session.scalar(
+        select(Organisation.path)
+        .join(Assignment, Assignment.authority_id == Organisation.id)
+        .where(Assignment.id == assignment_id)
+    )
+    if path is None:
+        raise NotFound("item_not_found")
+    return path
+
+
+async def controlled(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
+    """An assignment the actor controls, as they saw it. Raises NotFound, NotAllowed, Stale."""
+    check_control(ctx.actor, await controlled_path(session, assignment_id))
+    assignment = await session.get_one(Assignment, assignment_id)
+    if version is not None and assignment.version != version:
+        raise Stale
+    return assignment

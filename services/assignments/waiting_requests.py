@@ -1,0 +1,162 @@
+"""What organisations ask for and nobody has decided: counts for menus and digests, the next one to decide."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, Dispute, Extension, Inquiry, Minutes, Organisation
+from domain.errors import NotAllowed
+from domain.people import CONTROLLING
+from domain.requests import DisputeOutcome, ExtensionOutcome
+from services.context import Context
+from services.overview.overdue import authorities_of
+
+#: So many are named; the rest is counted.
+NAMED = 3
+
+
+class AskKind(StrEnum):
+    """What is asked for."""
+
+    EXTENSION = "extension"
+    DISPUTE = "dispute"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of them in a list: who, until when (of an extension), in what words."""
+
+    organisation: str
+    wanted: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of one kind wait, and the first few."""
+
+    count: int = 0
+    first: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Everything that waits beside reports. Questions are counted by item."""
+
+    extensions: Waiting = Waiting()
+    disputes: Waiting = Waiting()
+    questions: Waiting = Waiting()
+
+    def __bool__(self) -> bool:
+        return bool(self.total)
+
+    @property
+    def total(self) -> int:
+        return self.extensions.count + self.disputes.count + self.questions.count
+
+
+_EXTENSIONS = Extension.outcome == ExtensionOutcome.WAITING
+_DISPUTES = Dispute.outcome == DisputeOutcome.WAITING
+_QUESTIONS = and_(Inquiry.is_question.is_(True), Inquiry.answered_at.is_(None))
+
+
+def _select(kind: AskKind, *columns: Any) -> Select[Any]:
+    """A select over what waits of one kind, with its assignment, organisation and minutes."""
+    table: type[Extension | Dispute | Inquiry]
+    if kind is AskKind.EXTENSION:
+        table, waits = Extension, _EXTENSIONS
+    elif kind is AskKind.DISPUTE:
+        table, waits = Dispute, _DISPUTES
+    else:
+        table, waits = Inquiry, _QUESTIONS
+    return (
+        select(*columns)
+        .select_from(table)
+        .join(Assignment, Assignment.id == table.assignment_id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .join(Minutes, Minutes.id == Assignment.minutes_id)
+        .where(waits)
+    )
+
+
+async def load_asks(session: AsyncSession, where: ColumnElement[bool]) -> Asks:
+    """What waits under a condition on assignments and their minutes."""
+    return Asks(
+        extensions=await _rows(session, where, AskKind.EXTENSION, Extension.wanted, Extension.reason, Extension.id),
+        disputes=await _rows(session, where, AskKind.DISPUTE, None, Dispute.reason, Dispute.id),
+        questions=await _questions(session, where),
+    )
+
+
+async def _rows(
+    session: AsyncSession, where: ColumnElement[bool], kind: AskKind, wanted: Any, text: Any, order: Any
+) -> Waiting:
+    count = await session.scalar(_select(kind, func.count(order)).where(where)) or 0
+    if not count:
+        return Waiting()
+    columns = [Organisation.short_name, text, *([wanted] if wanted is not None else [])]
+    rows = await session.execute(_select(kind, *columns).where(where).order_by(order).limit(NAMED))
+    return Waiting(count, tuple(Asked(row[0], row[2] if wanted is not None else None, row[1]) for row in rows))
+
+
+async def _questions(session: AsyncSession, where: ColumnElement[bool]) -> Waiting:
+    """Several questions on one item are one thread to answer; its first question is named."""
+    threads = (
+        _select(AskKind.QUESTION, func.min(Inquiry.id).label("first")).where(where).group_by(Inquiry.assignment_id)
+    ).subquery()
+    count = await session.scalar(select(func.count()).select_from(threads)) or 0
+    rows = await session.execute(
+        select(Organisation.short_name, Inquiry.text)
+        .join(Assignment, Assignment.organisation_id == Organisation.id)
+        .join(Inquiry, Inquiry.assignment_id == Assignment.id)
+        .where(Inquiry.id.in_(select(threads.c.first)))
+        .order_by(Inquiry.id)
+        .limit(NAMED)
+    )
+    return Waiting(count, tuple(Asked(name, None, text) for name, text in rows))
+
+
+async def asks(ctx: Context) -> Asks:
+    """What waits for the actor in the authorities they control. Raises NotAllowed for anybody else."""
+    async with ctx.db.read() as session:
+        return await load_asks(session, await _mine(session, ctx))
+
+
+async def count_asks(ctx: Context) -> Asks:
+    """The same for a menu: nothing for those who control nothing."""
+    if not ctx.actor.controls:
+        return Asks()
+    try:
+        return await asks(ctx)
+    except NotAllowed:  # an official of a place that is no authority
+        return Asks()
+
+
+async def _mine(session: AsyncSession, ctx: Context) -> ColumnElement[bool]:
+    authorities, _ = await authorities_of(session, ctx, CONTROLLING)
+    return Assignment.authority_id.in_(authorities)
+
+
+async def next_waiting(ctx: Context, kind: AskKind, after: int = 0) -> tuple[int, int] | None:
+    """The next one after `after`, then from the start, and how many wait: (id, count); None when none does.
+
+    The id is of the extension or the dispute; of questions, of the assignment they are about. Raises NotAllowed.
+    """
+    if not ctx.actor.controls:
+        raise NotAllowed
+    column = {
+        AskKind.EXTENSION: Extension.id,
+        AskKind.DISPUTE: Dispute.id,
+        AskKind.QUESTION: Inquiry.assignment_id,
+    }[kind]
+    async with ctx.db.read() as session:
+        query = _select(kind, column).where(await _mine(session, ctx)).group_by(column).order_by(column)
+        ids = list(await session.scalars(query))
+    if not ids:
+        return None
+    return next((each for each in ids if each > after), ids[0]), len(ids)

@@ -1,0 +1,111 @@
+"""Stored updates: an accepted tap survives a kill at any moment. Each function is one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from db.engine import Database
+from db.fsm import Row, write
+from db.models import InboxUpdate
+from domain.people import Platform
+from services.delivery.delivery import reopen_chats
+
+#: How long a handled update is remembered, to recognise a repeat. The platform repeats for 24 hours.
+KEPT = timedelta(hours=48)
+
+
+# Made once: every update passes here, and making a statement costs as much as running it.
+_INBOX = cast("Table", InboxUpdate.__table__)
+_THESE = (_INBOX.c.platform == bindparam("of")) & _INBOX.c.update_id.in_(bindparam("ids", expanding=True))
+_CLOSE = _INBOX.update().where(_THESE).values(handled_at=bindparam("now"), error=bindparam("why"))
+_BEGIN = (
+    _INBOX.update()
+    .where(_THESE, _INBOX.c.handled_at.is_(None))
+    .values(attempts=_INBOX.c.attempts + 1)
+    .returning(_INBOX.c.update_id, _INBOX.c.attempts)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update as it came; `chat` orders it, `sender` (0 for none) has just shown that the chat is alive."""
+
+    id: int
+    chat: str
+    payload: dict[str, Any]
+    sender: int = 0
+
+
+async def store(db: Database, platform: Platform, updates: Sequence[Incoming], now: datetime) -> frozenset[int]:
+    """Keep a batch; returns the ids that were new. People who wrote are reachable again."""
+    rows = [
+        {
+            "platform": platform,
+            "update_id": each.id,
+            "chat": each.chat,
+            "payload": each.payload,
+            "received_at": now,
+            "attempts": 0,
+            "error": "",
+        }
+        for each in updates
+    ]
+    if not rows:
+        return frozenset()
+    insert = sqlite_insert if db.sqlite else postgresql_insert
+    statement = insert(InboxUpdate).on_conflict_do_nothing().returning(InboxUpdate.update_id)
+    async with db.write() as session:
+        new = frozenset(await session.scalars(statement, rows))
+        if senders := {each.sender for each in updates if each.sender}:
+            await reopen_chats(session, platform, senders)
+    return new
+
+
+async def unhandled(db: Database, platform: Platform) -> tuple[Incoming, ...]:
+    """What was accepted and not finished before the process ended, in order."""
+    query = (
+        select(InboxUpdate.update_id, InboxUpdate.chat, InboxUpdate.payload)
+        .where(InboxUpdate.platform == platform, InboxUpdate.handled_at.is_(None))
+        .order_by(InboxUpdate.update_id)
+    )
+    async with db.read() as session:
+        return tuple(Incoming(*row) for row in await session.execute(query))
+
+
+async def turn(
+    db: Database,
+    platform: Platform,
+    begun: Sequence[int],
+    ended: Mapping[int, str],
+    conversations: Mapping[str, Row],
+    now: datetime,
+) -> dict[int, int]:
+    """Close the updates in `ended` (update → error that made us give it up, or "") with the conversations they have
+    changed, and count an attempt at `begun`.
+
+    Attempts are counted before they are made, so that an update that kills the process cannot loop. Returns update →
+    attempts, without those that are closed already.
+    """
+    async with db.write() as session:
+        await write(session, conversations, now)
+        connection = await session.connection()
+        for error in set(ended.values()):
+            closed = [each for each, reason in ended.items() if reason == error]
+            await connection.execute(_CLOSE, {"of": platform, "ids": closed, "now": now, "why": error})
+        if not begun:
+            return {}
+        attempts = await connection.execute(_BEGIN, {"of": platform, "ids": list(begun)})
+        return {row.update_id: row.attempts for row in attempts}
+
+
+async def prune(db: Database, now: datetime) -> None:
+    """Forget what was handled long ago."""
+    async with db.write() as session:
+        await session.execute(
+            delete(InboxUpdate).where(InboxUpdate.handled_at < now - KEPT).execution_options(synchronize_session=False)
+        )

@@ -1,0 +1,77 @@
+"""What a notice says, read when it is sent: one function per kind, in one table.
+
+An area adds its kinds here. A function returns None when the notice is no longer due.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from db.engine import Database
+from db.models import NoticeKind
+from db.outbox import DueNotice
+from services.amendments import news as clarifications
+from services.assignments import contributions
+from services.assignments.appointing import appointed, released
+from services.assignments.passed_down import all_in
+from services.deputies import acting_news, deputies, handovers
+from services.joining import invitation_codes, join_requests
+from services.people import departure, succession
+from services.reminders import by_hand_news, long_delay_news
+from services.reminders.digests import digest
+from services.reminders.official_digests import control_digest
+from services.reports import news, resuming
+from services.requests import news as asking_news
+from services.year import open_ended, year_form_news
+
+FactsFor = Callable[[Database, DueNotice, datetime], Awaitable[Any]]
+
+FACTS: dict[NoticeKind, FactsFor] = {
+    NoticeKind.EXTENSION_IN: asking_news.extension_in,
+    NoticeKind.EXTENSION_DECIDED: asking_news.extension_decided,
+    NoticeKind.DISPUTE_IN: asking_news.dispute_in,
+    NoticeKind.DISPUTE_KEPT: asking_news.dispute_kept,
+    NoticeKind.CANCELLED: asking_news.cancelled,
+    NoticeKind.REROUTED: asking_news.rerouted,
+    NoticeKind.QUESTION: asking_news.question,
+    NoticeKind.ANSWER: asking_news.answer,
+    NoticeKind.PROTOCOL: news.protocol,
+    NoticeKind.JOINED: news.joined,
+    NoticeKind.REPORT_IN: news.report_in,
+    NoticeKind.REVIEW_QUEUE: news.review_queue,
+    NoticeKind.ACCEPTED: news.accepted,
+    NoticeKind.RETURNED: news.returned,
+    NoticeKind.REMINDER: by_hand_news.reminder,
+    NoticeKind.DIGEST: digest,
+    NoticeKind.CONTROL_DIGEST: control_digest,
+    NoticeKind.UNDELIVERED: news.undelivered,
+    NoticeKind.GATHERED: all_in,
+    NoticeKind.OWN_ITEM: appointed,
+    NoticeKind.OWN_GONE: released,
+    NoticeKind.SENT: news.sent_in_the_morning,
+    NoticeKind.ESCALATED: long_delay_news.escalated,
+    NoticeKind.ESCALATED_LIST: long_delay_news.escalated_list,
+    NoticeKind.REPORTED_UP: long_delay_news.reported_up,
+    NoticeKind.CORRECTED: clarifications.corrected,
+    NoticeKind.PROTOCOL_AGAIN: clarifications.protocol_again,
+    NoticeKind.JOIN_REQUEST: join_requests.open_request,
+    NoticeKind.JOIN_CONFIRMED: join_requests.answer,
+    NoticeKind.JOIN_REFUSED: join_requests.answer,
+    NoticeKind.CONTRIBUTED: contributions.contributed,
+    NoticeKind.RESUMED: resuming.resumed,
+    NoticeKind.JUNE: open_ended.question,
+    NoticeKind.YEAR_FORM: year_form_news.opened,
+    NoticeKind.CODE_GUESSING: invitation_codes.guessing,
+    NoticeKind.HANDED_OVER: handovers.handed,
+    NoticeKind.ACTING_SET: acting_news.news,
+    NoticeKind.ACTING_ENDED: acting_news.news,
+    NoticeKind.REPLACED: succession.replaced,
+    NoticeKind.DEPUTIES: deputies.deputies_to_confirm,
+    NoticeKind.CUT_OFF: deputies.cut_off,
+    NoticeKind.DUTIES: departure.duties,
+}
+
+
+async def facts_for(db: Database, notice: DueNotice, now: datetime) -> Any:
+    """Fresh facts of a notice for its card, or None when it is no longer due."""
+    return await FACTS[notice.kind](db, notice, now)

@@ -1,0 +1,206 @@
+"""The official checks a draft: what is open, and answers to doubts. One edit, one transaction, one version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import (
+    Addressee,
+    Decision,
+    Minutes,
+    MinutesState,
+    Synonym,
+)
+from domain.drafting import Doubt, DoubtKind, Draft, asks_date, open_doubts, phrase_key
+from domain.errors import NotFound, Stale
+from domain.minutes.model import ControlForm
+from domain.through import BY_WAY_OF
+from services.context import Context
+from services.drafts.drafts import load, owned
+from services.drafts.duplicates import Merged, Other, name_others
+from services.drafts.editing import Editing, change_date, change_form, editing, reach_anew, today_of
+from services.drafts.items import Choice, choice, pass_through
+from services.drafts.load import answers_asked
+from services.drafts.new_version import Correction, correction_of
+from services.drafts.phrases import Directory, load_directory, load_phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A fresh draft, what is still to be answered, and who is who."""
+
+    draft: Draft
+    doubts: tuple[Doubt, ...]
+    state: MinutesState
+    today: date
+    directory: Directory
+    correction: Correction | None = None  # when it is another version of sent minutes
+    others: Mapping[int, Other] = field(default_factory=dict)  # items on control that near-duplicates are about
+    merged: tuple[Merged, ...] = ()
+    asked: Mapping[int, tuple[int, bool]] = field(default_factory=dict)  # by organisation, see services.load
+
+
+async def show(ctx: Context, minutes_id: int) -> Reviewed:
+    """The draft as it is now, with its open doubts. Raises NotFound and NotAllowed."""
+    async with ctx.db.read() as session:
+        minutes = await owned(session, ctx, minutes_id)
+        return await _reviewed(ctx, session, minutes)
+
+
+async def show_item(ctx: Context, decision_id: int) -> Reviewed:
+    """The draft that holds a decision. Raises NotFound and NotAllowed."""
+    async with ctx.db.read() as session:
+        decision = await session.get(Decision, decision_id)
+        if decision is None:
+            raise NotFound("item_not_found")
+        return await _reviewed(ctx, session, await owned(session, ctx, decision.minutes_id))
+
+
+async def _reviewed(ctx: Context, session: AsyncSession, minutes: Minutes) -> Reviewed:
+    draft = await load(session, minutes)
+    today = await today_of(ctx, session, minutes.authority_id)
+    directory = await load_directory(session, minutes.authority_id)
+    correction = await correction_of(session, minutes, draft)
+    others, merged = await name_others(session, draft)
+    asked = await answers_asked(session, minutes.authority_id, directory.names, draft.day or today)
+    doubts = open_doubts(draft, today)
+    return Reviewed(draft, doubts, minutes.state, today, directory, correction, others, merged, asked)
+
+
+async def delete_draft(ctx: Context, minutes_id: int, version: int) -> None:
+    """Delete a draft; the same file can then be taken anew. Raises as `editable` does."""
+    async with editing(ctx, minutes_id, version) as edit:
+        edit.minutes.state = MinutesState.DELETED
+        edit.note("deleted")
+
+
+async def doubt_at(ctx: Context, session: AsyncSession, minutes: Minutes, place: int) -> Doubt:
+    """The doubt a button named by its place; the version was checked, so the places are those the person saw."""
+    draft = await load(session, minutes)
+    return _at(open_doubts(draft, await today_of(ctx, session, minutes.authority_id)), place)
+
+
+def _at(doubts: tuple[Doubt, ...], place: int) -> Doubt:
+    if not 0 <= place < len(doubts):
+        raise Stale
+    return doubts[place]
+
+
+async def answer_addressee(ctx: Context, minutes_id: int, version: int, place: int, option: str) -> None:
+    """Say whom a phrase means, for every item of the doubt; remembered as a synonym of the authority.
+
+    `option` is "o" and the place among the doubt's own options, or "g-" and the code of a group. A group is
+    remembered as such and means its members of the day. Raises as `editable` does.
+    """
+    async with editing(ctx, minutes_id, version) as edit:
+        doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
+        phrases = await load_phrases(edit.session, edit.minutes.authority_id)
+        await _settle(edit, doubt, choice(option, doubt.options, phrases))
+
+
+async def answer_addressee_with(
+    ctx: Context, minutes_id: int, version: int, place: int, organisations: tuple[int, ...]
+) -> None:
+    """The same with organisations the official named in words. Raises as `editable` does."""
+    async with editing(ctx, minutes_id, version) as edit:
+        doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
+        await _settle(edit, doubt, Choice(organisations, ""))
+
+
+async def _settle(edit: Editing, doubt: Doubt, found: Choice) -> None:
+    if doubt.kind is not DoubtKind.ADDRESSEE:
+        raise Stale
+    key = phrase_key(doubt.phrase)
+    rows = await edit.session.scalars(
+        select(Addressee).where(Addressee.decision_id.in_(doubt.items), Addressee.settled.is_(False))
+    )
+    for addressee in rows.all():
+        if phrase_key(addressee.phrase) == key:
+            addressee.settled = True
+            await reach_anew(edit.session, addressee.id, found.organisations)
+    await _note_listed(edit, doubt, found.organisations)
+    if found.named:
+        for decision_id in doubt.items:
+            decision = await edit.decision(decision_id)
+            pass_through(decision, tuple({*decision.named_organisations, *found.named}))
+    if key:
+        await edit.session.merge(
+            Synonym(
+                authority_id=edit.minutes.authority_id,
+                phrase_key=key,
+                theme=doubt.theme,
+                phrase=doubt.phrase,
+                option=found.group,
+                organisations=_remembered(found),
+                created_at=edit.ctx.now,
+            )
+        )
+    for decision_id in doubt.items:
+        edit.note("addressee", decision_id)
+
+
+async def _note_listed(edit: Editing, doubt: Doubt, organisations: tuple[int, ...]) -> None:
+    """Of the schools an item lists, those that stand below whom it goes to now: each authority sees its own."""
+    for decision_id in doubt.items:
+        decision = await edit.decision(decision_id)
+        if decision.named_targets:
+            phrases = await load_phrases(edit.session, edit.minutes.authority_id)
+            decision.named_organisations = sorted(phrases.listed(tuple(decision.named_targets), organisations))
+
+
+def _remembered(found: Choice) -> list[int]:
+    """A group means its members of the day; without one it is exactly these, also by way of their authorities."""
+    if found.group.removeprefix(BY_WAY_OF):
+        return []
+    return list(found.named or found.organisations)
+
+
+async def answer_date(ctx: Context, minutes_id: int, version: int, place: int, due: date) -> None:
+    """Give the items of a date doubt a date; of one about a past date, instead of the dates that have passed.
+
+    Raises WrongInput for a day before today.
+    """
+    async with editing(ctx, minutes_id, version) as edit:
+        draft = await load(edit.session, edit.minutes)
+        today = await today_of(ctx, edit.session, edit.minutes.authority_id)
+        doubt = _at(open_doubts(draft, today), place)
+        for item in (item for item in draft.items if item.id in doubt.items):
+            ahead = tuple(day for day in item.dates if day >= today) if doubt.kind is DoubtKind.PAST else ()
+            await change_date(edit, await edit.decision(item.id), due, beside=ahead)
+
+
+async def answer_form(ctx: Context, minutes_id: int, version: int, place: int, form: ControlForm) -> None:
+    """Answer a date doubt with a form that needs no date: «без отчёта», «к сведению», «в годовой итог»."""
+    async with editing(ctx, minutes_id, version) as edit:
+        doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
+        for decision_id in doubt.items:
+            await change_form(edit, await edit.decision(decision_id), form)
+
+
+async def answer_leave_out(ctx: Context, minutes_id: int, version: int, place: int) -> None:
+    """Answer a doubt with «Не направлять»."""
+    async with editing(ctx, minutes_id, version) as edit:
+        doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
+        for decision_id in doubt.items:
+            (await edit.decision(decision_id)).left_out = True
+            edit.note("left_out", decision_id)
+
+
+async def answer_reading(ctx: Context, minutes_id: int, version: int, place: int) -> None:
+    """«Прочитано верно»: the item's reading doubts are settled."""
+    async with editing(ctx, minutes_id, version) as edit:
+        doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
+        for decision_id in doubt.items:
+            decision = await edit.decision(decision_id)
+            decision.open_doubts = [code for code in decision.open_doubts if asks_date(code)]
+            edit.note("reading", decision_id)
+
+
+async def set_day(ctx: Context, minutes_id: int, version: int, day: date) -> None:
+    """The date of the minutes, when the document has none or another."""
+    async with editing(ctx, minutes_id, version) as edit:
+        edit.minutes.day = day
+        edit.note("day")

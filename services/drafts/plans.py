@@ -1,0 +1,106 @@
+"""What «Направить» will do, in figures, before it does it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import (
+    Membership,
+    Organisation,
+)
+from domain.drafting import Draft
+from domain.lifecycle import DATED
+from domain.lookup import natural_key
+from domain.minutes.model import ControlForm
+from domain.people import EXECUTING
+from services.context import Context
+from services.drafts.drafts import as_sent, load, owned
+from services.offices import office_of
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What organisations of one kind get: how many of them, and items by form (most per organisation)."""
+
+    kind: str
+    organisations: int
+    report_dates: tuple[date, ...]  # dates of items with a report, earliest first
+    forms: Counter[ControlForm]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What «Направить» will do, shown before it."""
+
+    draft: Draft
+    shares: tuple[Share, ...]
+    own_items: int  # for the authority itself: «исполнителей назначите Вы»
+    organisations: int  # that get a message, or will when they connect
+    not_connected: tuple[str, ...]  # short names of those nobody represents yet
+
+    @property
+    def through(self) -> frozenset[int]:
+        """Organisations that authorities are to pass items down to."""
+        return frozenset(place for item in self.draft.live if item.through for place in item.named)
+
+    @property
+    def passing(self) -> frozenset[int]:
+        """Addressees of those items: the authorities that pass them down."""
+        return frozenset(place for item in self.draft.live if item.through for place in item.organisations)
+
+
+async def plan(ctx: Context, minutes_id: int) -> Plan:
+    """What would be sent to whom. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        minutes = await owned(session, ctx, minutes_id)
+        office = await office_of(session, minutes.authority_id)
+        return await plan_of(session, as_sent(await load(session, minutes), office, ctx.now))
+
+
+async def plan_of(session: AsyncSession, draft: Draft) -> Plan:
+    reached = {o for item in draft.live for o in item.organisations} - {draft.authority_id}
+    rows = await session.execute(
+        select(Organisation.id, Organisation.kind, Organisation.short_name)
+        .where(Organisation.id.in_(reached))
+        .order_by(Organisation.short_name)
+    )
+    kinds, names = {}, {}
+    for organisation_id, kind, short_name in rows:
+        kinds[organisation_id], names[organisation_id] = str(kind), short_name
+    connected = set(
+        await session.scalars(
+            select(Membership.organisation_id).where(
+                Membership.organisation_id.in_(reached),
+                Membership.role.in_(EXECUTING),
+                Membership.ended_at.is_(None),
+            )
+        )
+    )
+    shares = _shares(draft, kinds)
+    return Plan(
+        draft=draft,
+        shares=shares,
+        own_items=sum(draft.authority_id in item.organisations for item in draft.live),
+        organisations=len(reached),
+        not_connected=tuple(sorted((n for o, n in names.items() if o not in connected), key=natural_key)),
+    )
+
+
+def _shares(draft: Draft, kinds: Mapping[int, str]) -> tuple[Share, ...]:
+    """By kind, the richest programme of one organisation: what «школы (7)» get."""
+    programmes: dict[int, Counter[ControlForm]] = {organisation_id: Counter() for organisation_id in kinds}
+    dates: dict[str, set[date]] = {kind: set() for kind in kinds.values()}
+    for item in draft.live:
+        for organisation_id, form in item.forms.items():
+            if organisation_id in kinds:
+                programmes[organisation_id][form] += 1
+                dates[kinds[organisation_id]].update(item.dates if form in DATED else ())
+    return tuple(
+        Share(kind, len(members), tuple(sorted(dates[kind])), max(members, key=Counter.total))
+        for kind in sorted(dates)
+        if (members := [programmes[o] for o in kinds if kinds[o] == kind])
+    )

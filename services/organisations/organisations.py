@@ -1,0 +1,204 @@
+"""Organisations of an authority as its people look through them: counts, lists, search, one card."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Account, Membership, Organisation, Person
+from domain.access import may_control
+from domain.errors import NotAllowed
+from domain.lookup import find, natural_key
+from domain.organisations import OrganisationKind
+from domain.people import READING, Actor
+from domain.registry import search_key
+from services.context import Context
+from services.people.officials import Member, members
+from services.tree import authority_over, readable, represented, under
+
+PAGE = 10
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An organisation in a list; `connected` when somebody represents it in the bot."""
+
+    id: int
+    name: str
+    connected: bool
+    municipality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list. `kind` None: all; `only_missing`: «Не в боте»; `query`: what was typed."""
+
+    lines: tuple[Line, ...]
+    page: int
+    pages: int
+    total: int
+    kind: OrganisationKind | None = None
+    only_missing: bool = False
+    query: str = ""
+    may_invite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`/orgs`: counts by kind, how many nobody represents, how many accounts cannot be reached."""
+
+    kinds: tuple[tuple[OrganisationKind, int], ...]
+    total: int
+    missing: int
+    undelivered: int
+    may_load: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A person whose chat takes no messages; `reason` is a code: blocked, not_found."""
+
+    organisation_id: int
+    organisation: str
+    person: str
+    since: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """One organisation and its people."""
+
+    id: int
+    name: str
+    short_name: str
+    kind: OrganisationKind
+    municipality: str
+    parent: str
+    groups: tuple[str, ...]
+    head_name: str
+    email: str
+    members: tuple[Member, ...]
+    may_invite: bool
+    may_remove: bool
+
+
+def _scope(actor: Actor) -> ColumnElement[bool]:
+    """Organisations below the authorities the actor reads, those authorities themselves left out."""
+    if not actor.paths(READING):
+        raise NotAllowed
+    return under(actor.paths(READING)) & Organisation.id.not_in(actor.organisations(READING)) & Organisation.active
+
+
+async def summary(ctx: Context) -> Summary:
+    """Counts of the actor's subtree. Raises NotAllowed."""
+    query = select(Organisation.kind, represented()).where(_scope(ctx.actor))
+    async with ctx.db.read() as session:
+        rows = (await session.execute(query)).all()
+        silent = len((await session.execute(_unreachable(ctx.actor))).all())
+    kinds = Counter(kind for kind, _ in rows)
+    return Summary(
+        kinds=tuple((kind, kinds[kind]) for kind in OrganisationKind if kinds[kind]),
+        total=len(rows),
+        missing=sum(1 for _, connected in rows if not connected),
+        undelivered=silent,
+        may_load=ctx.actor.controls,
+    )
+
+
+async def listing(
+    ctx: Context, *, kind: OrganisationKind | None = None, only_missing: bool = False, page: int = 0
+) -> Listing:
+    """A page of the actor's organisations in the order people count. Raises NotAllowed."""
+    condition = _scope(ctx.actor)
+    if kind is not None:
+        condition &= Organisation.kind == kind
+    if only_missing:
+        condition &= ~represented()
+    async with ctx.db.read() as session:
+        return _page(
+            await organisation_lines(session, condition), page, kind, only_missing, may_invite=ctx.actor.controls
+        )
+
+
+def _page(
+    lines: list[Line], page: int, kind: OrganisationKind | None, only_missing: bool, *, may_invite: bool
+) -> Listing:
+    pages = max(1, -(-len(lines) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    shown = tuple(lines[page * PAGE : (page + 1) * PAGE])
+    return Listing(shown, page, pages, len(lines), kind, only_missing, may_invite=may_invite)
+
+
+async def organisation_lines(session: AsyncSession, condition: ColumnElement[bool]) -> list[Line]:
+    """Lines of the organisations under `condition`, in the order people count."""
+    query = select(Organisation.id, Organisation.short_name, represented(), Organisation.municipality).where(condition)
+    lines = [Line(*row) for row in (await session.execute(query))]
+    return sorted(lines, key=lambda line: natural_key(line.name))
+
+
+async def search(ctx: Context, text: str) -> Listing:
+    """Organisations of the actor that a few typed words mean, misspelt ones included. Raises NotAllowed."""
+    async with ctx.db.read() as session:
+        lines = await search_lines(session, _scope(ctx.actor), text)
+    return Listing(tuple(lines[:MOST_FOUND]), 0, 1, len(lines), query=text)
+
+
+async def search_lines(session: AsyncSession, condition: ColumnElement[bool], text: str) -> list[Line]:
+    """Lines of the organisations under `condition` that the typed words mean."""
+    keys = (await session.execute(select(Organisation.id, Organisation.search_key).where(condition))).all()
+    ids = find(search_key(text), keys)
+    return await organisation_lines(session, Organisation.id.in_(ids)) if ids else []
+
+
+async def card(ctx: Context, organisation_id: int) -> OrganisationCard:
+    """One organisation with its people. Raises NotAllowed, also where there is none."""
+    async with ctx.db.read() as session:
+        row = await readable(session, ctx.actor, organisation_id)
+        parent = await session.get(Organisation, row.parent_id) if row.parent_id else None
+        people = await members(session, row.id, ctx.actor)
+        nameless = (await authority_over(session, row.path)).privacy
+    if nameless:
+        people = tuple(replace(member, name="") for member in people)
+    may_control_it = may_control(ctx.actor, row.path)
+    return OrganisationCard(
+        id=row.id,
+        name=row.name,
+        short_name=row.short_name,
+        kind=row.kind,
+        municipality=row.municipality,
+        parent=parent.short_name if parent else "",
+        groups=tuple(row.groups),
+        head_name="" if nameless else row.head_name,
+        email=row.email,
+        members=people,
+        may_invite=may_control_it and row.id not in ctx.actor.organisations(READING),
+        may_remove=may_control_it and row.id not in ctx.actor.organisations(READING),
+    )
+
+
+async def undelivered(ctx: Context) -> tuple[Unreachable, ...]:
+    """«Не доставлено»: people of the subtree whose chats take no messages. Raises NotAllowed."""
+    async with ctx.db.read() as session:
+        rows = (await session.execute(_unreachable(ctx.actor))).all()
+    return tuple(sorted((Unreachable(*row) for row in rows), key=lambda line: natural_key(line.organisation)))
+
+
+def _unreachable(actor: Actor) -> Select[int, str, str, datetime | None, str]:
+    return (
+        select(
+            Organisation.id,
+            Organisation.short_name,
+            Person.name,
+            Account.unreachable_at,
+            Account.unreachable_reason,
+        )
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Account, Account.person_id == Person.id)
+        .where(_scope(actor), Membership.ended_at.is_(None), Account.unreachable_at.is_not(None))
+        .distinct()
+    )

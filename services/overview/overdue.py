@@ -1,0 +1,253 @@
+"""«Кто просрочил?», computed from dates and states when asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import (
+    OWES,
+    Account,
+    Assignment,
+    Authority,
+    Membership,
+    Minutes,
+    Organisation,
+    ReminderStep,
+    late_on,
+)
+from domain.access import may_read
+from domain.errors import NotAllowed
+from domain.people import EXECUTING, READING, Role
+from services.assignments.request_facts import unanswered_since
+from services.context import Context
+from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
+from services.organisations.organisations import search
+from services.tree import run_by
+
+#: Groups (organisations or minutes) on one page of a list.
+PAGE = 8
+#: Items on one page of a single organisation or protocol.
+ITEMS_PAGE = 20
+BY_ORGANISATION, BY_MINUTES = "o", "m"
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueItem:
+    """An overdue assignment with what has been done about it."""
+
+    assignment: AssignmentFacts
+    days: int
+    reminded: tuple[date, ...]  # days of the last reminders, earliest first
+    asked: date | None = None  # since when a question of the organisation waits for an answer
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueGroup:
+    """Overdue items of one organisation or of one protocol."""
+
+    id: int
+    items: tuple[OverdueItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueList:
+    """A page of the list with the totals of the whole."""
+
+    by: str
+    only: int
+    groups: tuple[OverdueGroup, ...]
+    organisations: int
+    items: int
+    page: int
+    pages: int
+    today: date
+    reach: dict[int, str]  # organisation → "not_connected" or "unreachable"; absent when reachable
+    may_remind: bool  # a viewer only looks
+    subject: str | MinutesName  # what `only` names; "" for everything
+    asking: int = 0  # past their date, but a request for more time waits: not in the list
+
+
+async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, page: int = 0) -> OverdueList:
+    """Everything overdue in the actor's subtree, or of one organisation (or minutes) when `only` is given.
+
+    Raises NotAllowed for anybody who may not read there.
+    """
+    async with ctx.db.read() as session:
+        where, today = await overdue_condition(session, ctx, by, only)
+        key = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
+        groups = (
+            await session.scalars(
+                select(key).where(where).group_by(key).order_by(func.min(Assignment.control_date), key)
+            )
+        ).all()
+        counts = await session.execute(
+            select(func.count(Assignment.id), func.count(func.distinct(Assignment.organisation_id))).where(where)
+        )
+        items, organisations = counts.one()
+        pages = max(1, -(-items // ITEMS_PAGE) if only else -(-len(groups) // PAGE))
+        page = min(max(page, 0), pages - 1)
+        shown = groups if only else groups[page * PAGE : (page + 1) * PAGE]
+        query = assignments_query().where(where, key.in_(shown)).order_by(Assignment.control_date, Assignment.id)
+        if only:
+            query = query.offset(page * ITEMS_PAGE).limit(ITEMS_PAGE)
+        rows = await load_assignments(session, query)
+        reminded = await _reminded(session, [row.id for row in rows])
+        unanswered = await unanswered_since(session, tuple(row.id for row in rows))
+        asking = await session.scalar(select(func.count(Assignment.id)).where(await _asking(session, ctx, by, only)))
+        found: dict[int, list[OverdueItem]] = {group: [] for group in shown}
+        for row in rows:
+            group = row.organisation_id if by == BY_ORGANISATION else row.minutes.id
+            days = (today - row.control_date).days if row.control_date else 0
+            asked = unanswered.get(row.id)
+            asked_on = asked.astimezone(ZoneInfo(row.authority.timezone)).date() if asked else None
+            found[group].append(OverdueItem(row, days, reminded.get(row.id, ()), asked_on))
+        reach = await reachability(session, {row.organisation_id for row in rows})
+        named = await subject(session, ctx, by, only) if only else ""
+    return OverdueList(
+        by,
+        only,
+        tuple(OverdueGroup(group, tuple(entries)) for group, entries in found.items()),
+        organisations,
+        items,
+        page,
+        pages,
+        today,
+        reach,
+        ctx.actor.controls,
+        named,
+        asking or 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The same list on one sheet."""
+
+    items: tuple[AssignmentFacts, ...]
+    today: date
+
+
+async def whole(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0) -> Whole:
+    """Everything overdue, without pages, organisation by organisation. Raises NotAllowed."""
+    async with ctx.db.read() as session:
+        where, today = await overdue_condition(session, ctx, by, only)
+        order = (Organisation.short_name, Assignment.organisation_id, Assignment.control_date, Assignment.id)
+        return Whole(await load_assignments(session, assignments_query().where(where).order_by(*order)), today)
+
+
+async def _asking(session: AsyncSession, ctx: Context, by: str, only: int) -> ColumnElement[bool]:
+    """Past their date and not overdue: a request for more time made in time waits for a decision."""
+    authorities, zone = await authorities_of(session, ctx)
+    where = and_(
+        Assignment.authority_id.in_(authorities),
+        OWES,
+        Assignment.control_date < ctx.today(zone),
+        Assignment.extension_waits.is_(True),
+    )
+    if only:
+        column = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
+        where = and_(where, column == only)
+    return where
+
+
+async def subject(session: AsyncSession, ctx: Context, by: str, only: int) -> str | MinutesName:
+    """The name of what was asked about, where the actor may read it."""
+    minutes = await session.get(Minutes, only) if by == BY_MINUTES else None
+    place = only if by == BY_ORGANISATION else minutes.authority_id if minutes else 0
+    organisation = await session.get(Organisation, place)
+    if organisation is None or not may_read(ctx.actor, organisation.path):
+        return ""
+    return minutes_name(minutes) if minutes else organisation.short_name
+
+
+async def overdue_condition(
+    session: AsyncSession, ctx: Context, by: str, only: int, roles: frozenset[Role] = READING
+) -> tuple[ColumnElement[bool], date]:
+    """The condition «overdue where the actor has one of the roles» and the day it is computed for."""
+    authorities, zone = await authorities_of(session, ctx, roles)
+    today = ctx.today(zone)
+    where = and_(Assignment.authority_id.in_(authorities), late_on(today))
+    if only:
+        column = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
+        where = and_(where, column == only)
+    return where, today
+
+
+async def authorities_of(
+    session: AsyncSession, ctx: Context, roles: frozenset[Role] = READING
+) -> tuple[list[int], str]:
+    """Authorities the actor runs or looks into; the time zone of the first. What lower ones sent is theirs to ask for.
+
+    Raises NotAllowed.
+    """
+    rows = await session.execute(
+        select(Authority.organisation_id, Authority.timezone)
+        .join(Organisation, Organisation.id == Authority.organisation_id)
+        .where(run_by(ctx.actor, roles))
+        .order_by(func.length(Organisation.path), Organisation.id)
+    )
+    found = [(organisation_id, zone) for organisation_id, zone in rows]
+    if not found:
+        raise NotAllowed
+    return [organisation_id for organisation_id, _ in found], found[0][1]
+
+
+async def _reminded(session: AsyncSession, assignments: Sequence[int]) -> dict[int, tuple[date, ...]]:
+    rows = await session.execute(
+        select(ReminderStep.assignment_id, ReminderStep.day)
+        .where(
+            ReminderStep.assignment_id.in_(assignments),
+            ReminderStep.step == "late",
+            ReminderStep.consumed_at.is_not(None),
+        )
+        .order_by(ReminderStep.day)
+    )
+    found: dict[int, tuple[date, ...]] = {}
+    for assignment_id, day in rows:
+        found[assignment_id] = (*found.get(assignment_id, ()), day)[-3:]
+    return found
+
+
+async def reachability(session: AsyncSession, organisations: set[int]) -> dict[int, str]:
+    """Which of the organisations nobody represents ("not_connected") or whose people cannot be reached."""
+    rows = await session.execute(
+        select(Membership.organisation_id, Account.unreachable_at)
+        .join(Account, Account.person_id == Membership.person_id)
+        .where(
+            Membership.organisation_id.in_(organisations),
+            Membership.role.in_(EXECUTING),
+            Membership.ended_at.is_(None),
+        )
+    )
+    reachable: dict[int, bool] = {}
+    for organisation_id, unreachable_at in rows:
+        reachable[organisation_id] = reachable.get(organisation_id, False) or unreachable_at is None
+    return {
+        organisation_id: "unreachable" if organisation_id in reachable else "not_connected"
+        for organisation_id in organisations
+        if not reachable.get(organisation_id)
+    }
+
+
+async def find_subject(ctx: Context, wanted: str) -> tuple[str, int] | None:
+    """What /overdue was asked about: a protocol's number («№ 8») or an organisation; None when nothing fits.
+
+    Raises NotAllowed.
+    """
+    async with ctx.db.read() as session:
+        authorities, _ = await authorities_of(session, ctx)
+        number = wanted.removeprefix("№").strip()
+        minutes = await session.scalar(
+            select(Minutes.id)
+            .where(Minutes.authority_id.in_(authorities), Minutes.number == number, Minutes.sent_at.is_not(None))
+            .order_by(Minutes.sent_at.desc())
+            .limit(1)
+        )
+    if minutes:
+        return BY_MINUTES, minutes
+    found = (await search(ctx, wanted)).lines
+    return (BY_ORGANISATION, found[0].id) if found else None

@@ -1,0 +1,230 @@
+"""A report being collected: messages of a person become evidence of a draft."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import (
+    Assignment,
+    Evidence,
+    Report,
+)
+from domain.access import check_execute
+from domain.answers import Answer
+from domain.errors import NotFound, Stale, WrongInput, WrongState
+from domain.lifecycle import FINAL, OWING, REPORTABLE, Action, State, next_state
+from domain.minutes.model import ControlForm
+from domain.people import EXECUTING
+from domain.reports import EvidenceKind, ReportState
+from services.context import Context
+from services.facts import AssignmentFacts, ReportFacts, handed_in_last, load_assignment, load_report
+from services.reports.understanding import read_report
+
+#: The platform gives files up to this size to a bot.
+LARGEST_FILE = 20 * 1024 * 1024
+#: A report is a handful of messages, not an archive.
+MOST_EVIDENCE = 30
+#: A draft nobody touched for so long no longer catches what is sent without a button.
+COLLECTING_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message of a person as evidence; `key` names the message, so that it counts once."""
+
+    key: str
+    kind: EvidenceKind
+    text: str = ""
+    file_id: str | None = None
+    file_name: str = ""
+    mime: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A report being collected and the item it is for."""
+
+    assignment: AssignmentFacts
+    report: ReportFacts
+    answer: Answer = Answer()
+    others: int = 0  # more items of the same protocol that the same messages may answer
+
+
+async def own(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
+    assignment = await session.get(Assignment, assignment_id)
+    if assignment is None:
+        raise NotFound("item_not_found")
+    check_execute(ctx.actor, assignment.organisation_id)
+    if version is not None and assignment.version != version:
+        raise Stale
+    return assignment
+
+
+async def own_report(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
+    report = await session.get(Report, report_id)
+    if report is None or report.author_id != ctx.actor.person_id:
+        raise NotFound("report_not_found")
+    return report, await own(session, ctx, report.assignment_id)
+
+
+async def _own_draft(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
+    report, assignment = await own_report(session, ctx, report_id)
+    if report.state is not ReportState.DRAFT:
+        raise Stale
+    return report, assignment
+
+
+def check_reportable(assignment: Assignment) -> State:
+    """The state after a report. Raises WrongState, also for an item that asks others for none."""
+    if assignment.lead_id is not None and assignment.state not in FINAL:
+        return State.ACKNOWLEDGED
+    if assignment.form not in REPORTABLE and assignment.organisation_id != assignment.authority_id:
+        raise WrongState("no_report_needed")
+    return next_state(Action.REPORT, assignment.state)
+
+
+async def start(ctx: Context, assignment_id: int, version: int) -> Collected:
+    """«Исполнено»: begin or resume the actor's report draft. After a return it starts with what was sent before.
+
+    Raises NotAllowed, Stale, WrongState.
+    """
+    async with ctx.db.write() as session:
+        assignment = await own(session, ctx, assignment_id, version)
+        check_reportable(assignment)
+        report = await session.scalar(
+            select(Report)
+            .where(
+                Report.assignment_id == assignment_id,
+                Report.author_id == ctx.actor.person_id,
+                Report.state == ReportState.DRAFT,
+            )
+            .order_by(Report.touched_at.desc(), Report.id.desc())
+            .limit(1)
+        )
+        if report is None:
+            report = await new_version(session, ctx, assignment)
+            if assignment.state is State.RETURNED:
+                await copy_evidence(session, assignment, report)
+        report.touched_at = ctx.now
+        await session.flush()
+        return await collected_of(session, ctx, report)
+
+
+async def new_version(session: AsyncSession, ctx: Context, assignment: Assignment) -> Report:
+    last = await session.scalar(select(func.max(Report.number)).where(Report.assignment_id == assignment.id))
+    report = Report(
+        assignment_id=assignment.id,
+        number=(last or 0) + 1,
+        state=ReportState.DRAFT,
+        author_id=ctx.actor.person_id,
+        touched_at=ctx.now,
+    )
+    session.add(report)
+    await session.flush()
+    return report
+
+
+async def copy_evidence(session: AsyncSession, assignment: Assignment, report: Report) -> None:
+    """What was sent before is kept: only the missing is to be added."""
+    before = await session.scalar(handed_in_last(assignment.id))
+    rows = await session.scalars(select(Evidence).where(Evidence.report_id == before).order_by(Evidence.id))
+    for row in rows.all():
+        columns = {c.key: getattr(row, c.key) for c in Evidence.__table__.columns if c.key not in ("id", "report_id")}
+        session.add(Evidence(report_id=report.id, **columns))
+
+
+async def collected_of(session: AsyncSession, ctx: Context, report: Report) -> Collected:
+    """A draft with what its messages say so far."""
+    item, facts = await load_assignment(session, report.assignment_id), await load_report(session, report.id)
+    others = await session.scalar(
+        select(func.count(Assignment.id)).where(
+            Assignment.minutes_id == item.minutes.id,
+            Assignment.organisation_id == item.organisation_id,
+            Assignment.form.in_(REPORTABLE),
+            Assignment.state.in_(OWING),
+            Assignment.id != item.id,
+        )
+    )
+    return Collected(item, facts, await read_report(session, ctx, report), others or 0)
+
+
+def current_draft(ctx: Context) -> Select[Report]:
+    """The report the actor is collecting now: touched last, within a day, for an item that still asks for it."""
+    return (
+        select(Report)
+        .join(Assignment, Assignment.id == Report.assignment_id)
+        .where(
+            Assignment.organisation_id.in_(ctx.actor.organisations(EXECUTING)),
+            Assignment.state.in_((*OWING, State.DISPUTED)),
+            Assignment.form != ControlForm.YEARLY,  # the lines of a year form take what is typed there only
+            Report.author_id == ctx.actor.person_id,
+            Report.state == ReportState.DRAFT,
+            Report.touched_at > ctx.now - COLLECTING_FOR,
+        )
+        .order_by(Report.touched_at.desc(), Report.id.desc())
+        .limit(1)
+    )
+
+
+def evidence_row(ctx: Context, incoming: Incoming, report_id: int | None = None) -> Evidence:
+    """A message as a row; without a report it waits for «К какому пункту?»."""
+    return Evidence(
+        report_id=report_id,
+        sender_id=ctx.actor.person_id,
+        sent_at=ctx.now,
+        message_key=incoming.key,
+        kind=incoming.kind,
+        text=incoming.text,
+        file_id=incoming.file_id,
+        file_name=incoming.file_name,
+        mime=incoming.mime,
+        size=incoming.size,
+    )
+
+
+async def collect(ctx: Context, incoming: Incoming) -> Collected | None:
+    """Add a message to the report being collected; None when there is none. The same message counts once.
+
+    Raises WrongInput("evidence_too_large" | "evidence_too_many").
+    """
+    if incoming.size > LARGEST_FILE:
+        raise WrongInput("evidence_too_large")
+    async with ctx.db.write() as session:
+        report = await session.scalar(current_draft(ctx))
+        if report is None:
+            return None
+        known = (await session.scalars(select(Evidence.message_key).where(Evidence.report_id == report.id))).all()
+        if incoming.key not in known:
+            if len(known) >= MOST_EVIDENCE:
+                raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
+            session.add(evidence_row(ctx, incoming, report.id))
+            report.touched_at = ctx.now
+            await session.flush()
+        return await collected_of(session, ctx, report)
+
+
+async def collecting_for(ctx: Context) -> AssignmentFacts | None:
+    """The item whose report the actor is collecting now; None when none."""
+    async with ctx.db.read() as session:
+        report = await session.scalar(current_draft(ctx))
+        return await load_assignment(session, report.assignment_id) if report else None
+
+
+async def assignment_of(ctx: Context, report_id: int) -> int:
+    """The item a report of the actor's organisation is for. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        report = await session.get(Report, report_id)
+        if report is None:
+            raise NotFound("report_not_found")
+        return (await own(session, ctx, report.assignment_id)).id
+
+
+async def drop(ctx: Context, report_id: int) -> AssignmentFacts:
+    """«Отмена»: the draft is put aside, the item stays as it was. Raises NotFound, NotAllowed, Stale."""
+    async with ctx.db.write() as session:
+        report, assignment = await _own_draft(session, ctx, report_id)
+        report.state = ReportState.WITHDRAWN
+        return await load_assignment(session, assignment.id)

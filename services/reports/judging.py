@@ -1,0 +1,273 @@
+"""What an official does with reports: looks, accepts, sends back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, Authority, Membership, NoticeKind, Organisation, Report
+from domain.access import check_control, check_read, may_control
+from domain.errors import NotAllowed, NotFound, Stale, WrongInput
+from domain.lifecycle import JUDGING, Action, Side, State, next_state, possible
+from domain.people import CONTROLLING
+from domain.reports import ReportState
+from services.assignments import contributions
+from services.assignments.cases import is_newest
+from services.assignments.reminder_steps import drop_steps, replan
+from services.audit import record
+from services.calendars import calendar_of
+from services.context import Context
+from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
+from services.outbox import accounts_of, notify
+from services.tree import run_by
+
+#: Working days given for a rework unless the official says otherwise.
+REWORK_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCard:
+    """A report as its controller sees it."""
+
+    assignment: AssignmentFacts
+    report: ReportFacts
+    actions: tuple[Action, ...]  # what the actor may do with it now
+    waiting: int  # reports that wait for a judgement, this one included
+    rework_date: date  # offered when sending back
+    alike: int = 0  # of those, reports of the same item
+    may_judge: bool = True  # False: a viewer only looks
+    contributions: int = 0  # of the others, to the one responsible
+    may_resume: bool = False  # accepted, and nothing newer stands in its place
+
+
+async def show_report(ctx: Context, report_id: int, *, rework_days: int = REWORK_DAYS) -> ReportCard:
+    """A report with what may be done; `rework_days` working days would be given. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        report, assignment, path = await _report(session, report_id)
+        check_read(ctx.actor, path)
+        return await _card(session, ctx, report, assignment, path, rework_days)
+
+
+async def next_report(ctx: Context, after: int = 0, *, decision_id: int = 0) -> ReportCard | None:
+    """The next report waiting for the actor's judgement after report `after`, then from the start; None when none.
+
+    With `decision_id` only reports of that item.
+
+    Item by item, so that those of one item follow one another. When `after` itself has been judged meanwhile, the
+    next one of its item comes first.
+    """
+    async with ctx.db.read() as session:
+        query = (
+            select(Report.id)
+            .join(Assignment, Assignment.id == Report.assignment_id)
+            .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id.in_(await _authorities(session, ctx)))
+            .order_by(Assignment.minutes_id, Assignment.decision_id, Report.handed_in_at, Report.id)
+        )
+        if decision_id:
+            query = query.where(Assignment.decision_id == decision_id)
+        waiting = list(await session.scalars(query))
+        if not waiting:
+            return None
+        report_id = waiting[(waiting.index(after) + 1) % len(waiting)] if after in waiting else waiting[0]
+        if after and after not in waiting:
+            report_id = await _of_same_item(session, after, waiting) or report_id
+        report, assignment, path = await _report(session, report_id)
+        return await _card(session, ctx, report, assignment, path)
+
+
+async def _of_same_item(session: AsyncSession, after: int, waiting: Sequence[int]) -> int | None:
+    item = select(Assignment.decision_id).join(Report, Report.assignment_id == Assignment.id).where(Report.id == after)
+    return await session.scalar(
+        select(Report.id)
+        .join(Assignment, Assignment.id == Report.assignment_id)
+        .where(Report.id.in_(waiting), Assignment.decision_id == item.scalar_subquery())
+        .order_by(Report.handed_in_at, Report.id)
+        .limit(1)
+    )
+
+
+async def _authorities(session: AsyncSession, ctx: Context) -> list[int]:
+    """Authorities whose reports the actor judges: their own and those that nobody runs."""
+    if not ctx.actor.controls:
+        raise NotAllowed
+    query = select(Authority.organisation_id).join(Organisation, Organisation.id == Authority.organisation_id)
+    return [*await session.scalars(query.where(run_by(ctx.actor, CONTROLLING)))]
+
+
+async def _report(session: AsyncSession, report_id: int) -> tuple[Report, Assignment, str]:
+    report = await session.get(Report, report_id)
+    if report is None or report.state is ReportState.DRAFT:
+        raise NotFound("report_not_found")
+    assignment = await session.get_one(Assignment, report.assignment_id)
+    path = await session.scalar(select(Organisation.path).where(Organisation.id == assignment.authority_id))
+    return report, assignment, path or "-"
+
+
+async def _card(
+    session: AsyncSession,
+    ctx: Context,
+    report: Report,
+    assignment: Assignment,
+    path: str,
+    rework_days: int = REWORK_DAYS,
+) -> ReportCard:
+    actions: tuple[Action, ...] = ()
+    if report.state is ReportState.HANDED_IN and may_control(ctx.actor, path):
+        actions = judging(assignment)
+    waiting = await session.scalar(
+        select(func.count(Report.id))
+        .join(Assignment, Assignment.id == Report.assignment_id)
+        .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id == assignment.authority_id)
+    )
+    item = await load_assignment(session, assignment.id)
+    return ReportCard(
+        assignment=item,
+        report=await load_report(session, report.id),
+        actions=actions,
+        waiting=waiting or 0,
+        rework_date=await rework_date(session, ctx.now, assignment, rework_days),
+        alike=await waiting_of_item(session, assignment.decision_id),
+        may_judge=may_control(ctx.actor, path),
+        contributions=await contributions.count(session, item),
+        may_resume=may_control(ctx.actor, path) and await _may_resume(session, report, assignment),
+    )
+
+
+async def waiting_of_item(session: AsyncSession, decision_id: int) -> int:
+    """Reports of one item that wait for a judgement."""
+    return (
+        await session.scalar(
+            select(func.count(Report.id))
+            .join(Assignment, Assignment.id == Report.assignment_id)
+            .where(Report.state == ReportState.HANDED_IN, Assignment.decision_id == decision_id)
+        )
+    ) or 0
+
+
+async def _may_resume(session: AsyncSession, report: Report, assignment: Assignment) -> bool:
+    """Whether this report took the item off control and nothing newer stands in its place."""
+    taken_off = report.state is ReportState.ACCEPTED and assignment.state is State.ACCEPTED
+    return taken_off and await is_newest(session, assignment)
+
+
+def judging(assignment: Assignment) -> tuple[Action, ...]:
+    """What its controller may decide on a handed-in report."""
+    return tuple(a for a in possible(assignment.state, Side.CONTROLLER, assignment.form) if a in JUDGING)
+
+
+async def rework_date(session: AsyncSession, now: datetime, assignment: Assignment, days: int) -> date:
+    """`days` working days from today, or the due date if that is later."""
+    authority = await session.get_one(Authority, assignment.authority_id)
+    calendar = await calendar_of(session, assignment.authority_id)
+    offered = calendar.add_working_days(now.astimezone(ZoneInfo(authority.timezone)).date(), days)
+    return max(offered, assignment.due_date or offered)
+
+
+async def _judged(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
+    """A report the actor may judge now. Raises NotAllowed("own_report"), Stale."""
+    report, assignment, path = await _report(session, report_id)
+    check_control(ctx.actor, path)
+    if report.author_id == ctx.actor.person_id and await has_colleagues(session, ctx, assignment.authority_id):
+        raise NotAllowed("own_report")
+    if report.state is not ReportState.HANDED_IN:
+        raise Stale
+    return report, assignment
+
+
+async def has_colleagues(session: AsyncSession, ctx: Context, authority_id: int) -> bool:
+    """Whether somebody else of the authority can judge: then nobody judges their own report."""
+    found = await session.scalar(
+        select(func.count(Membership.id)).where(
+            Membership.organisation_id == authority_id,
+            Membership.role.in_(CONTROLLING),
+            Membership.ended_at.is_(None),
+            Membership.person_id != ctx.actor.person_id,
+        )
+    )
+    return bool(found)
+
+
+async def accept(ctx: Context, report_id: int) -> ReportCard:
+    """«Принять»: the item leaves control. Raises NotFound, NotAllowed, Stale."""
+    async with ctx.db.write() as session:
+        report, assignment = await _judged(session, ctx, report_id)
+        await accept_within(session, ctx, report, assignment)
+        return await _fresh(session, ctx, report, assignment)
+
+
+async def accept_within(session: AsyncSession, ctx: Context, report: Report, assignment: Assignment) -> None:
+    """Part of a transaction that has checked the rights: one report accepted, audited, its organisation told."""
+    before = assignment.state
+    assignment.state = next_state(Action.ACCEPT, before)
+    assignment.closed_at = ctx.now
+    await drop_steps(session, assignment.id)
+    report.state = ReportState.ACCEPTED
+    _judge(ctx, session, report, assignment, "accepted", str(before))
+    await _tell(session, ctx, report, assignment, NoticeKind.ACCEPTED)
+
+
+async def send_back(
+    ctx: Context, report_id: int, reason: str, what_to_do: str, *, days: int = REWORK_DAYS
+) -> ReportCard:
+    """«Вернуть»: needs a reason and what to do; the rework is due in `days` working days or at the due date if later.
+
+    Raises WrongInput("reason_empty"), NotFound, NotAllowed, Stale.
+    """
+    if not reason.strip() or not what_to_do.strip():
+        raise WrongInput("reason_empty")
+    async with ctx.db.write() as session:
+        report, assignment = await _judged(session, ctx, report_id)
+        before = assignment.state
+        assignment.state = next_state(Action.SEND_BACK, before)
+        report.state = ReportState.RETURNED
+        report.return_reason, report.what_to_do = reason.strip(), what_to_do.strip()
+        report.return_date = await rework_date(session, ctx.now, assignment, days)
+        if assignment.control_date is not None:
+            assignment.control_date = report.return_date
+            await replan(session, assignment, ctx.now)
+        _judge(ctx, session, report, assignment, "sent_back", str(before))
+        await _tell(session, ctx, report, assignment, NoticeKind.RETURNED)
+        return await _fresh(session, ctx, report, assignment)
+
+
+def _judge(
+    ctx: Context, session: AsyncSession, report: Report, assignment: Assignment, action: str, before: str
+) -> None:
+    report.judged_at = ctx.now
+    report.judged_by = ctx.actor.person_id
+    record(
+        session,
+        ctx.now,
+        ctx.actor.person_id,
+        action,
+        "assignment",
+        assignment.id,
+        from_state=before,
+        to_state=str(assignment.state),
+        report=report.id,
+    )
+
+
+async def _tell(session: AsyncSession, ctx: Context, report: Report, assignment: Assignment, kind: NoticeKind) -> None:
+    await notify(
+        session,
+        ctx.now,
+        kind,
+        await accounts_of(
+            session, assignment.organisation_id, minutes_id=assignment.minutes_id, asked=[report.author_id]
+        ),
+        key=str(report.id),
+        organisation_id=assignment.organisation_id,
+        minutes_id=assignment.minutes_id,
+        subject_id=report.id,
+        silent=kind is NoticeKind.ACCEPTED,
+    )
+
+
+async def _fresh(session: AsyncSession, ctx: Context, report: Report, assignment: Assignment) -> ReportCard:
+    await session.flush()
+    path = await session.scalar(select(Organisation.path).where(Organisation.id == assignment.authority_id))
+    return await _card(session, ctx, report, assignment, path or "-")

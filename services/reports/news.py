@@ -1,0 +1,293 @@
+"""Facts of the notices about items: what each says, read when it is sent. None: no longer due."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.models import (
+    Account,
+    Assignment,
+    Authority,
+    Decision,
+    Membership,
+    Minutes,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Organisation,
+    Report,
+)
+from db.outbox import DueNotice
+from domain.lifecycle import DATED, OWING, State
+from domain.minutes.model import ControlForm
+from domain.people import EXECUTING
+from domain.reports import ReportState
+from domain.school_year import form_opens
+from services.assignments import contributions
+from services.assignments.judges import still_judges
+from services.assignments.period_dates import repeats
+from services.assignments.shares import ItemCard, Share, load_item, load_share
+from services.assignments.waiting_requests import Asks, load_asks
+from services.facts import (
+    AssignmentFacts,
+    AuthorityFacts,
+    MinutesName,
+    assignments_query,
+    load_assignment,
+    load_assignments,
+    load_report,
+    minutes_name,
+)
+from services.offices import office_of
+from services.recipients import crew_of
+from services.reports.judging import REWORK_DAYS, ReportCard, judging, rework_date, waiting_of_item
+
+#: For so long further reports only update the message about the queue.
+QUEUE_KEPT = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody has joined: everything open of their organisation, in one message."""
+
+    authority: AuthorityFacts
+    organisation: str
+    items: tuple[AssignmentFacts, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Reports that wait for a controller; `replaces` is today's earlier message about them."""
+
+    waiting: int
+    replaces: str | None
+    only_item: int | None = None  # the decision, when all of them are about one item
+    asks: Asks = Asks()  # what waits beside reports
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A report was accepted; `left` items with a report remain of the same minutes.
+
+    `form_opens`: when the year form asks for the rest of them; `repeats`: this item has a next period.
+    """
+
+    assignment: AssignmentFacts
+    left: int
+    form_opens: date | None
+    repeats: bool
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """An organisation's people cannot be reached."""
+
+    organisation_id: int
+    organisation: str
+    minutes: MinutesName | None
+    items: int
+    nearest: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentInTheMorning:
+    minutes: MinutesName
+
+
+async def still_represents(session: AsyncSession, notice: DueNotice) -> bool:
+    """Whether the recipient still answers for the organisation the notice is about."""
+    found = await session.scalar(
+        select(func.count(Membership.id))
+        .join(Account, Account.person_id == Membership.person_id)
+        .where(
+            Account.id == notice.account_id,
+            Membership.organisation_id == notice.organisation_id,
+            Membership.role.in_(EXECUTING),
+            Membership.ended_at.is_(None),
+        )
+    )
+    return bool(found)
+
+
+async def _today(session: AsyncSession, authority_id: int, now: datetime) -> date:
+    authority = await session.get_one(Authority, authority_id)
+    return now.astimezone(ZoneInfo(authority.timezone)).date()
+
+
+async def protocol(db: Database, notice: DueNotice, now: datetime) -> Share | None:
+    """A protocol's items for one organisation."""
+    async with db.read() as session:
+        if not notice.minutes_id or not notice.organisation_id or not await still_represents(session, notice):
+            return None
+        minutes = await session.get_one(Minutes, notice.minutes_id)
+        today = await _today(session, minutes.authority_id, now)
+        share = await load_share(session, notice.minutes_id, notice.organisation_id, today)
+        crew = await crew_of(session, notice.organisation_id)
+        hand = crew.hand(crew.person_of(notice.account_id), notice.minutes_id)
+        return replace(share, hand=hand) if share else None
+
+
+async def joined(db: Database, notice: DueNotice, now: datetime) -> Joined | None:
+    """Everything open of the organisation that asks for an answer or has not been seen."""
+    async with db.read() as session:
+        if not await still_represents(session, notice):
+            return None
+        items = await load_assignments(
+            session,
+            assignments_query()
+            .where(Assignment.organisation_id == notice.organisation_id, Assignment.state.in_(OWING))
+            .where((Assignment.form.not_in(("work", "information"))) | (Assignment.state == State.ASSIGNED))
+            .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
+        )
+        if not items:
+            return None
+        today = await _today(session, items[0].authority.id, now)
+        return Joined(items[0].authority, items[0].organisation, items, today)
+
+
+async def report_in(db: Database, notice: DueNotice, now: datetime) -> ReportCard | None:
+    """A report for its controller, unless it has been judged or withdrawn meanwhile, or they have left."""
+    async with db.read() as session:
+        report = await session.get(Report, notice.subject_id)
+        if report is None or report.state is not ReportState.HANDED_IN:
+            return None
+        assignment = await session.get_one(Assignment, report.assignment_id)
+        if not await still_judges(session, notice.account_id, assignment.authority_id):
+            return None
+        facts = await load_assignment(session, assignment.id)
+        return ReportCard(
+            assignment=facts,
+            report=await load_report(session, report.id),
+            actions=judging(assignment),
+            waiting=await _waiting(session, assignment.authority_id),
+            rework_date=await rework_date(session, now, assignment, REWORK_DAYS),
+            alike=await waiting_of_item(session, assignment.decision_id),
+            contributions=await contributions.count(session, facts),
+        )
+
+
+async def _waiting(session: AsyncSession, authority_id: int) -> int:
+    return (
+        await session.scalar(
+            select(func.count(Report.id))
+            .join(Assignment, Assignment.id == Report.assignment_id)
+            .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id == authority_id)
+        )
+    ) or 0
+
+
+async def review_queue(db: Database, notice: DueNotice, now: datetime) -> Queue | None:
+    """How many reports wait; nothing when all are judged. Within half a day one message is kept up to date."""
+    async with db.read() as session:
+        minutes = await session.get_one(Minutes, notice.minutes_id)
+        if not await still_judges(session, notice.account_id, minutes.authority_id):
+            return None
+        waiting = await _waiting(session, minutes.authority_id)
+        before = await session.scalar(
+            select(Notice.message_id)
+            .where(
+                Notice.kind == NoticeKind.REVIEW_QUEUE,
+                Notice.account_id == notice.account_id,
+                Notice.state == NoticeState.SENT,
+                Notice.sent_at > now - QUEUE_KEPT,
+            )
+            .order_by(Notice.sent_at.desc(), Notice.id.desc())
+            .limit(1)
+        )
+        only_item = await only_waiting_item(session, minutes.authority_id)
+        asked = await load_asks(session, Assignment.authority_id == minutes.authority_id)
+    return Queue(waiting, before, only_item, asked) if waiting or asked else None
+
+
+async def only_waiting_item(session: AsyncSession, authority_id: int) -> int | None:
+    """The decision that all waiting reports of an authority are about; None when they are about several."""
+    found = await session.scalars(
+        select(Assignment.decision_id)
+        .join(Report, Report.assignment_id == Assignment.id)
+        .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id == authority_id)
+        .distinct()
+        .limit(2)
+    )
+    items = found.all()
+    return items[0] if len(items) == 1 else None
+
+
+async def accepted(db: Database, notice: DueNotice, now: datetime) -> Accepted | None:
+    """«Отчёт принят», unless control was resumed since."""
+    async with db.read() as session:
+        report = await session.get(Report, notice.subject_id)
+        if report is None or report.state is not ReportState.ACCEPTED or not await still_represents(session, notice):
+            return None
+        assignment = await load_assignment(session, report.assignment_id)
+        left = await session.scalar(
+            select(func.count(Assignment.id)).where(
+                Assignment.minutes_id == assignment.minutes.id,
+                Assignment.organisation_id == assignment.organisation_id,
+                Assignment.form.in_(DATED),
+                Assignment.state.in_(OWING),
+            )
+        )
+        decision = await session.get_one(Decision, assignment.decision_id)
+        minutes = await session.get_one(Minutes, decision.minutes_id)
+        today = now.astimezone(ZoneInfo(assignment.authority.timezone)).date()
+        opens = await _form_opens(session, assignment)
+        return Accepted(assignment, left or 0, opens, repeats(decision, minutes), today)
+
+
+async def _form_opens(session: AsyncSession, assignment: AssignmentFacts) -> date | None:
+    """When the year form of the same minutes asks the organisation, if it still has to."""
+    due: date | None = await session.scalar(
+        select(func.min(Assignment.due_date)).where(
+            Assignment.minutes_id == assignment.minutes.id,
+            Assignment.organisation_id == assignment.organisation_id,
+            Assignment.form == ControlForm.YEARLY,
+            Assignment.state.in_(OWING),
+        )
+    )
+    return form_opens(due, (await office_of(session, assignment.authority.id)).dates) if due else None
+
+
+async def returned(db: Database, notice: DueNotice, now: datetime) -> ItemCard | None:
+    """«Возвращён на доработку», unless a new report has come since."""
+    async with db.read() as session:
+        report = await session.get(Report, notice.subject_id)
+        if report is None or not await still_represents(session, notice):
+            return None
+        assignment = await load_assignment(session, report.assignment_id)
+        if assignment.state is not State.RETURNED:
+            return None
+        return await load_item(session, assignment.id, now)
+
+
+async def undelivered(db: Database, notice: DueNotice, _now: datetime) -> Undelivered | None:
+    """Whom a message could not reach, unless they are back."""
+    async with db.read() as session:
+        account = await session.get_one(Account, notice.subject_id)
+        if account.unreachable_at is None or notice.organisation_id is None:
+            return None
+        organisation = await session.get_one(Organisation, notice.organisation_id)
+        minutes = await session.get(Minutes, notice.minutes_id) if notice.minutes_id else None
+        owing = and_(Assignment.organisation_id == organisation.id, Assignment.state.in_(OWING))
+        if minutes is not None:
+            owing = and_(owing, Assignment.minutes_id == minutes.id)
+        counts = await session.execute(
+            select(func.count(Assignment.id), func.min(Assignment.control_date))
+            .join(Decision, Decision.id == Assignment.decision_id)
+            .where(owing)
+        )
+        items, nearest = counts.one()
+        name = minutes_name(minutes) if minutes else None
+        return Undelivered(organisation.id, organisation.short_name, name, items, nearest, account.unreachable_reason)
+
+
+async def sent_in_the_morning(db: Database, notice: DueNotice, _now: datetime) -> SentInTheMorning:
+    """«Протокол направлен, как Вы просили»."""
+    async with db.read() as session:
+        return SentInTheMorning(minutes_name(await session.get_one(Minutes, notice.minutes_id)))

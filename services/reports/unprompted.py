@@ -1,0 +1,298 @@
+"""Messages sent without any button: kept first, then «К какому пункту?».
+
+A message is a row of evidence without a report. Messages that follow within half an hour join the same question; the
+question is named by the first of them, so its buttons answer for weeks and after restarts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, Decision, Evidence, Report
+from domain.answers import Answer, Piece, understand
+from domain.errors import Stale, WrongInput, WrongState
+from domain.lifecycle import OWING, REPORTABLE, State
+from domain.minutes.model import ControlForm, Requirement
+from domain.people import EXECUTING
+from domain.reports import EvidenceKind, ReportState
+from services.context import Context
+from services.facts import (
+    AssignmentFacts,
+    AssignmentsQuery,
+    EvidenceFacts,
+    assignments_query,
+    evidence_facts,
+    load_assignments,
+)
+from services.overview.protocols import PAGE
+from services.reports.collecting import (
+    LARGEST_FILE,
+    MOST_EVIDENCE,
+    Collected,
+    Incoming,
+    check_reportable,
+    collected_of,
+    copy_evidence,
+    evidence_row,
+    new_version,
+    own,
+)
+from services.reports.handing_in import HandedIn, hand_in_within, handed_in_of
+from services.reports.understanding import read_report, requirement_of
+
+#: A message that comes so soon after the one before belongs to the same answer.
+JOINS = timedelta(minutes=30)
+#: What nobody has asked to send for so long is erased.
+KEPT = timedelta(days=30)
+#: Items offered at once.
+LIKELY = 3
+COUNTS = func.coalesce(Assignment.control_date, Assignment.due_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Items that a card names: themselves, or whole protocols of an organisation."""
+
+    items: frozenset[int] = frozenset()
+    shares: frozenset[tuple[int, int]] = frozenset()  # (minutes, organisation)
+
+    def __contains__(self, item: AssignmentFacts) -> bool:
+        return item.id in self.items or (item.minutes.id, item.organisation_id) in self.shares
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """«К какому пункту?»: what came and the likely items. Without pieces: the messages are in a report already."""
+
+    first: int
+    pieces: tuple[EvidenceFacts, ...]
+    likely: tuple[AssignmentFacts, ...]
+    open: int  # items that the messages could be for
+    today: date
+    answer: Answer = Answer()  # what was understood for the only likely item
+    organisations: int = 1  # that the items belong to
+
+    @property
+    def single(self) -> AssignmentFacts | None:
+        return self.likely[0] if len(self.likely) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """«Другой»: every open item, a page."""
+
+    first: int
+    items: tuple[AssignmentFacts, ...]
+    page: int
+    pages: int
+    today: date
+
+
+async def keep(ctx: Context, incoming: Incoming, named: Named | None = None) -> Question | None:
+    """Keep a message and ask what it is for; None, and nothing is kept, when no item waits for an answer.
+
+    `named`: items of the card it replies to. Raises WrongInput("evidence_too_large" | "evidence_too_many").
+    """
+    if incoming.size > LARGEST_FILE:
+        raise WrongInput("evidence_too_large")
+    async with ctx.db.write() as session:
+        items = await open_items(session, ctx)
+        return await ask_about(session, ctx, incoming, items, named or Named()) if items else None
+
+
+async def open_items(session: AsyncSession, ctx: Context) -> tuple[AssignmentFacts, ...]:
+    """Items of the actor's organisations that wait for an answer, nearest first; of several dates of one the first."""
+    found = await load_assignments(session, _open(ctx).order_by(COUNTS.asc().nulls_last(), Assignment.id))
+    nearest = {(item.decision_id, item.organisation_id): item for item in reversed(found)}
+    return tuple(item for item in found if nearest[item.decision_id, item.organisation_id] is item)
+
+
+def _open(ctx: Context) -> AssignmentsQuery:
+    return assignments_query().where(
+        Assignment.organisation_id.in_(ctx.actor.organisations(EXECUTING)),
+        Assignment.state.in_((*OWING, State.DISPUTED)),
+        Assignment.form.in_(REPORTABLE),
+        Assignment.lead_id.is_(None),
+    )
+
+
+async def ask_about(
+    session: AsyncSession, ctx: Context, incoming: Incoming, items: Sequence[AssignmentFacts], named: Named
+) -> Question:
+    """Part of a transaction: the message is kept, the question made of everything that belongs together."""
+    await session.execute(
+        delete(Evidence).where(
+            Evidence.report_id.is_(None),
+            Evidence.sender_id == ctx.actor.person_id,
+            Evidence.sent_at < ctx.now - KEPT,
+        )
+    )
+    known = await session.scalar(
+        select(Evidence)
+        .where(Evidence.sender_id == ctx.actor.person_id, Evidence.message_key == incoming.key)
+        .order_by(Evidence.report_id.is_(None).desc())
+        .limit(1)
+    )
+    if known is not None and known.report_id is not None:
+        return Question(0, (), (), len(items), ctx.now.date())  # delivered twice, answered meanwhile
+    if known is None:
+        if len(await _standing(session, ctx)) >= MOST_EVIDENCE:
+            raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
+        session.add(evidence_row(ctx, incoming))
+        await session.flush()
+    return _question(ctx, await _standing(session, ctx), items, named)
+
+
+async def _standing(session: AsyncSession, ctx: Context) -> list[Evidence]:
+    """Messages of the question that stands now, in their order."""
+    rows = (await session.scalars(_loose(ctx).order_by(Evidence.id.desc()).limit(MOST_EVIDENCE))).all()
+    found: list[Evidence] = []
+    until = ctx.now
+    for row in rows:
+        if _sent(row) < until - JOINS:
+            break
+        found.insert(0, row)
+        until = _sent(row)
+    return found
+
+
+async def _group(session: AsyncSession, ctx: Context, first: int) -> list[Evidence]:
+    """Messages of the question that `first` names, in their order; none when they are sent or dropped."""
+    rows = (await session.scalars(_loose(ctx).where(Evidence.id >= first).order_by(Evidence.id))).all()
+    found: list[Evidence] = []
+    for row in rows:
+        if found and _sent(row) > _sent(found[-1]) + JOINS:
+            break
+        found.append(row)
+    return found if found and found[0].id == first else []
+
+
+def _loose(ctx: Context) -> "Select[Evidence]":
+    return select(Evidence).where(Evidence.report_id.is_(None), Evidence.sender_id == ctx.actor.person_id)
+
+
+def _sent(row: Evidence) -> datetime:
+    assert row.sent_at is not None  # noqa: S101 - a loose message always has its moment
+    return row.sent_at
+
+
+def _question(ctx: Context, rows: Sequence[Evidence], items: Sequence[AssignmentFacts], named: Named) -> Question:
+    pieces = [Piece(row.kind, row.text) for row in rows]
+    pool = [item for item in items if item in named] or list(items)
+    scores = {item.id: _fit(pieces, item, ctx) for item in pool}
+    best = max(scores.values())
+    likely = [item for item in pool if scores[item.id] == best]
+    # A year form is asked for in its own time: a dated item comes first.
+    likely.sort(key=lambda item: item.form is ControlForm.YEARLY)
+    return Question(
+        first=rows[0].id,
+        pieces=tuple(evidence_facts(row) for row in rows),
+        likely=tuple(likely[:LIKELY]),
+        open=len(items),
+        today=ctx.today(items[0].authority.timezone),
+        answer=understood(pieces, likely[0], ctx) if len(likely) == 1 else Answer(),
+        organisations=len({item.organisation_id for item in items}),
+    )
+
+
+def understood(pieces: Sequence[Piece], item: AssignmentFacts, ctx: Context) -> Answer:
+    """What messages say, were they for this item."""
+    today = ctx.today(item.authority.timezone)
+    return understand(pieces, item.requirement, today, not_needed_allowed=item.not_needed_allowed)
+
+
+def _fit(pieces: Sequence[Piece], item: AssignmentFacts, ctx: Context) -> int:
+    """2: exactly what the item asks for; 1: it takes any answer; 0: it asks for something else."""
+    answer, asked = understood(pieces, item, ctx), set(item.requirement) or {Requirement.ANSWER}
+    if answer.not_needed or answer.sent & (asked - {Requirement.ANSWER}):
+        return 2
+    if Requirement.ANSWER not in asked:
+        return 0
+    return 1 if all(piece.kind is EvidenceKind.TEXT for piece in pieces) and _is_value(pieces, ctx) else 2
+
+
+def _is_value(pieces: Sequence[Piece], ctx: Context) -> bool:
+    """A figure, requisites or an address: rather for an item that asks for just that."""
+    values = frozenset({Requirement.NUMBER, Requirement.REFERENCE, Requirement.LINK})
+    return bool(understand(pieces, values, ctx.now.date()).sent & values)
+
+
+async def choices(ctx: Context, first: int, page: int = 0) -> Choices:
+    """«Другой»: all open items. Raises Stale when the messages are sent or dropped already."""
+    async with ctx.db.read() as session:
+        if not await _group(session, ctx, first):
+            raise Stale
+        items = await open_items(session, ctx)
+    pages = max(1, -(-len(items) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    today = ctx.today(items[0].authority.timezone) if items else ctx.now.date()
+    return Choices(first, items[page * PAGE : (page + 1) * PAGE], page, pages, today)
+
+
+async def send(ctx: Context, first: int, assignment_id: int) -> HandedIn | Collected:
+    """The messages become the report of an item; handed in at once when what was asked for is there.
+
+    Pressed again, it shows the same. Raises NotFound, NotAllowed, Stale, WrongState.
+    """
+    async with ctx.db.write() as session:
+        assignment = await own(session, ctx, assignment_id)
+        rows = await _group(session, ctx, first)
+        if not rows:
+            return await _sent_before(session, ctx, first, assignment_id)
+        return await report_with(session, ctx, assignment, rows)
+
+
+async def report_with(
+    session: AsyncSession, ctx: Context, assignment: Assignment, rows: Iterable[Evidence]
+) -> HandedIn | Collected:
+    """Part of a transaction: a new report of these messages, handed in when it holds what was asked for."""
+    check_reportable(assignment)
+    report = await new_version(session, ctx, assignment)
+    if assignment.state is State.RETURNED:
+        await copy_evidence(session, assignment, report)
+    for row in rows:
+        row.report_id = report.id
+        session.add(row)
+    await session.flush()
+    decision = await session.get_one(Decision, assignment.decision_id)
+    answer = await read_report(session, ctx, report)
+    if answer.satisfies(requirement_of(decision)):
+        return await hand_in_within(session, ctx, assignment, report, decision)
+    return await collected_of(session, ctx, report)
+
+
+async def _sent_before(session: AsyncSession, ctx: Context, first: int, assignment_id: int) -> HandedIn | Collected:
+    report = await session.scalar(
+        select(Report)
+        .join(Evidence, Evidence.report_id == Report.id)
+        .where(
+            Evidence.id == first,
+            Report.assignment_id == assignment_id,
+            or_(Report.author_id == ctx.actor.person_id, Evidence.sender_id == ctx.actor.person_id),
+        )
+    )
+    if report is None or report.state in (ReportState.WITHDRAWN, ReportState.RETURNED):
+        raise Stale
+    if report.state is ReportState.DRAFT:
+        return await collected_of(session, ctx, report)
+    return await handed_in_of(session, report)
+
+
+async def drop(ctx: Context, first: int) -> None:
+    """«Это не отчёт»: the messages are erased. Pressed again, it changes nothing; sent ones stay.
+
+    Raises WrongState("answer_sent_already").
+    """
+    async with ctx.db.write() as session:
+        rows = await _group(session, ctx, first)
+        row = await session.get(Evidence, first)
+        if row is not None and row.sender_id == ctx.actor.person_id and row.report_id is not None:
+            raise WrongState("answer_sent_already")
+        for each in rows:
+            await session.delete(each)
