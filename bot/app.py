@@ -37,7 +37,7 @@ from services.files import FileStore
 from services.people.officials import ensure_admin
 from services.reports.evidence import FileGone, store_pending
 from views.card import Card
-from views.notices import render
+from views.delivery.notices import render
 from views.texts import process
 from views.texts.commands import COMMON
 

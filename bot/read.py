@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from domain.errors import DomainError
-from views.texts import printed as texts
+from views.texts.drafts import printed as texts
 
 EXIT_USAGE = 2
 

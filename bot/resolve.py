@@ -11,7 +11,7 @@ from domain.minutes.resolve import Registry, resolve
 from domain.organisations import OrganisationKind
 from domain.registry import parse_table
 from views.texts import errors
-from views.texts import resolving as texts
+from views.texts.drafts import resolving as texts
 
 EXIT_USAGE = 2
 

@@ -17,12 +17,12 @@ from services.amendments.preview import Effect
 from services.context import Context
 from services.drafts import phrases
 from services.overview import protocols
-from views import amendments as views
 from views import callbacks as cb
+from views.amendments import amendments as views
 from views.card import Card
 from views.format import cut, safe
-from views.protocols import item_rows_card, protocol_card
-from views.texts import amendments as texts
+from views.overview.protocols import item_rows_card, protocol_card
+from views.texts.amendments import amendments as texts
 from views.texts.errors import sentence
 
 router = Router(name=__name__)

@@ -12,10 +12,10 @@ from domain.minutes.deadline_phrases import parse_typed_date
 from handlers import show
 from services.context import Context
 from services.drafts import doubts
+from views.assignments.passing_down import edited_card
 from views.card import Card
-from views.cascade import edited_card
+from views.drafts.items import item_card
 from views.format import cut, safe
-from views.items import item_card
 from views.texts.errors import sentence
 
 #: A typed answer: any text but a command.

@@ -15,14 +15,15 @@ from services.context import Context
 from services.files import FileStore
 from services.reports import collecting, handing_in, several_items
 from services.year import year_form
-from views import answers, responding
-from views import assignments as views
 from views import callbacks as cb
+from views.assignments import assignments as views
+from views.assignments.shares import full_text_card, share_card
 from views.card import Attachment, Card
 from views.format import bold
-from views.shares import full_text_card, share_card
-from views.tasks import tasks_card
-from views.texts import assignments as texts
+from views.overview.tasks import tasks_card
+from views.reports import handing_in as responding
+from views.reports import unprompted
+from views.texts.assignments import assignments as texts
 from views.texts.errors import sentence
 from views.texts.minutes import minutes_name
 
@@ -150,7 +151,7 @@ async def on_withdraw(query: CallbackQuery, data: cb.Withdraw, bot: Bot, ctx: Co
 async def on_tick(query: CallbackQuery, data: cb.Tick, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Несколько пунктов сразу»: tick items; «Готово» goes on collecting for all of them."""
     try:
-        ticked = answers.unpacked(data.ticked)
+        ticked = unprompted.unpacked(data.ticked)
         found = await several_items.ticks(ctx, data.report, ticked)
     except ValueError:
         raise Stale from None
@@ -159,22 +160,22 @@ async def on_tick(query: CallbackQuery, data: cb.Tick, bot: Bot, ctx: Context, s
         return
     await state.update_data(also=sorted(found.ticked), report=data.report)
     if data.done:
-        await show.replace(query, bot, answers.with_ticks(responding.collecting_card(found.collected), found))
+        await show.replace(query, bot, unprompted.with_ticks(responding.collecting_card(found.collected), found))
     else:
-        await show.replace(query, bot, answers.ticks_card(found))
+        await show.replace(query, bot, unprompted.ticks_card(found))
 
 
 @taps.on(cb.HandInSeveral)
 async def on_hand_in_several(query: CallbackQuery, data: cb.HandInSeveral, bot: Bot, ctx: Context) -> None:
     """«Отправить по N пунктам»."""
     try:
-        handed_in = await several_items.hand_in_several(ctx, data.report, answers.unpacked(data.ticked))
+        handed_in = await several_items.hand_in_several(ctx, data.report, unprompted.unpacked(data.ticked))
     except ValueError:
         raise Stale from None
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
         return
-    await show.replace(query, bot, answers.handed_in_card(handed_in))
+    await show.replace(query, bot, unprompted.handed_in_card(handed_in))
 
 
 @taps.on(cb.Tasks)

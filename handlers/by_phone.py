@@ -15,12 +15,12 @@ from services.context import Context
 from services.overview import overdue
 from services.reports import by_phone
 from services.sending import letters
-from views import by_phone as views
 from views import callbacks as cb
+from views.assignments.cases import case_card
+from views.assignments.own_items import own_card
 from views.card import Card
-from views.cases import case_card
-from views.own_items import own_card
-from views.texts import by_phone as texts
+from views.reports import by_phone as views
+from views.texts.reports import by_phone as texts
 
 router = Router(name=__name__)
 taps = Taps()

@@ -16,9 +16,9 @@ from services.people.actors import renewed
 from services.reports import collecting
 from services.reports.collecting import Incoming
 from views import callbacks as cb
-from views import cascade as views
-from views import responding
-from views.assignments import item_card
+from views.assignments import passing_down as views
+from views.assignments.assignments import item_card
+from views.reports import handing_in
 
 taps = Taps()
 
@@ -69,5 +69,5 @@ async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: C
     totals = Incoming(f"below:{data.id}:{text}", EvidenceKind.TEXT, text)
     collected = await collecting.collect(ctx, totals)
     if collected is not None:
-        sent = await show.send(bot, query.from_user.id, responding.collecting_card(collected))
+        sent = await show.send(bot, query.from_user.id, handing_in.collecting_card(collected))
         await state.set_data({"prompt": sent})

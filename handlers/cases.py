@@ -8,8 +8,8 @@ from handlers.taps import Taps
 from services.assignments import cases, own_items
 from services.context import Context
 from views import callbacks as cb
-from views import cases as views
-from views.own_items import own_card
+from views.assignments import cases as views
+from views.assignments.own_items import own_card
 
 taps = Taps()
 

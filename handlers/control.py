@@ -16,14 +16,14 @@ from services.reminders import by_hand
 from services.reports import judging, return_reasons
 from services.reports.judging import ReportCard
 from views import callbacks as cb
-from views import nudges as nudge_views
-from views import overdue as overdue_views
-from views import protocols as protocol_views
-from views import reports as report_views
 from views.card import Card
-from views.reasons import READY
-from views.texts import control as texts
+from views.overview import overdue as overdue_views
+from views.overview import protocols as protocol_views
+from views.reminders import by_hand as nudge_views
+from views.reports import judging as report_views
+from views.reports.return_reasons import READY
 from views.texts.errors import sentence
+from views.texts.reports import judging as texts
 
 router = Router(name=__name__)
 taps = Taps()

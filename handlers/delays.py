@@ -13,12 +13,12 @@ from services.overview import overdue
 from services.people import officials
 from services.reminders import escalation
 from views import callbacks as cb
-from views import cases as case_views
-from views import delays as views
+from views.assignments import cases as case_views
 from views.card import Card
-from views.overdue import overdue_card
-from views.texts import control as control_texts
-from views.texts import delays as texts
+from views.overview.overdue import overdue_card
+from views.reminders import long_delays as views
+from views.texts.reminders import long_delays as texts
+from views.texts.reports import judging as control_texts
 
 taps = Taps()
 

@@ -9,7 +9,7 @@ from handlers.taps import Taps
 from services.context import Context
 from services.people import departure
 from views import callbacks as cb
-from views import departure as views
+from views.people import departure as views
 
 router = Router(name=__name__)
 taps = Taps()

@@ -18,11 +18,11 @@ from services.context import Context
 from services.deputies import acting, acting_ends, deputies, handovers
 from services.people.invitations import NewInvitation
 from views import callbacks as cb
-from views import deputies as views
-from views import handovers as handover_views
-from views import invitations
-from views.shares import share_card
-from views.texts import deputies as texts
+from views.assignments.shares import share_card
+from views.deputies import deputies as views
+from views.deputies import handovers as handover_views
+from views.joining import invitations
+from views.texts.deputies import deputies as texts
 
 router = Router(name=__name__)
 taps = Taps()

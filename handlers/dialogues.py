@@ -10,8 +10,8 @@ from aiogram.types import Message, TelegramObject
 
 from handlers import show
 from views.card import Card
-from views.onboarding import MENU
-from views.texts.onboarding import CANCELLED
+from views.joining.onboarding import MENU
+from views.texts.joining.onboarding import CANCELLED
 
 router = Router(name=__name__)
 

@@ -12,15 +12,15 @@ from handlers.taps import Taps
 from services.assignments import shares
 from services.context import Context
 from services.requests import disputes
-from views import assignments as item_views
 from views import callbacks as cb
-from views import disputes as views
+from views.assignments import assignments as item_views
 from views.card import Card
 from views.format import safe
-from views.texts import asks as common
-from views.texts import disputes as texts
-from views.texts import extensions as time_texts
+from views.requests import disputes as views
+from views.texts.assignments import request_lines as common
 from views.texts.errors import sentence
+from views.texts.requests import disputes as texts
+from views.texts.requests import extensions as time_texts
 
 router = Router(name=__name__)
 taps = Taps()

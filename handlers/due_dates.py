@@ -9,7 +9,7 @@ from handlers.taps import Taps
 from services.context import Context
 from services.overview import due_dates
 from views import callbacks as cb
-from views import due_dates as views
+from views.overview import due_dates as views
 
 router = Router(name=__name__)
 taps = Taps()

@@ -13,14 +13,14 @@ from services.assignments import cases
 from services.context import Context
 from services.requests import rerouting
 from views import callbacks as cb
-from views import cases as case_views
-from views import endings as views
+from views.assignments import cases as case_views
 from views.card import Card
 from views.format import safe
-from views.texts import asks as common
-from views.texts import endings as texts
-from views.texts import extensions as time_texts
+from views.requests import endings as views
+from views.texts.assignments import request_lines as common
 from views.texts.errors import sentence
+from views.texts.requests import endings as texts
+from views.texts.requests import extensions as time_texts
 
 router = Router(name=__name__)
 taps = Taps()

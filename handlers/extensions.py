@@ -15,15 +15,15 @@ from services.assignments import cases, shares
 from services.context import Context
 from services.requests import extensions, granting
 from services.requests.extensions import Choice
-from views import assignments as item_views
 from views import callbacks as cb
-from views import cases as case_views
-from views import extensions as views
+from views.assignments import assignments as item_views
+from views.assignments import cases as case_views
 from views.card import Card
 from views.format import safe
-from views.texts import asks as common
-from views.texts import extensions as texts
+from views.requests import extensions as views
+from views.texts.assignments import request_lines as common
 from views.texts.errors import sentence
+from views.texts.requests import extensions as texts
 
 router = Router(name=__name__)
 taps = Taps()

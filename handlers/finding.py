@@ -12,8 +12,8 @@ from handlers.states import Finding
 from services.context import Context
 from services.overview import finding
 from views.card import Card
-from views.finding import found_card
-from views.texts.finding import ASK
+from views.overview.finding import found_card
+from views.texts.overview.finding import ASK
 
 router = Router(name=__name__)
 

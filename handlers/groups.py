@@ -15,10 +15,10 @@ from services.context import Context
 from services.drafts import phrases
 from services.organisations import groups
 from views import callbacks as cb
-from views import groups as views
 from views.card import Card
 from views.format import cut
-from views.texts import groups as texts
+from views.organisations import groups as views
+from views.texts.organisations import groups as texts
 
 router = Router(name=__name__)
 taps = Taps()

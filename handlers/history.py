@@ -10,7 +10,7 @@ from services.context import Context
 from services.files import FileStore
 from services.overview import history
 from views import callbacks as cb
-from views import history as views
+from views.overview import history as views
 
 router = Router(name=__name__)
 taps = Taps()

@@ -16,13 +16,13 @@ from services.assignments.waiting_requests import AskKind
 from services.context import Context
 from services.requests import disputes, granting, inquiries
 from views import callbacks as cb
-from views import disputes as dispute_views
-from views import extensions as extension_views
-from views import inquiries as views
-from views.asking import with_next
+from views.assignments.request_lines import with_next
 from views.card import Card
-from views.texts import asks as common
-from views.texts import inquiries as texts
+from views.requests import disputes as dispute_views
+from views.requests import extensions as extension_views
+from views.requests import inquiries as views
+from views.texts.assignments import request_lines as common
+from views.texts.requests import inquiries as texts
 
 router = Router(name=__name__)
 taps = Taps()

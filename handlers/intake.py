@@ -18,9 +18,9 @@ from services.files import FileStore
 from services.overview import protocols
 from views import callbacks as cb
 from views.card import Card, button
-from views.draft import draft_card
-from views.protocols import protocol_card
-from views.texts import draft as texts
+from views.drafts.drafts import draft_card
+from views.overview.protocols import protocol_card
+from views.texts.drafts import drafts as texts
 
 router = Router(name=__name__)
 taps = Taps()

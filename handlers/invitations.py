@@ -16,11 +16,11 @@ from services.organisations import organisations
 from services.people import invitations
 from services.people.invitations import NewInvitation
 from views import callbacks as cb
-from views import invitations as views
-from views.organisations import found_card
+from views.joining import invitations as views
+from views.organisations.organisations import found_card
 from views.papers.invitations import link_table
 from views.texts.errors import sentence
-from views.texts.invitations import SHEET_NAME
+from views.texts.joining.invitations import SHEET_NAME
 
 router = Router(name=__name__)
 taps = Taps()

@@ -18,13 +18,13 @@ from handlers.taps import Taps
 from services.context import Context
 from services.drafts import doubts, items, phrases, singles
 from views import callbacks as cb
-from views import items as items_views
+from views.assignments.passing_down import edited_card
 from views.card import Card
-from views.cascade import edited_card
-from views.draft import draft_card
-from views.texts import contributing
-from views.texts import doubts as doubt_texts
-from views.texts import draft as texts
+from views.drafts import items as items_views
+from views.drafts.drafts import draft_card
+from views.texts.assignments import contributions
+from views.texts.drafts import doubts as doubt_texts
+from views.texts.drafts import drafts as texts
 
 router = Router(name=__name__)
 taps = Taps()
@@ -96,7 +96,7 @@ async def _type_field(query: CallbackQuery, data: cb.EditItem, bot: Bot, state: 
     dialogue, question = {
         "date": (Drafting.item_date, doubt_texts.ASK_DATE),
         "who": (Drafting.item_who, doubt_texts.ASK_WHO),
-        "lead": (Drafting.item_lead, contributing.ASK),
+        "lead": (Drafting.item_lead, contributions.ASK),
     }.get(data.field, (Drafting.item_text, doubt_texts.ASK_TEXT))
     await state.set_state(dialogue)
     await state.set_data({"item": data.id, "version": data.version})

@@ -13,14 +13,14 @@ from services.assignments import cases, contributions
 from services.context import Context
 from services.files import FileStore
 from services.reports import accepting_all, resuming, return_reasons
-from views import bulk as bulk_views
 from views import callbacks as cb
-from views import cases as case_views
-from views import contributing
-from views import reasons as reason_views
-from views import resuming as views
+from views.assignments import cases as case_views
+from views.assignments import contributions as contributing
 from views.card import Card
-from views.texts import resuming as texts
+from views.reports import accepting_all as bulk_views
+from views.reports import resuming as views
+from views.reports import return_reasons as reason_views
+from views.texts.reports import resuming as texts
 
 router = Router(name=__name__)
 taps = Taps()

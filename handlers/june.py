@@ -9,8 +9,8 @@ from handlers.taps import Taps
 from services.context import Context
 from services.year import open_ended
 from views import callbacks as cb
-from views import june as views
-from views.texts.june import DECIDED, REASON
+from views.texts.year.open_ended import DECIDED, REASON
+from views.year import open_ended as views
 
 taps = Taps()
 

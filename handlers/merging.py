@@ -14,13 +14,13 @@ from services.context import Context
 from services.drafts import doubts
 from services.overview import protocols
 from views import callbacks as cb
+from views.amendments.by_file import changes_card, why_card
 from views.card import Card
-from views.corrections import changes_card, why_card
-from views.draft import draft_card
+from views.drafts.drafts import draft_card
 from views.format import safe
-from views.protocols import protocol_card
-from views.texts import amendments as amending
-from views.texts import draft as texts
+from views.overview.protocols import protocol_card
+from views.texts.amendments import amendments as amending
+from views.texts.drafts import drafts as texts
 from views.texts.errors import sentence
 
 router = Router(name=__name__)

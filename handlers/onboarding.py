@@ -13,9 +13,9 @@ from services.context import Context
 from services.joining import invitation_codes, joining
 from services.overview.home import first_day, home
 from views import callbacks as cb
-from views import onboarding as views
 from views.card import Card
-from views.texts.onboarding import MENU_WORDS
+from views.joining import onboarding as views
+from views.texts.joining.onboarding import MENU_WORDS
 
 router = Router(name=__name__)
 taps = Taps()

@@ -18,11 +18,11 @@ from services.assignments import shares
 from services.context import Context
 from services.organisations import organisations, registry
 from views import callbacks as cb
-from views import organisations as views
 from views.card import Card
+from views.organisations import organisations as views
+from views.overview.tasks import standing_text
 from views.papers.invitations import sample_table
-from views.tasks import standing_text
-from views.texts.organisations import ASK_NAMES, ASK_QUERY
+from views.texts.organisations.organisations import ASK_NAMES, ASK_QUERY
 
 router = Router(name=__name__)
 taps = Taps()

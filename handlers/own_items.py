@@ -13,9 +13,9 @@ from handlers.taps import Taps
 from services.assignments import appointing, own_items
 from services.context import Context
 from views import callbacks as cb
-from views import own_items as views
+from views.assignments import own_items as views
 from views.card import Card
-from views.texts import own_items as texts
+from views.texts.assignments import own_items as texts
 
 router = Router(name=__name__)
 taps = Taps()

@@ -14,9 +14,9 @@ from services.context import Context
 from services.organisations import organisations
 from services.people import forgetting, officials
 from views import callbacks as cb
-from views import people as views
 from views.card import Card
-from views.texts import people as texts
+from views.people import officials as views
+from views.texts.people import officials as texts
 
 router = Router(name=__name__)
 taps = Taps()

@@ -9,9 +9,9 @@ from handlers.taps import Taps
 from services.context import Context
 from services.people import privacy
 from views import callbacks as cb
-from views import privacy as views
 from views.card import Card
-from views.texts import privacy as texts
+from views.people import privacy as views
+from views.texts.people import privacy as texts
 
 router = Router(name=__name__)
 taps = Taps()

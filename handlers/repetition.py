@@ -12,8 +12,8 @@ from handlers.taps import Taps
 from services.context import Context
 from services.year import repetition
 from views import callbacks as cb
-from views import repetition as views
-from views.texts.repetition import REASONS, TOAST
+from views.texts.year.repetition import REASONS, TOAST
+from views.year import repetition as views
 
 router = Router(name=__name__)
 taps = Taps()

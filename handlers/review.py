@@ -20,19 +20,19 @@ from services.drafts import doubts, items, likenesses, phrases, plans
 from services.overview import protocols
 from services.sending import preview, publish
 from views import callbacks as cb
-from views import doubts as doubts_views
-from views import draft as draft_views
-from views import items as items_views
-from views import sending as sending_views
+from views.amendments.by_file import changes_card
+from views.assignments.passing_down import pass_card
+from views.assignments.shares import share_card
 from views.card import Card, button
-from views.cascade import pass_card
-from views.corrections import changes_card
+from views.drafts import doubts as doubts_views
+from views.drafts import drafts as draft_views
+from views.drafts import items as items_views
 from views.format import cut, safe
-from views.protocols import protocol_card
-from views.shares import share_card
-from views.texts import doubts as doubt_texts
-from views.texts import draft as texts
-from views.texts import sending as sending_texts
+from views.overview.protocols import protocol_card
+from views.sending import sending as sending_views
+from views.texts.drafts import doubts as doubt_texts
+from views.texts.drafts import drafts as texts
+from views.texts.sending import sending as sending_texts
 
 router = Router(name=__name__)
 taps = Taps()

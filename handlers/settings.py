@@ -15,10 +15,10 @@ from services.context import Context
 from services.organisations import settings, settings_own
 from services.overview.home import first_day, home
 from views import callbacks as cb
-from views import onboarding
-from views import settings as views
-from views import settings_rules as rule_views
 from views.card import Card
+from views.joining import onboarding
+from views.organisations import settings as views
+from views.organisations import settings_rules as rule_views
 
 router = Router(name=__name__)
 taps = Taps()

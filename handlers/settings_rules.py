@@ -17,9 +17,9 @@ from services.context import Context
 from services.organisations import settings_own, settings_rules
 from services.organisations.settings_rules import RULES
 from views import callbacks as cb
-from views import settings_rules as views
 from views.format import cut
-from views.texts.settings_rules import GROUP_OF, GROUPS, split_day
+from views.organisations import settings_rules as views
+from views.texts.organisations.settings_rules import GROUP_OF, GROUPS, split_day
 
 router = Router(name=__name__)
 taps = Taps()

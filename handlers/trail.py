@@ -9,7 +9,7 @@ from handlers.taps import Taps
 from services.context import Context
 from services.overview import audit_trail
 from views import callbacks as cb
-from views import trail as views
+from views.overview import audit_trail as views
 
 router = Router(name=__name__)
 taps = Taps()

@@ -26,12 +26,12 @@ from services.reports import collecting, several_items, short_forms, unprompted
 from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
 from services.reports.unprompted import Named
-from views import answers as views
 from views import callbacks as cb
-from views.assignments import item_card
+from views.assignments.assignments import item_card
 from views.card import Card
-from views.responding import collecting_card, receipt_card
-from views.tasks import tasks_card
+from views.overview.tasks import tasks_card
+from views.reports import unprompted as views
+from views.reports.handing_in import collecting_card, receipt_card
 from views.texts.errors import sentence
 
 router = Router(name=__name__)

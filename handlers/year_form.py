@@ -18,7 +18,7 @@ from services.overview import year_totals
 from services.year import year_form
 from services.year.year_form import YearForm
 from views import callbacks as cb
-from views import year_form as views
+from views.year import year_form as views
 
 router = Router(name=__name__)
 taps = Taps()

@@ -31,7 +31,7 @@ from services.reminders.official_digests import control_digest
 from services.sending import publish
 from tests.people import OFFICIAL, District
 from views.card import Card
-from views.digests import control_digest_card, digest_card
+from views.reminders.digests import control_digest_card, digest_card
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 DIGESTS = {NoticeKind.DIGEST, NoticeKind.CONTROL_DIGEST}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from services.facts import EvidenceFacts
 from views.format import cut
-from views.texts import assignments as texts
+from views.texts.assignments import assignments as texts
 
 
 def contents_of(evidence: Sequence[EvidenceFacts]) -> str:

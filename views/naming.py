@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from domain.drafting import Option as DoubtOption
 from domain.through import BY_WAY_OF, THROUGH
 from services.drafts.phrases import ALL, OWN, Directory
-from views.texts import doubts as doubt_texts
-from views.texts import draft as texts
+from views.texts.drafts import doubts as doubt_texts
+from views.texts.drafts import drafts as texts
 from views.texts.minutes import (
     KINDS,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from domain.answers import Answer, read_figure
 from domain.minutes.model import Requirement
 from services.facts import EvidenceFacts, ReportFacts
-from views.texts import answers as texts
+from views.texts.reports import unprompted as texts
 
 #: A figure is said back with the words around it while they are few.
 SAID = 40

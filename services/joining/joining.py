@@ -30,7 +30,7 @@ from services.people.officials import account_for, add_membership
 from services.people.succession import succeed
 from services.tree import one_at_a_time, under
 
-#: The consent that is asked now; its text is in views/texts/onboarding.py.
+#: The consent that is asked now; its text is in views/texts/joining/onboarding.py.
 CONSENT_VERSION = "1"
 PAGE = 8
 FINAL = (State.ACCEPTED, State.CANCELLED)

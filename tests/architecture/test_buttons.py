@@ -16,9 +16,9 @@ from handlers.all import ROUTERS, TAPS, assemble
 from services.delivery.notices import FACTS
 from tests.architecture.sources import ROOT, modules, strings
 from views import callbacks
-from views.notices import CARDS
-from views.texts import onboarding
+from views.delivery.notices import CARDS
 from views.texts.commands import COMMANDS
+from views.texts.joining import onboarding
 
 #: Buttons that are made no more, but stand on old messages: classes that keep their handler.
 RETIRED: frozenset[str] = frozenset()

@@ -8,8 +8,8 @@ from aiogram.fsm.state import State, StatesGroup
 
 from handlers import states
 from tests.architecture.sources import ROOT
-from views.texts.audit import SENTENCES
 from views.texts.dialogues import UNFINISHED
+from views.texts.overview.audit_trail import SENTENCES
 
 SERVICES = sorted((ROOT / "services").rglob("*.py"))
 #: Where an action is written without `record`: in one INSERT … SELECT.

@@ -10,7 +10,7 @@ from services.reminders.digests import Digest, OrganisationDigest
 from services.reminders.official_digests import ControlDigest, Lag, Progress
 from tests.reminding import MOSCOW
 from views.card import Card
-from views.digests import control_digest_card, digest_card
+from views.reminders.digests import control_digest_card, digest_card
 
 TODAY = date(2023, 10, 30)
 MINUTES = MinutesName(1, None, date(2021, 7, 7))

@@ -3,8 +3,8 @@
 import io
 
 from services.people.departure import Passed
-from views.texts import departure as texts
 from views.texts.minutes import minutes_name
+from views.texts.people import departure as texts
 
 WIDTHS = (34, 44, 22, 16, 14, 14, 18)
 

@@ -5,9 +5,9 @@ import io
 from zoneinfo import ZoneInfo
 
 from services.people.invitations import LinkSheet
-from views.invitations import link
-from views.texts.invitations import SHEET_COLUMNS, plain_letter
-from views.texts.organisations import SAMPLE_ROWS
+from views.joining.invitations import link
+from views.texts.joining.invitations import SHEET_COLUMNS, plain_letter
+from views.texts.organisations.organisations import SAMPLE_ROWS
 
 WIDTHS = (40, 22, 28, 26, 46, 90)
 

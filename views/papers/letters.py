@@ -8,8 +8,8 @@ from services.assignments.shares import Share
 from services.facts import AssignmentFacts
 from services.sending.letters import Letters
 from views.format import day, short
-from views.texts import by_phone as texts
 from views.texts.minutes import item_label, minutes_name, what_to_send
+from views.texts.reports import by_phone as texts
 
 if TYPE_CHECKING:
     from docx.document import Document

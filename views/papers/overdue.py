@@ -6,8 +6,8 @@ from datetime import date
 
 from services.facts import AssignmentFacts
 from views.format import day
-from views.texts.delays import COLUMNS, SHEET, WIDTHS
 from views.texts.minutes import STATES, item_label, minutes_name
+from views.texts.reminders.long_delays import COLUMNS, SHEET, WIDTHS
 
 DAYS_COLUMN = 5
 

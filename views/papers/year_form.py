@@ -5,7 +5,7 @@ import io
 from services.overview.totals import Given
 from services.overview.year_totals import YearTotals
 from views.texts.minutes import KINDS, item_of
-from views.texts.year_form import COLUMNS, NOT_NEEDED, TOTAL
+from views.texts.year.year_form import COLUMNS, NOT_NEEDED, TOTAL
 from views.values import short_values
 
 

@@ -1,0 +1,112 @@
+"""One assignment as its controller sees it."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.lifecycle import Action, State
+from services.assignments.cases import Case
+from views import callbacks as cb
+from views.assignments import passing_down
+from views.card import Card, button
+from views.format import bold, cut, day, lines, long_quote, paragraphs, safe
+from views.paging import filled
+from views.texts.assignments import assignments as words
+from views.texts.assignments import cases as texts
+from views.texts.minutes import STATES, item_title, minutes_name
+from views.texts.overview.audit_trail import HISTORY
+from views.texts.reminders import long_delays
+from views.texts.reports import by_phone as phone_texts
+from views.texts.reports import resuming
+from views.texts.requests import disputes as dispute_texts
+from views.texts.requests import endings as end_texts
+from views.texts.requests import extensions as time_texts
+from views.texts.requests import inquiries as thread_texts
+
+#: Buttons by what the lifecycle allows; an action without one here is shown elsewhere (judging: on the report).
+BUTTONS: dict[Action, Callable[[Case], InlineKeyboardButton]] = {
+    Action.EXTEND: lambda case: button(
+        time_texts.EXTEND, cb.MoveDate(what="extend", id=case.assignment.id, version=case.assignment.version)
+    ),
+    Action.INSIST: lambda case: button(
+        dispute_texts.DECIDE_DISPUTE, cb.OpenDispute(id=case.dispute.id if case.dispute else 0)
+    ),
+    Action.REROUTE: lambda case: button(
+        dispute_texts.REROUTE, cb.Reroute(id=case.assignment.id, version=case.assignment.version)
+    ),
+    Action.CANCEL: lambda case: button(
+        end_texts.CANCEL, cb.CancelCase(id=case.assignment.id, version=case.assignment.version)
+    ),
+    Action.CALLED: lambda case: button(
+        phone_texts.CALLED,
+        cb.Called(
+            minutes=case.assignment.minutes.id, organisation=case.assignment.organisation_id, case=case.assignment.id
+        ),
+    ),
+    Action.ENTER: lambda case: button(
+        phone_texts.ENTER, cb.EnterAnswer(id=case.assignment.id, version=case.assignment.version)
+    ),
+    Action.REPORT_UP: lambda case: button(
+        long_delays.REPORT_UP, cb.TellHead(id=case.assignment.id, version=case.assignment.version)
+    ),
+    Action.RESUME: lambda case: button(resuming.RESUME, cb.Resume(id=case.assignment.id)),
+}
+
+
+def case_card(case: Case) -> Card:
+    """Where an assignment stands and what may be done about it."""
+    item = case.assignment
+    shown = [BUTTONS[action](case) for action in case.actions if action in BUTTONS]
+    report = [button(texts.REPORT, cb.OpenReport(id=case.report.id))] if case.report else []
+    return Card(
+        paragraphs(
+            lines(bold(item.organisation), safe(f"{item_title(item.label)}, {minutes_name(item.minutes)}")),
+            long_quote(cut(item.text, 600)),
+            lines(
+                f"<b>{words.DEADLINE}</b> {words.until(item.due_date)}" if item.due_date else None,
+                time_texts.time_waits(case.extension.wanted) if case.extension else None,
+                time_texts.moved_from(item.original_due_date)
+                if item.original_due_date and item.due_date != item.original_due_date
+                else None,
+                _standing(case),
+                dispute_texts.said_not_ours(case.dispute.reason) if case.dispute else None,
+                passing_down.standing_line(case.below),
+            ),
+        ),
+        filled(
+            report,
+            _asked(case),
+            *(shown[i : i + 2] for i in range(0, len(shown), 2)),
+            [
+                button(texts.TO_ITEM, cb.ProtocolItem(decision=item.decision_id)),
+                button(texts.TO_ORGANISATION, cb.OrganisationCard(id=item.organisation_id)),
+                button(HISTORY, cb.Trail(id=item.id, page=-1)),
+            ],
+        ),
+    )
+
+
+def _asked(case: Case) -> list[InlineKeyboardButton]:
+    """What the organisation has asked for: a request for time that waits, the thread."""
+    found = []
+    if case.extension:
+        found.append(button(time_texts.DECIDE_TIME, cb.OpenExtension(id=case.extension.id)))
+    if case.said:
+        label = thread_texts.ANSWER_WAITS if case.asked else thread_texts.thread_button(case.said)
+        found.append(button(label, cb.Thread(id=case.assignment.id)))
+    return found
+
+
+def _standing(case: Case) -> str:
+    item, zone = case.assignment, ZoneInfo(case.assignment.authority.timezone)
+    if item.overdue(case.today) and item.control_date:
+        return bold(words.overdue_by((case.today - item.control_date).days))
+    since = ""
+    if item.state is State.ACKNOWLEDGED and item.acknowledged_at:
+        since = day(item.acknowledged_at.astimezone(zone).date())
+    elif item.state is State.ACCEPTED and item.closed_at:
+        since = day(item.closed_at.astimezone(zone).date())
+    elif item.state is State.REPORTED and item.handed_in_on:
+        since = day(item.handed_in_on)
+    return f"<b>{words.STATE}</b> {words.state_since(STATES[item.state], since)}"

@@ -1,0 +1,179 @@
+"""The first minutes: who are you, the consent, the welcome; the menu and help of each role."""
+
+from domain.people import Role
+from services.joining.invitation_codes import Door
+from services.joining.joining import CONSENT_VERSION, Choices, Outcome, Step
+from services.overview.home import FirstDay, Home
+from services.people.invitations import STAFF
+from views import callbacks as cb
+from views.assignments.request_lines import waiting_buttons
+from views.card import Card, button, rows_of
+from views.format import cut, paragraphs
+from views.paging import filled, turns
+from views.texts.assignments.own_items import OWN_ITEMS
+from views.texts.deputies import deputies
+from views.texts.joining import onboarding as texts
+from views.texts.joining.invitations import requests_button
+from views.texts.reports.judging import page as page_text
+
+DUE_DAYS = 7
+LONGEST_LABEL = 60
+
+MENU = button(texts.MENU, cb.Menu())
+HELP = button(texts.HELP, cb.Help())
+
+
+# --- the two screens ---------------------------------------------------------------------------------------------
+
+
+def who_card(door: Door, *, picked: bool = False) -> Card:
+    """The first screen of a link to one organisation; `picked`: it was chosen in the list of a common link."""
+    assert door.organisation_id is not None  # noqa: S101 - a common link shows its list first
+    invitation, place = door.invitation_id, door.organisation_id
+    yes = button(texts.YES_ME, cb.JoinAs(invitation=invitation, organisation=place, director=True))
+    if door.role in STAFF:
+        no = button(texts.NOT_ME, cb.JoinDecline(invitation=invitation))
+        return Card(texts.staff_invitation(door.authority, door.role), ((yes,), (no,)))
+    if door.role is Role.DEPUTY:
+        no = button(texts.NOT_ME, cb.JoinDecline(invitation=invitation))
+        return Card(deputies.invitation(door.authority, door.organisation), ((yes,), (no,)))
+    other = button(texts.OTHER_EMPLOYEE, cb.JoinAs(invitation=invitation, organisation=place, director=False))
+    again = button(texts.OTHER_ORGANISATION, cb.JoinPlaces(invitation=invitation))
+    return Card(
+        texts.who_are_you(door.authority, door.organisation), filled((yes,), (other,), (again,) if picked else ())
+    )
+
+
+def places_card(choices: Choices) -> Card:
+    """The list of a common link: municipalities first where there are several."""
+    invitation = choices.invitation_id
+    if choices.places and not choices.lines and not choices.query:
+        buttons = [
+            button(cut(name, LONGEST_LABEL) or texts.WITHOUT_PLACE, cb.JoinPlaces(invitation=invitation, place=number))
+            for number, name in enumerate(choices.places)
+        ]
+        return Card(texts.pick_place(choices.authority), rows_of(buttons, 1))
+    rows = [
+        (button(cut(line.name, LONGEST_LABEL), cb.JoinPick(invitation=invitation, organisation=line.id)),)
+        for line in choices.lines
+    ]
+    if choices.query:
+        text = texts.picked_by_text if choices.lines else texts.nothing_by_text
+        back = button(texts.TO_LIST, cb.JoinPlaces(invitation=invitation))
+        return Card(text(choices.query), (*rows, (back,)))
+    place = -1 if choices.place is None else choices.place
+    around = turns(
+        choices.page, choices.pages, lambda page: cb.JoinPlaces(invitation=invitation, place=place, page=page)
+    )
+    other = (button(texts.OTHER_PLACE, cb.JoinPlaces(invitation=invitation)),) if place >= 0 else ()
+    name = choices.places[place] if place >= 0 else ""
+    return Card(
+        texts.pick_organisation(choices.authority, name, page_text(choices.page + 1, choices.pages)),
+        filled(*rows, around, other),
+    )
+
+
+def consent_card(step: Step) -> Card:
+    """The second screen: a document of its own."""
+    door = step.door
+    agree = cb.JoinAgree(
+        invitation=door.invitation_id,
+        organisation=door.organisation_id or 0,
+        director=step.says_director,
+        consent=CONSENT_VERSION,
+    )
+    return Card(
+        texts.consent(door.authority),
+        ((button(texts.AGREE, agree),), (button(texts.DISAGREE, cb.JoinDecline(invitation=door.invitation_id)),)),
+    )
+
+
+def declined_card() -> Card:
+    return Card(texts.declined())
+
+
+def outcome_card(outcome: Outcome) -> Card:
+    """How joining ended."""
+    door, name, fix = outcome.door, outcome.person_name, button(texts.FIX_NAME, cb.OwnName())
+    if outcome.requested:
+        return Card(texts.requested(door.organisation, name), ((fix,),))
+    if door.role in STAFF:
+        return Card(texts.welcome_official(door.authority, door.role, name), ((MENU,), (fix,)))
+    welcome = deputies.welcome if door.role is Role.DEPUTY else texts.welcome_director
+    return Card(welcome(door.organisation, name), ((button(texts.TASKS, cb.Tasks()),), (fix,), (MENU,)))
+
+
+def already_card(door: Door) -> Card:
+    """The link of somebody who is in."""
+    is_common = door.organisation_id is None
+    more = (button(texts.ONE_MORE, cb.JoinPlaces(invitation=door.invitation_id)),) if is_common else ()
+    return Card(texts.already((door.organisation,) if door.organisation else door.represents), filled((MENU,), more))
+
+
+# --- menus -------------------------------------------------------------------------------------------------------
+
+
+def first_day_card(day: FirstDay) -> Card:
+    """Three steps of a new authority; the done ones are ticked."""
+    done = (day.is_named, day.organisations > 0, day.is_inviting)
+    steps = (
+        button(texts.STEP_NAME, cb.Settings(what="name")),
+        button(texts.STEP_LOAD, cb.AddOrganisations()),
+        button(texts.STEP_INVITE, cb.InviteAll()),
+    )
+    left = [(step,) for step, is_done in zip(steps, done, strict=True) if not is_done]
+    menu = button(texts.MENU, cb.Menu(full=True))
+    return Card(texts.first_day(day.authority, done, day.organisations), (*left, (menu,)))
+
+
+def home_card(home: Home) -> Card:
+    """The menu of whoever asks; a stranger is told how to get in."""
+    if home.controls:
+        return _official_menu(home)
+    if home.roles:
+        return _viewer_menu(home)
+    if home.represents:
+        buttons = [
+            button(texts.TASKS, cb.Tasks()),
+            button(texts.HISTORY, cb.History()),
+            button(texts.DEPUTIES, cb.Deputies()),
+            button(texts.SETTINGS, cb.Settings()),
+            HELP,
+        ]
+        return Card(texts.director_menu(home.represents), rows_of(buttons, 1))
+    if home.asked_for:
+        return Card(texts.asked_for(home.asked_for), ((button(texts.FIX_NAME, cb.OwnName()),),))
+    return Card(texts.stranger())
+
+
+def _official_menu(home: Home) -> Card:
+    pairs = (
+        (button(texts.REVIEW, cb.Review()), button(texts.OVERDUE, cb.Overdue())),
+        (button(texts.DUE, cb.Due(days=DUE_DAYS)), button(texts.PROTOCOLS, cb.Protocols())),
+        (button(texts.ORGANISATIONS, cb.Organisations()), button(texts.INVITE, cb.InviteAll())),
+        (button(texts.USERS, cb.Users()), button(texts.SETTINGS, cb.Settings())),
+    )
+    own = (*((button(texts.TASKS, cb.Tasks()),) if home.represents else ()), button(OWN_ITEMS, cb.OwnItems()))
+    requests = (button(requests_button(home.requests), cb.JoinRequests()),) if home.requests else ()
+    asked = waiting_buttons(home.asks)
+    return Card(texts.official_menu(home.authority, home.roles), filled(requests, asked, *pairs, own, (HELP,)))
+
+
+def _viewer_menu(home: Home) -> Card:
+    rows = (
+        (button(texts.OVERDUE, cb.Overdue()), button(texts.DUE, cb.Due(days=DUE_DAYS))),
+        (button(texts.PROTOCOLS, cb.Protocols()), button(texts.ORGANISATIONS, cb.Organisations())),
+        (button(texts.SETTINGS, cb.Settings()), HELP),
+    )
+    return Card(texts.viewer_menu(home.authority), rows)
+
+
+def help_card(home: Home) -> Card:
+    """What the asking person can do here."""
+    if home.controls:
+        return Card(paragraphs(*texts.OFFICIAL_HELP), ((MENU,),))
+    if Role.VIEWER in home.roles:
+        return Card(paragraphs(*texts.VIEWER_HELP), ((MENU,),))
+    if home.represents:
+        return Card(paragraphs(*texts.DIRECTOR_HELP), ((MENU,),))
+    return home_card(home)

@@ -1,0 +1,81 @@
+"""«История» of one assignment, and `/audit`."""
+
+from datetime import date
+
+from domain.lifecycle import State
+from services.overview.audit_trail import LISTED, Event, Trail, Trails
+from views import callbacks as cb
+from views.card import Card, button, rows_of
+from views.format import cut, day, lines, moment, paragraphs
+from views.joining.onboarding import MENU
+from views.paging import filled, turns
+from views.texts.minutes import STATES, item_of
+from views.texts.overview import audit_trail as texts
+from views.texts.reports import judging
+
+
+def trail_card(trail: Trail) -> Card:
+    """Who, when, what, from → to, why."""
+    item = trail.assignment
+    zone = item.authority.timezone
+    return Card(
+        paragraphs(
+            texts.title(
+                item_of(item.label, item.minutes), item.organisation, judging.page(trail.page + 1, trail.pages)
+            ),
+            lines(*(_event(event, zone) for event in trail.events)),
+        ),
+        filled(
+            turns(trail.page, trail.pages, lambda page: cb.Trail(id=item.id, page=page)),
+            (button(texts.BACK, cb.OpenCase(id=item.id)), MENU),
+        ),
+    )
+
+
+def _event(event: Event, zone: str) -> str:
+    return texts.event(
+        moment(event.at, zone),
+        event.who,
+        event.side,
+        event.action,
+        texts.change(*_sides(event)),
+        cut(event.reason, 200),
+    )
+
+
+def _sides(event: Event) -> tuple[str, str]:
+    """From → to: states, or the dates of a row that moved one."""
+    dates = event.facts.get("before"), event.facts.get("after") or event.facts.get("due")
+    if event.action in ("date_changed", "own_date_set"):
+        return _plain(str(dates[0] or "")), _plain(str(dates[1] or ""))
+    return _plain(event.from_state), _plain(event.to_state)
+
+
+def _plain(value: str) -> str:
+    """A state or a date of the row in words; other codes say nothing to people."""
+    if value in tuple(State):
+        return STATES[State(value)]
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return ""
+
+
+def trails_card(found: Trails) -> Card:
+    """Assignments by what happened last."""
+    if not found.items:
+        return Card(texts.NOTHING, ((MENU,),))
+    first = found.page * LISTED + 1
+    rows = [
+        texts.list_line(
+            number, moment(at, item.authority.timezone), item_of(item.label, item.minutes), item.organisation
+        )
+        for number, (item, at) in enumerate(found.items, first)
+    ]
+    numbers = [
+        button(str(number), cb.Trail(id=item.id, page=-1)) for number, (item, _) in enumerate(found.items, first)
+    ]
+    return Card(
+        paragraphs(texts.LIST_TITLE, lines(*rows), judging.page(found.page + 1, found.pages)),
+        filled(*rows_of(numbers, 4), turns(found.page, found.pages, lambda page: cb.Trails(page=page)), (MENU,)),
+    )

@@ -1,0 +1,113 @@
+"""Who is late, whom to remind, what is due soon."""
+
+from zoneinfo import ZoneInfo
+
+from domain.lifecycle import State
+from services.overview.due import DueList
+from services.overview.overdue import BY_MINUTES, BY_ORGANISATION, OverdueGroup, OverdueItem, OverdueList
+from views import callbacks as cb
+from views.card import Card, button
+from views.format import bold, cut, day_with_weekday, lines, paragraphs, safe, short
+from views.paging import filled, turns
+from views.texts.assignments import request_lines
+from views.texts.minutes import item_label, minutes_name, minutes_short
+from views.texts.reminders import long_delays
+from views.texts.reports import by_phone as phone
+from views.texts.reports import judging as texts
+
+ITEMS_IN_GROUP = 6
+DUE_CHOICES = (7, 14, 30)
+
+
+def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
+    """Who is late: by organisation or by minutes; `not_found` are words that meant nobody."""
+    only = listed.only
+    turn = BY_MINUTES if listed.by == BY_ORGANISATION else BY_ORGANISATION
+    other = texts.BY_MINUTES if listed.by == BY_ORGANISATION else texts.BY_ORGANISATIONS
+    switch = [] if only else [button(other, cb.Overdue(by=turn))]
+    if only:
+        switch = [button(texts.ALL, cb.Overdue(by=listed.by))]
+    note = safe(texts.nothing_like(cut(not_found, 60))) if not_found else None
+    if not listed.items:
+        nothing = texts.nothing_overdue_of(_subject(listed)) if listed.subject else texts.NOTHING_OVERDUE
+        asking = request_lines.time_asked_count(listed.asking) if listed.asking else None
+        return Card(paragraphs(note, safe(nothing), asking), filled(switch if only else []))
+    remind = (
+        [button(texts.REMIND, cb.RemindOverdue(by=listed.by, only=only), style="primary")] if listed.may_remind else []
+    )
+    return Card(
+        paragraphs(
+            note,
+            bold(texts.overdue_title(listed.today, listed.organisations, listed.items)),
+            *(_overdue_group(listed, group) for group in listed.groups),
+            texts.page(listed.page + 1, listed.pages),
+            request_lines.time_asked_count(listed.asking) if listed.asking else None,
+        ),
+        filled(
+            remind,
+            [button(phone.ENTER_FOR, cb.EnterList(by=listed.by, only=only, page=listed.page))]
+            if listed.may_remind
+            else [],
+            [*switch, button(long_delays.EXCEL, cb.OverdueTable(by=listed.by, only=only))],
+            turns(listed.page, listed.pages, lambda there: cb.Overdue(by=listed.by, only=only, page=there)),
+        ),
+    )
+
+
+def _subject(listed: OverdueList) -> str:
+    return listed.subject if isinstance(listed.subject, str) else minutes_name(listed.subject)
+
+
+def _overdue_group(listed: OverdueList, group: OverdueGroup) -> str:
+    first = group.items[0].assignment
+    by_organisation = listed.by == BY_ORGANISATION
+    name = first.organisation if by_organisation else minutes_name(first.minutes)
+    most = len(group.items) if listed.only else ITEMS_IN_GROUP
+    shown = [_overdue_line(listed, entry) for entry in group.items[:most]]
+    hidden = len(group.items) - len(shown)
+    return lines(f"{bold(name)} — {len(group.items)}", *shown, texts.more(hidden) if hidden else None)
+
+
+def _overdue_line(listed: OverdueList, entry: OverdueItem) -> str:
+    item = entry.assignment
+    label = item_label(item.label)
+    name = (
+        f"{minutes_short(item.minutes)}, {label}" if listed.by == BY_ORGANISATION else f"{item.organisation}, {label}"
+    )
+    seen = item.acknowledged_at.astimezone(ZoneInfo(item.authority.timezone)).date() if item.acknowledged_at else None
+    facts = [texts.reminded(entry.reminded), texts.acknowledged(seen)]
+    if item.state is State.RETURNED:
+        facts = [texts.returned()]
+    if item.organisation_id in listed.reach:
+        facts = [texts.REACH[listed.reach[item.organisation_id]]]
+    if entry.asked:
+        facts = [request_lines.asked_since(entry.asked)]
+    return f"{safe(texts.overdue_line(name, entry.days))}. {safe('; '.join(filter(None, facts)).capitalize())}"
+
+
+def due_card(listed: DueList) -> Card:
+    """What is due soon."""
+    choices = [button(texts.days_button(n), cb.Due(days=n)) for n in DUE_CHOICES if n != listed.days]
+    if not listed.rows:
+        return Card(texts.due_nothing(listed.days), filled(choices))
+    rows = []
+    for row in listed.rows:
+        item = row.sample
+        when = day_with_weekday(item.control_date) if item.control_date else ""
+        label, minutes, text = item_label(item.label), minutes_short(item.minutes), short(item.text, 80)
+        rows.append(texts.due_line(safe(label), safe(minutes), safe(text), when, row.owing, row.total))
+    opens = [
+        button(
+            f"{minutes_short(r.sample.minutes)} · {item_label(r.sample.label)}",
+            cb.ProtocolItem(decision=r.sample.decision_id),
+        )
+        for r in listed.rows
+    ]
+    return Card(
+        paragraphs(bold(texts.due_title(listed.days)), *rows),
+        filled(
+            *(opens[i : i + 2] for i in range(0, len(opens), 2)),
+            choices,
+            turns(listed.page, listed.pages, lambda there: cb.Due(days=listed.days, page=there)),
+        ),
+    )
