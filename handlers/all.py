@@ -2,50 +2,21 @@
 
 from aiogram import Router
 
-from handlers import (
-    amendments,
-    assignments,
-    by_phone,
-    cascade,
-    cases,
-    chats,
-    control,
-    delays,
-    departure,
-    deputies,
-    dialogues,
-    disputes,
-    due_dates,
-    endings,
-    errors,
-    extensions,
-    fallback,
-    finding,
-    groups,
-    history,
-    inquiries,
-    intake,
-    invitations,
-    items,
-    judging,
-    june,
-    merging,
-    onboarding,
-    organisations,
-    own_items,
-    people,
-    privacy,
-    reminding,
-    repetition,
-    review,
-    settings,
-    settings_rules,
-    trail,
-    unprompted,
-    words,
-    year_form,
-)
+from handlers import chats, dialogues, errors, fallback, words
+from handlers.amendments import amendments, by_file
+from handlers.assignments import assignments, cases, own_items, passing_down
+from handlers.deputies import deputies
+from handlers.drafts import doubts, intake, items
+from handlers.joining import invitations, onboarding
+from handlers.organisations import groups, organisations, settings, settings_rules
+from handlers.overview import audit_trail, due_dates, finding, history
+from handlers.people import departure, officials, privacy
+from handlers.reminders import by_hand, long_delays
+from handlers.reports import by_phone, several, unprompted
+from handlers.reports import judging as control
+from handlers.requests import disputes, endings, extensions, inquiries
 from handlers.taps import Taps
+from handlers.year import open_ended, repetition, year_form
 
 ROUTERS: tuple[Router, ...] = (
     errors.router,
@@ -56,7 +27,7 @@ ROUTERS: tuple[Router, ...] = (
     onboarding.router,
     settings.router,
     settings_rules.router,
-    people.router,
+    officials.router,
     invitations.router,
     organisations.router,
     extensions.router,
@@ -68,15 +39,15 @@ ROUTERS: tuple[Router, ...] = (
     deputies.router,
     history.router,
     privacy.router,
-    trail.router,
-    judging.router,
+    audit_trail.router,
+    several.router,
     groups.router,
     finding.router,
-    reminding.router,
+    by_hand.router,
     amendments.router,
-    merging.router,
+    by_file.router,
     repetition.router,
-    review.router,
+    doubts.router,
     items.router,
     year_form.router,
     assignments.router,
@@ -88,7 +59,7 @@ TAPS: tuple[Taps, ...] = (
     onboarding.taps,
     settings.taps,
     settings_rules.taps,
-    people.taps,
+    officials.taps,
     invitations.taps,
     organisations.taps,
     control.taps,
@@ -96,24 +67,24 @@ TAPS: tuple[Taps, ...] = (
     deputies.taps,
     history.taps,
     privacy.taps,
-    trail.taps,
-    judging.taps,
-    june.taps,
+    audit_trail.taps,
+    several.taps,
+    open_ended.taps,
     groups.taps,
-    reminding.taps,
+    by_hand.taps,
     cases.taps,
     extensions.taps,
     disputes.taps,
     endings.taps,
     inquiries.taps,
-    cascade.taps,
+    passing_down.taps,
     by_phone.taps,
     own_items.taps,
     amendments.taps,
-    delays.taps,
-    merging.taps,
+    long_delays.taps,
+    by_file.taps,
     repetition.taps,
-    review.taps,
+    doubts.taps,
     items.taps,
     assignments.taps,
     year_form.taps,

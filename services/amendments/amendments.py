@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 
 from db.models import Addressee, Assignment, Checkpoint, Decision
 from domain.amendments import ChangeKind, moved_control, moved_due
-from domain.cascade import check_own_date
 from domain.errors import NotFound, WrongInput, WrongState
 from domain.lifecycle import DATED, FINAL, State
 from domain.minutes.model import ControlForm
+from domain.passing_down import check_own_date
 from services.amendments.amending import Amending, amending, minutes_of_assignment, minutes_of_decision
 from services.assignments.closing_requests import close_extension
 from services.assignments.reminder_steps import replan_all

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Organisation
 from domain.access import check_control, check_read, may_control
-from domain.cascade import Below
 from domain.errors import NotFound, Stale
 from domain.lifecycle import Action, Side, possible
+from domain.passing_down import Below
 from services.assignments.long_delays import is_reported_up
 from services.assignments.passed_down import below
 from services.assignments.request_facts import (

@@ -24,9 +24,9 @@ from db.models import (
 )
 from db.outbox import DueNotice
 from domain.access import check_execute
-from domain.cascade import Below, sum_up
 from domain.errors import WrongState
 from domain.lifecycle import OWING, State
+from domain.passing_down import Below, sum_up
 from domain.people import CONTROLLING, EXECUTING
 from domain.reports import ReportState
 from services.context import Context, Database

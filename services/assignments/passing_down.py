@@ -22,11 +22,11 @@ from db.models import (
     Organisation,
 )
 from domain.access import check_pass_down, may_pass_down
-from domain.cascade import own_date
 from domain.errors import NotFound, WrongState
 from domain.lifecycle import OPEN, REPORTABLE, Acceptance
 from domain.minutes.passing_down import own_text
 from domain.organisations import OrganisationKind
+from domain.passing_down import own_date
 from domain.people import HEADING, Actor, Role
 from services.audit import record
 from services.calendars import calendar_of

@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment, Decision, Minutes, MinutesState, Organisation
 from domain.access import check_execute, check_read, may_execute, may_read
 from domain.calendar import WorkingCalendar
-from domain.cascade import Below
 from domain.errors import NotAllowed, NotFound
 from domain.leading import Hand
 from domain.lifecycle import OWING, REPORTABLE, Action, Side, State, possible
 from domain.minutes.model import ControlForm
+from domain.passing_down import Below
 from domain.people import EXECUTING
 from services.assignments import contributions
 from services.assignments.passed_down import below

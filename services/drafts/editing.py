@@ -15,12 +15,12 @@ from db.models import (
     Decision,
     Minutes,
 )
-from domain.cascade import check_own_date
 from domain.drafting import asks_date
 from domain.errors import NotFound, WrongInput
 from domain.lifecycle import REPORTABLE, default_acceptance
 from domain.minutes.durations import day_of_month
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
+from domain.passing_down import check_own_date
 from domain.periods import first_due
 from domain.school_year import year_form_due
 from services.audit import record

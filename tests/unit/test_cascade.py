@@ -6,12 +6,12 @@ import pytest
 
 from domain.access import administers, check_pass_down, may_pass_down
 from domain.calendar import WorkingCalendar
-from domain.cascade import Below, check_own_date, is_done, is_reported, own_date, sum_up
 from domain.errors import NotAllowed, WrongInput
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm
 from domain.minutes.passing_down import own_text, without_list
 from domain.organisations import Organisation, OrganisationKind
+from domain.passing_down import Below, check_own_date, is_done, is_reported, own_date, sum_up
 from domain.people import Actor, Membership, Platform, Role
 from domain.through import by_way_of, heads_of
 

@@ -2,9 +2,9 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.cascade import Below
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, Action
+from domain.passing_down import Below
 from services.assignments.passed_down import Gathered
 from services.assignments.shares import ItemCard, Share
 from services.drafts.doubts import Reviewed

@@ -1,0 +1,97 @@
+"""«Наши пункты»: the authority appoints its own people; their answers are collected as for others (by_phone.py)."""
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.errors import Stale, WrongState
+from handlers import show
+from handlers.states import Entering
+from handlers.taps import Taps
+from handlers.typed_input import TYPED, date_of, toast, typed_date
+from services.assignments import appointing, own_items
+from services.context import Context
+from views import callbacks as cb
+from views.assignments import own_items as views
+from views.card import Card
+from views.texts.assignments import own_items as texts
+
+router = Router(name=__name__)
+taps = Taps()
+
+
+@router.message(Command("own"))
+async def on_own(message: Message, bot: Bot, ctx: Context) -> None:
+    await show.answer(message, bot, views.list_card(await own_items.own_items(ctx)))
+
+
+@taps.on(cb.OwnItems)
+async def on_list(query: CallbackQuery, data: cb.OwnItems, bot: Bot, ctx: Context) -> None:
+    """The list, or the items of one protocol; beside the digest it stands on as a message of its own."""
+    card = views.list_card(await own_items.own_items(ctx, data.only, data.page))
+    if data.apart:
+        await show.send(bot, query.from_user.id, card)
+    else:
+        await show.replace(query, bot, card)
+
+
+@taps.on(cb.OwnItem)
+async def on_item(query: CallbackQuery, data: cb.OwnItem, bot: Bot, ctx: Context) -> None:
+    await _card(query, bot, ctx, data.id)
+
+
+async def _card(query: CallbackQuery, bot: Bot, ctx: Context, assignment_id: int) -> None:
+    await show.replace(query, bot, views.own_card(await own_items.own_card(ctx, assignment_id)))
+
+
+@taps.on(cb.Appoint)
+async def on_appoint(query: CallbackQuery, data: cb.Appoint, bot: Bot, ctx: Context) -> None:
+    """«Назначить сотрудника»: whom."""
+    people = await appointing.employees(ctx, data.id)
+    card = await own_items.own_card(ctx, data.id)
+    await show.replace(query, bot, views.people_card(card, people, ctx.actor.person_id))
+
+
+@taps.on(cb.AppointTo)
+async def on_appointed(query: CallbackQuery, data: cb.AppointTo, bot: Bot, ctx: Context) -> None:
+    """The employee is told; a date is offered next where the item has none."""
+    try:
+        card = await appointing.appoint(ctx, data.id, data.version, data.person)
+    except (Stale, WrongState) as error:
+        await toast(query, bot, error)
+        await _card(query, bot, ctx, data.id)
+        return
+    await bot.answer_callback_query(query.id, text=texts.APPOINTED_TOAST)
+    dated = card.item.assignment.due_date is not None
+    await show.replace(query, bot, views.own_card(card) if dated else views.date_card(card))
+
+
+@taps.on(cb.OwnDate)
+async def on_date(query: CallbackQuery, data: cb.OwnDate, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """«Срок» of an item of the authority: the choices, or one of them."""
+    if not data.day:
+        await show.replace(query, bot, views.date_card(await own_items.own_card(ctx, data.id)))
+        return
+    if data.day == "type":
+        await state.set_state(Entering.own_date)
+        await state.set_data({"item": data.id, "version": data.version})
+        await show.send(bot, query.from_user.id, Card(texts.ASK_DATE))
+        return
+    try:
+        day = None if data.day == "none" else date_of(data.day)
+        card = await appointing.set_own_date(ctx, data.id, data.version, day)
+    except (Stale, WrongState) as error:
+        await toast(query, bot, error)
+        await _card(query, bot, ctx, data.id)
+        return
+    await show.replace(query, bot, views.own_card(card))
+
+
+@router.message(Entering.own_date, *TYPED)
+async def on_typed_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    found = await state.get_data()
+    today = (await own_items.own_card(ctx, found["item"])).today
+    card = await appointing.set_own_date(ctx, found["item"], None, typed_date(message, today))
+    await state.clear()
+    await show.answer(message, bot, views.own_card(card))

@@ -1,0 +1,73 @@
+"""An authority passes items down to its organisations and reports upward what they answered."""
+
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from domain.errors import Stale, WrongState
+from domain.reports import EvidenceKind
+from handlers import show
+from handlers.taps import Taps
+from handlers.typed_input import toast
+from services.assignments import passed_down, passing_down, shares
+from services.context import Context
+from services.drafts import doubts
+from services.people.actors import renewed
+from services.reports import collecting
+from services.reports.collecting import Incoming
+from views import callbacks as cb
+from views.assignments import passing_down as views
+from views.assignments.assignments import item_card
+from views.reports import handing_in
+
+taps = Taps()
+
+
+async def _passing(query: CallbackQuery, bot: Bot, ctx: Context, minutes_id: int) -> None:
+    """The draft for those below. Its rights may have come with the tap, so the actor is loaded anew."""
+    fresh = await renewed(ctx)
+    await show.send(bot, query.from_user.id, views.pass_card(await doubts.show(fresh, minutes_id)))
+
+
+@taps.on(cb.PassDown)
+async def on_pass_down(query: CallbackQuery, data: cb.PassDown, bot: Bot, ctx: Context) -> None:
+    """«Довести до подведомственных»."""
+    await _passing(query, bot, ctx, await passing_down.start(ctx, data.id))
+
+
+@taps.on(cb.PassAll)
+async def on_pass_all(query: CallbackQuery, data: cb.PassAll, bot: Bot, ctx: Context) -> None:
+    """«Довести всё (N)» of a protocol."""
+    await _passing(query, bot, ctx, await passing_down.start_all(ctx, data.minutes, data.organisation))
+
+
+@taps.on(cb.DropPassing)
+async def on_drop(query: CallbackQuery, data: cb.DropPassing, bot: Bot, ctx: Context) -> None:
+    """«Не доводить»: the draft goes, the item stays."""
+    try:
+        draft = (await doubts.show(ctx, data.id)).draft
+        await doubts.delete_draft(ctx, data.id, data.version)
+    except Stale as error:
+        await toast(query, bot, error)
+        await show.replace(query, bot, views.pass_card(await doubts.show(ctx, data.id)))
+        return
+    first = draft.items[0].passed_from if len(draft.items) == 1 else None
+    await show.replace(query, bot, views.dropped_card(first))
+
+
+@taps.on(cb.ReportUp)
+async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """«Отчитаться: 14 из 14»: a report that begins with the totals, sent by its own button."""
+    found = await passed_down.gathered(ctx, data.id)
+    text = views.upward_text(found)
+    try:
+        await collecting.start(ctx, data.id, found.assignment.version)
+    except (Stale, WrongState) as error:
+        await toast(query, bot, error)
+        await show.replace(query, bot, item_card(await shares.item_card(ctx, data.id)))
+        return
+    totals = Incoming(f"below:{data.id}:{text}", EvidenceKind.TEXT, text)
+    collected = await collecting.collect(ctx, totals)
+    if collected is not None:
+        sent = await show.send(bot, query.from_user.id, handing_in.collecting_card(collected))
+        await state.set_data({"prompt": sent})

@@ -1,0 +1,163 @@
+"""The item screen. One tap, one edit."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.access import own_authority
+from domain.errors import NotFound, Stale, WrongInput, WrongState
+from domain.lifecycle import Acceptance
+from domain.minutes.model import ControlForm, Requirement
+from handlers import show
+from handlers.states import Drafting
+from handlers.taps import Taps
+from handlers.typed_input import TYPED, date_of, show_item, toast, typed_date, typed_edit
+from services.context import Context
+from services.drafts import doubts, items, phrases, singles
+from views import callbacks as cb
+from views.assignments.passing_down import edited_card
+from views.card import Card
+from views.drafts import items as items_views
+from views.drafts.drafts import draft_card
+from views.texts.assignments import contributions
+from views.texts.drafts import doubts as doubt_texts
+from views.texts.drafts import drafts as texts
+
+router = Router(name=__name__)
+taps = Taps()
+
+
+@taps.on(cb.DraftItem)
+async def on_item(query: CallbackQuery, data: cb.DraftItem, bot: Bot, ctx: Context) -> None:
+    await show_item(query, bot, ctx, data.id)
+
+
+@taps.on(cb.EditItem)
+async def on_edit(query: CallbackQuery, data: cb.EditItem, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """A field of the item screen: open its choices, or take one."""
+    try:
+        if data.value == "type" or (data.field == "text" and not data.value):
+            await _type_field(query, data, bot, state)
+            return
+        shown = await _edit(data, ctx)
+    except (Stale, WrongState) as error:
+        await toast(query, bot, error)
+        shown = data.id
+    reviewed = await doubts.show_item(ctx, shown)
+    item = reviewed.draft.item(shown)
+    if item is None:
+        raise NotFound("item_not_found")
+    opens = (
+        not data.value and data.field in ("date", "who", "form", "every", "req", "acc", "lead", "split")
+    ) or data.field == "req"
+    field = data.field
+    if field == "form" and data.value == ControlForm.PERIODIC and not item.recurrence:
+        opens, field = True, "every"  # a form by periods says next how often it asks
+    card = items_views.field_card(reviewed, item, field) if opens else edited_card(reviewed, item)
+    await show.replace(query, bot, card)
+
+
+async def _edit(data: cb.EditItem, ctx: Context) -> int:
+    """Do what the button says; returns the id of the item to show."""
+    where = (ctx, data.id, data.version)
+    if data.field == "leave":
+        await items.toggle_left_out(*where)
+    elif data.field == "merge":
+        return await items.merge_with_previous(*where)
+    elif data.value and data.field in _TAKEN:
+        await _TAKEN[data.field](where, data.value)
+    return data.id
+
+
+Where = tuple[Context, int, int]
+
+
+def _require(where: Where, value: str) -> Awaitable[object]:
+    return items.toggle_not_needed(*where) if value == "nn" else items.toggle_requirement(*where, Requirement(value))
+
+
+#: What taking a value of a field does.
+_TAKEN: dict[str, Callable[[Where, str], Awaitable[object]]] = {
+    "date": lambda where, value: items.set_date(*where, None if value == "none" else date_of(value)),
+    "who": lambda where, value: items.set_addressees_option(*where, value),
+    "form": lambda where, value: items.set_form(*where, ControlForm(value)),
+    "every": lambda where, value: items.set_recurrence(*where, value),
+    "req": _require,
+    "lead": lambda where, value: items.set_lead(*where, int(value) if value.isdecimal() else None),
+    "acc": lambda where, value: items.set_acceptance(*where, Acceptance(value)),
+    "split": lambda where, value: items.split(*where, int(value)),
+}
+
+
+async def _type_field(query: CallbackQuery, data: cb.EditItem, bot: Bot, state: FSMContext) -> None:
+    dialogue, question = {
+        "date": (Drafting.item_date, doubt_texts.ASK_DATE),
+        "who": (Drafting.item_who, doubt_texts.ASK_WHO),
+        "lead": (Drafting.item_lead, contributions.ASK),
+    }.get(data.field, (Drafting.item_text, doubt_texts.ASK_TEXT))
+    await state.set_state(dialogue)
+    await state.set_data({"item": data.id, "version": data.version})
+    await show.send(bot, query.from_user.id, Card(question))
+
+
+@router.message(Drafting.item_date, *TYPED)
+async def on_item_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    found = await state.get_data()
+    today = (await doubts.show_item(ctx, found["item"])).today
+    edit = items.set_date(ctx, found["item"], found["version"], typed_date(message, today))
+    await typed_edit(message, bot, state, edit)
+    await _show_item(message, bot, ctx, found["item"])
+
+
+@router.message(Drafting.item_text, *TYPED)
+async def on_item_text(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    found = await state.get_data()
+    await typed_edit(message, bot, state, items.set_text(ctx, found["item"], found["version"], message.text or ""))
+    await _show_item(message, bot, ctx, found["item"])
+
+
+@router.message(Drafting.item_lead, *TYPED)
+async def on_item_lead(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """The one responsible by its name."""
+    found = await state.get_data()
+    typed = await phrases.understand(ctx, message.text or "")
+    if typed.unknown or len(typed.organisations) != 1:
+        raise WrongInput("lead_unknown")
+    await typed_edit(message, bot, state, items.set_lead(ctx, found["item"], found["version"], typed.organisations[0]))
+    await _show_item(message, bot, ctx, found["item"])
+
+
+@router.message(Command("new"))
+async def on_new(message: Message, command: CommandObject, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """/new, or with the text at once."""
+    if command.args:
+        await _new(message, bot, ctx, command.args)
+        return
+    own_authority(ctx.actor)
+    await state.set_state(Drafting.single)
+    await show.answer(message, bot, Card(texts.ASK_SINGLE))
+
+
+@router.message(Drafting.single, *TYPED)
+async def on_single(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    await _new(message, bot, ctx, message.text or "")
+    await state.clear()
+
+
+async def _new(message: Message, bot: Bot, ctx: Context, text: str) -> None:
+    """The item screen of the new decision; several items are shown as a draft."""
+    draft = await singles.create(ctx, text)
+    if len(draft.items) == 1:
+        await _show_item(message, bot, ctx, draft.items[0].id)
+    else:
+        await show.answer(message, bot, draft_card(await doubts.show(ctx, draft.id)))
+
+
+async def _show_item(message: Message, bot: Bot, ctx: Context, decision_id: int) -> None:
+    reviewed = await doubts.show_item(ctx, decision_id)
+    item = reviewed.draft.item(decision_id)
+    if item is not None:
+        await show.answer(message, bot, edited_card(reviewed, item))

@@ -1,0 +1,67 @@
+"""Long delays: decide, report up, mark the head; the overdue list as a file."""
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery
+
+from domain.errors import Stale, WrongState
+from handlers import show
+from handlers.taps import Taps
+from handlers.typed_input import toast
+from services.assignments import cases
+from services.context import Context
+from services.overview import overdue
+from services.people import officials
+from services.reminders import escalation
+from views import callbacks as cb
+from views.assignments import cases as case_views
+from views.card import Card
+from views.overview.overdue import overdue_card
+from views.reminders import long_delays as views
+from views.texts.reminders import long_delays as texts
+from views.texts.reports import judging as control_texts
+
+taps = Taps()
+
+
+@taps.on(cb.Decide)
+async def on_decide(query: CallbackQuery, data: cb.Decide, bot: Bot, ctx: Context) -> None:
+    """«Решить (N)»; from the digest as a message of its own."""
+    card = views.decide_card(await escalation.undecided(ctx, data.page))
+    if data.apart:
+        await show.send(bot, query.from_user.id, card)
+    else:
+        await show.replace(query, bot, card)
+
+
+@taps.on(cb.TellHead)
+async def on_tell_head(query: CallbackQuery, data: cb.TellHead, bot: Bot, ctx: Context) -> None:
+    """«Доложить руководителю»."""
+    try:
+        await escalation.report_up(ctx, data.id, data.version)
+    except (Stale, WrongState) as error:
+        await toast(query, bot, error)
+    else:
+        await bot.answer_callback_query(query.id, text=texts.TOLD_UP)
+    await show.replace(query, bot, case_views.case_card(await cases.case(ctx, data.id)))
+
+
+@taps.on(cb.Heads)
+async def on_heads(query: CallbackQuery, data: cb.Heads, bot: Bot, ctx: Context) -> None:
+    """«Руководитель органа»: who is; a tap marks or unmarks."""
+    if data.person:
+        shown = await officials.set_head(ctx, data.person, is_head=data.is_head)
+    else:
+        shown = await officials.officials(ctx)
+    await show.replace(query, bot, views.heads_card(shown))
+
+
+@taps.on(cb.OverdueTable)
+async def on_table(query: CallbackQuery, data: cb.OverdueTable, bot: Bot, ctx: Context) -> None:
+    """«Excel»: everything of the list, whatever page it stood on."""
+    found = await overdue.whole(ctx, by=data.by, only=data.only)
+    if not found.items:
+        await show.replace(query, bot, overdue_card(await overdue.overdue(ctx, by=data.by, only=data.only)))
+        return
+    file = views.table_file(found.items, found.today)
+    title = control_texts.overdue_title(found.today, len({i.organisation_id for i in found.items}), len(found.items))
+    await show.send(bot, query.from_user.id, Card(title, attachments=(file,)))

@@ -1,0 +1,101 @@
+"""Organisations outside the bot: calls, answers entered for them, letters."""
+
+from aiogram import Bot, F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.errors import Stale, WrongState
+from handlers import show
+from handlers.incoming import incoming_of
+from handlers.states import Entering
+from handlers.taps import Taps
+from handlers.typed_input import TYPED, toast, typed_date
+from services.assignments import cases, own_items
+from services.context import Context
+from services.overview import overdue
+from services.reports import by_phone
+from services.sending import letters
+from views import callbacks as cb
+from views.assignments.cases import case_card
+from views.assignments.own_items import own_card
+from views.card import Card
+from views.reports import by_phone as views
+from views.texts.reports import by_phone as texts
+
+router = Router(name=__name__)
+taps = Taps()
+
+EVIDENCE = frozenset({"text", "photo", "document", "voice", "video", "audio"})
+
+
+@taps.on(cb.Called)
+async def on_called(query: CallbackQuery, data: cb.Called, bot: Bot, ctx: Context) -> None:
+    """«Ознакомлены по телефону»: the card it stands on stays, an item's card is shown fresh."""
+    done = await by_phone.called(ctx, data.minutes, data.organisation)
+    await bot.answer_callback_query(query.id, text=texts.called(done) if done else texts.CALLED_BEFORE)
+    if data.case:
+        await show.replace(query, bot, case_card(await cases.case(ctx, data.case)))
+
+
+@taps.on(cb.EnterAnswer)
+async def on_enter(query: CallbackQuery, data: cb.EnterAnswer, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """«Внести ответ»: what comes next is the organisation's answer, until another button or command."""
+    try:
+        entering = await by_phone.enter(ctx, data.id, data.version)
+    except (Stale, WrongState) as error:
+        await toast(query, bot, error)
+        found = await cases.case(ctx, data.id)
+        own = found.assignment.is_own
+        await show.replace(query, bot, own_card(await own_items.own_card(ctx, data.id)) if own else case_card(found))
+        return
+    await state.set_state(Entering.report)
+    await state.set_data({"report": entering.report.id})
+    await show.send(bot, query.from_user.id, views.entering_card(entering))
+
+
+@router.message(Entering.report, F.content_type.in_(EVIDENCE), F.text.is_(None) | ~F.text.startswith("/"))
+async def on_evidence(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """One more message of the answer."""
+    report = (await state.get_data())["report"]
+    await show.answer(message, bot, views.entering_card(await by_phone.add(ctx, report, incoming_of(message))))
+
+
+@taps.on(cb.EnteredDo)
+async def on_entered(query: CallbackQuery, data: cb.EnteredDo, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """The buttons under what has been collected."""
+    if data.what == "day":
+        await state.set_state(Entering.day)
+        await state.set_data({"report": data.report})
+        await show.send(bot, query.from_user.id, Card(texts.ASK_DAY))
+    elif data.what == "drop":
+        await show.replace(query, bot, views.dropped_card(await by_phone.drop(ctx, data.report)))
+    else:
+        done = await by_phone.finish(ctx, data.report, not_needed=data.what == "none")
+        await show.replace(query, bot, views.entered_card(done))
+
+
+@router.message(Entering.day, *TYPED)
+async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """The day the organisation has answered."""
+    report = (await state.get_data())["report"]
+    today = await by_phone.today_of(ctx, report)
+    entering = await by_phone.set_day(ctx, report, typed_date(message, today, future=False))
+    await state.set_state(Entering.report)
+    await show.answer(message, bot, views.entering_card(entering))
+
+
+@taps.on(cb.EnterList)
+async def on_list(query: CallbackQuery, data: cb.EnterList, bot: Bot, ctx: Context) -> None:
+    """«Внести ответ за организацию» under the overdue list."""
+    listed = await overdue.overdue(ctx, by=data.by, only=data.only, page=data.page)
+    await show.replace(query, bot, views.choose_card(listed))
+
+
+@taps.on(cb.Letter)
+async def on_letter(query: CallbackQuery, data: cb.Letter, bot: Bot, ctx: Context) -> None:
+    """«Письмо для почты»: to one organisation, or to all that nobody represents."""
+    if data.organisation:
+        found = await letters.letter(ctx, data.minutes, data.organisation)
+    else:
+        found = await letters.letters(ctx, data.minutes)
+    await show.send(bot, query.from_user.id, views.letters_card(found))

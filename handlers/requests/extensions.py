@@ -1,0 +1,215 @@
+"""More time: asked for in two screens, given or refused in one; dates by button, in the calendar or typed."""
+
+from datetime import date
+
+from aiogram import Bot, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.errors import DomainError, Stale, WrongState
+from handlers import show
+from handlers.states import Asking
+from handlers.taps import Taps
+from handlers.typed_input import TYPED, toast, typed_date
+from services.assignments import cases, shares
+from services.context import Context
+from services.requests import extensions, granting
+from services.requests.extensions import Choice
+from views import callbacks as cb
+from views.assignments import assignments as item_views
+from views.assignments import cases as case_views
+from views.card import Card
+from views.format import safe
+from views.requests import extensions as views
+from views.texts.assignments import request_lines as common
+from views.texts.errors import sentence
+from views.texts.requests import extensions as texts
+
+router = Router(name=__name__)
+taps = Taps()
+
+ASK, GRANT, EXTEND = "ask", "grant", "extend"
+
+
+async def _choice(ctx: Context, what: str, id_: int, version: int) -> Choice:
+    if what == GRANT:
+        return await granting.choose(ctx, id_)
+    offer = {ASK: extensions.offer, EXTEND: granting.offer_unasked}.get(what)
+    if offer is None:
+        raise Stale
+    return await offer(ctx, id_, version)
+
+
+async def _fresh(ctx: Context, what: str, id_: int) -> Card:
+    """What an outdated button's subject looks like now."""
+    if what == GRANT:
+        return views.extension_card(await granting.show(ctx, id_))
+    if what == EXTEND:
+        return case_views.case_card(await cases.case(ctx, id_))
+    return item_views.item_card(await shares.item_card(ctx, id_))
+
+
+async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, what: str, id_: int) -> None:
+    await toast(query, bot, error)
+    await show.replace(query, bot, await _fresh(ctx, what, id_))
+
+
+@taps.on(cb.MoveDate)
+async def on_choose(query: CallbackQuery, data: cb.MoveDate, bot: Bot, ctx: Context) -> None:
+    """«Просить о продлении», «Другая дата», «Продлить»: the first screen."""
+    try:
+        choice = await _choice(ctx, data.what, data.id, data.version)
+    except (Stale, WrongState) as error:
+        await _outdated(query, bot, ctx, error, data.what, data.id)
+        return
+    await show.replace(query, bot, views.choose_card(choice, data.what))
+
+
+@taps.on(cb.MoveMonth)
+async def on_month(query: CallbackQuery, data: cb.MoveMonth, bot: Bot, ctx: Context) -> None:
+    """«Календарь» and its ◀ ▶."""
+    try:
+        month = _day(data.month * 100 + 1)
+        choice = await _choice(ctx, data.what, data.id, data.version)
+    except (Stale, WrongState) as error:
+        await _outdated(query, bot, ctx, error, data.what, data.id)
+        return
+    await show.replace(query, bot, views.month_card(choice, data.what, month))
+
+
+@taps.on(cb.NoDay)
+async def on_no_day(query: CallbackQuery, bot: Bot) -> None:
+    """A point in the calendar."""
+    await bot.answer_callback_query(query.id, text=texts.NO_DAY_TOAST)
+
+
+def _day(number: int) -> date:
+    """The day of a button, 20261020. Raises Stale for anything else."""
+    try:
+        return date(number // 10000, number // 100 % 100, number % 100)
+    except ValueError:
+        raise Stale from None
+
+
+@taps.on(cb.MoveTo)
+async def on_day(query: CallbackQuery, data: cb.MoveTo, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """A date: a request goes on to its reason, the official's date counts at once."""
+    if not data.day:
+        await state.set_state(Asking.day)
+        await state.set_data({"what": data.what, "id": data.id, "version": data.version})
+        await show.send(bot, query.from_user.id, Card(texts.TYPE_WHEN))
+        return
+    try:
+        card = await _take(ctx, data.what, data.id, data.version, _day(data.day))
+    except (Stale, WrongState) as error:
+        await _outdated(query, bot, ctx, error, data.what, data.id)
+        return
+    if data.what != ASK:
+        await bot.answer_callback_query(query.id, text=texts.GRANTED_TOAST)
+    await show.replace(query, bot, card)
+
+
+async def _take(ctx: Context, what: str, id_: int, version: int, day: date) -> Card:
+    if what == ASK:
+        return views.why_card(await extensions.offer_day(ctx, id_, version, day), day)
+    if what == GRANT:
+        return views.extension_card(await granting.grant(ctx, id_, day))
+    if what != EXTEND:
+        raise Stale
+    await granting.extend(ctx, id_, version, day)
+    return case_views.case_card(await cases.case(ctx, id_))
+
+
+@router.message(Asking.day, *TYPED)
+async def on_typed_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """A typed date; words that are no date are asked for again, the dialogue stays."""
+    found = await state.get_data()
+    what, id_, version = found["what"], found["id"], found["version"]
+    try:
+        choice = await _choice(ctx, what, id_, version)
+        card = await _take(ctx, what, id_, version, typed_date(message, choice.today))
+    except (Stale, WrongState) as error:
+        await show.answer(message, bot, Card(safe(sentence(error))))
+        card = await _fresh(ctx, what, id_)
+    await state.clear()
+    await show.answer(message, bot, card)
+
+
+@taps.on(cb.MoveReason)
+async def on_reason(query: CallbackQuery, data: cb.MoveReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """Why: a ready reason sends the request, another one is typed."""
+    if not data.reason:
+        await state.set_state(Asking.time_reason)
+        await state.set_data({"id": data.id, "version": data.version, "day": data.day})
+        await show.send(bot, query.from_user.id, Card(texts.TYPE_WHY))
+        return
+    try:
+        reason = _ready(texts.TIME_REASONS, data.reason)
+        asked = await extensions.ask(ctx, data.id, data.version, _day(data.day), reason)
+    except (Stale, WrongState) as error:
+        await _outdated(query, bot, ctx, error, ASK, data.id)
+        return
+    await show.replace(query, bot, views.asked_card(asked))
+
+
+def _ready(labels: tuple[str, ...], number: int) -> str:
+    if not 0 < number <= len(labels):
+        raise Stale
+    return common.ready(labels[number - 1])
+
+
+@router.message(Asking.time_reason, *TYPED)
+async def on_typed_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    found = await state.get_data()
+    try:
+        asked = await extensions.ask(ctx, found["id"], found["version"], _day(found["day"]), message.text or "")
+        card = views.asked_card(asked)
+    except (Stale, WrongState) as error:
+        await show.answer(message, bot, Card(safe(sentence(error))))
+        card = await _fresh(ctx, ASK, found["id"])
+    await state.clear()
+    await show.answer(message, bot, card)
+
+
+# --- deciding ----------------------------------------------------------------------------------------------------
+
+
+@taps.on(cb.OpenExtension)
+async def on_open(query: CallbackQuery, data: cb.OpenExtension, bot: Bot, ctx: Context) -> None:
+    await show.replace(query, bot, await _fresh(ctx, GRANT, data.id))
+
+
+@taps.on(cb.RefuseTime)
+async def on_refuse(query: CallbackQuery, data: cb.RefuseTime, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """«Отклонить»: ready reasons, or typed."""
+    if data.reason < 0:
+        card = await granting.show(ctx, data.id)
+        if not card.may_decide:
+            await _outdated(query, bot, ctx, Stale("extension_decided"), GRANT, data.id)
+            return
+        await show.replace(query, bot, views.refuse_card(card))
+        return
+    if not data.reason:
+        await state.set_state(Asking.refusal)
+        await state.set_data({"id": data.id})
+        await show.send(bot, query.from_user.id, Card(texts.TYPE_WHY))
+        return
+    try:
+        card = await granting.refuse(ctx, data.id, _ready(texts.REFUSALS, data.reason))
+    except (Stale, WrongState) as error:
+        await _outdated(query, bot, ctx, error, GRANT, data.id)
+        return
+    await bot.answer_callback_query(query.id, text=texts.REFUSED_TOAST)
+    await show.replace(query, bot, views.extension_card(card))
+
+
+@router.message(Asking.refusal, *TYPED)
+async def on_typed_refusal(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    found = await state.get_data()
+    try:
+        card = views.extension_card(await granting.refuse(ctx, found["id"], message.text or ""))
+    except (Stale, WrongState) as error:
+        await show.answer(message, bot, Card(safe(sentence(error))))
+        card = await _fresh(ctx, GRANT, found["id"])
+    await state.clear()
+    await show.answer(message, bot, card)
