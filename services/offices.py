@@ -1,4 +1,4 @@
-"""Authorities as digests see them: zone, calendar and the hours of digests."""
+"""Authorities by whose clock everything lives: zone, working calendar, the hours of digests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from domain.calendar import DayOffRule, WorkingCalendar, moved
 from domain.people import CONTROLLING
 from domain.reminders import UNREAD_AFTER, Hours, digest_moment, may_send_at
 from domain.school_year import STANDARD, MonthDay, YearDates
-from services.calendars import calendar_of
 from services.tree import authority_over
 
 #: When a director's digest comes where the authority has set no other hour.
@@ -138,3 +137,11 @@ async def load_own_hours(session: AsyncSession, offices: Mapping[str, Office]) -
         if office and role not in CONTROLLING:
             earliest[office.id] = min(time(hour), earliest.get(office.id, time(hour)))
     return OwnHours(chosen, earliest)
+
+
+async def calendar_of(session: AsyncSession, authority_id: int) -> WorkingCalendar:
+    """The calendar of an authority; a corrected day wins over the production calendar."""
+    rows = await session.scalars(select(CalendarOverride).where(CalendarOverride.authority_id == authority_id))
+    overrides = {row.day: row.is_working for row in rows}
+    authority = await session.get_one(Authority, authority_id)
+    return WorkingCalendar(overrides, saturdays=authority.saturdays)

@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Account, Handover, Membership, Organisation
+from db.models import (
+    Account,
+    Handover,
+    Membership,
+    Organisation,
+)
+from db.outbox import DueNotice
 from domain.leading import Hand, Seat, heads, leaders
 from domain.people import EXECUTING, Lead, Role
 
@@ -83,3 +89,18 @@ async def load_crews(session: AsyncSession, organisations: Iterable[int]) -> dic
 async def crew_of(session: AsyncSession, organisation_id: int) -> Crew:
     """The people of one organisation."""
     return (await load_crews(session, [organisation_id])).get(organisation_id, Crew())
+
+
+async def still_represents(session: AsyncSession, notice: DueNotice) -> bool:
+    """Whether the recipient still answers for the organisation the notice is about."""
+    found = await session.scalar(
+        select(func.count(Membership.id))
+        .join(Account, Account.person_id == Membership.person_id)
+        .where(
+            Account.id == notice.account_id,
+            Membership.organisation_id == notice.organisation_id,
+            Membership.role.in_(EXECUTING),
+            Membership.ended_at.is_(None),
+        )
+    )
+    return bool(found)

@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, text
+from sqlalchemy import ColumnElement, exists, false, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.models import Authority, Membership, Organisation
+from db.models import (
+    Authority,
+    Membership,
+    Organisation,
+)
 from domain.access import may_control, may_read
 from domain.errors import NotAllowed
-from domain.people import CONTROLLING, EXECUTING, Actor, Role
+from domain.people import CONTROLLING, EXECUTING, READING, Actor, Role
+from services.context import Context
 
 
 def under(paths: Iterable[str]) -> ColumnElement[bool]:
@@ -87,3 +92,22 @@ def run_by(actor: Actor, roles: frozenset[Role]) -> ColumnElement[bool]:
     )
     own = Organisation.id.in_(actor.organisations(roles))
     return or_(own, under(actor.paths(roles)) & ~staffed)
+
+
+async def authorities_of(
+    session: AsyncSession, ctx: Context, roles: frozenset[Role] = READING
+) -> tuple[list[int], str]:
+    """Authorities the actor runs or looks into; the time zone of the first. What lower ones sent is theirs to ask for.
+
+    Raises NotAllowed.
+    """
+    rows = await session.execute(
+        select(Authority.organisation_id, Authority.timezone)
+        .join(Organisation, Organisation.id == Authority.organisation_id)
+        .where(run_by(ctx.actor, roles))
+        .order_by(func.length(Organisation.path), Organisation.id)
+    )
+    found = [(organisation_id, zone) for organisation_id, zone in rows]
+    if not found:
+        raise NotAllowed
+    return [organisation_id for organisation_id, _ in found], found[0][1]

@@ -10,9 +10,10 @@ from domain.minutes.model import ControlForm
 from handlers import show
 from handlers.taps import Taps
 from handlers.year.year_form import show_form
-from services.assignments import shares
+from services.assignments import acknowledging, item_cards, shares
 from services.context import Context
 from services.files import FileStore
+from services.overview import tasks
 from services.reports import collecting, handing_in, several_items
 from services.year import year_form
 from views import callbacks as cb
@@ -32,7 +33,7 @@ taps = Taps()
 
 
 async def _item(query: CallbackQuery, bot: Bot, ctx: Context, assignment_id: int) -> None:
-    await show.replace(query, bot, views.item_card(await shares.item_card(ctx, assignment_id)))
+    await show.replace(query, bot, views.item_card(await item_cards.item_card(ctx, assignment_id)))
 
 
 async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, assignment_id: int) -> None:
@@ -44,7 +45,7 @@ async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainE
 @taps.on(cb.Acknowledge)
 async def on_acknowledge(query: CallbackQuery, data: cb.Acknowledge, bot: Bot, ctx: Context) -> None:
     """«Ознакомлен(а)»: once pressed, the button leaves the message; the others stay."""
-    done = await handing_in.acknowledge(ctx, data.minutes, data.organisation)
+    done = await acknowledging.acknowledge(ctx, data.minutes, data.organisation)
     toast = texts.ACKNOWLEDGED_TOAST if done else texts.ACKNOWLEDGED_BEFORE
     await bot.answer_callback_query(query.id, text=toast)
     share = await shares.share(ctx, data.minutes, data.organisation)
@@ -78,7 +79,7 @@ async def on_original(query: CallbackQuery, data: cb.Original, bot: Bot, ctx: Co
 @taps.on(cb.OpenAssignment)
 async def on_open(query: CallbackQuery, data: cb.OpenAssignment, bot: Bot, ctx: Context) -> None:
     """An item's card, as a message of its own: the list it came from stays."""
-    await show.send(bot, query.from_user.id, views.item_card(await shares.item_card(ctx, data.id)))
+    await show.send(bot, query.from_user.id, views.item_card(await item_cards.item_card(ctx, data.id)))
 
 
 @taps.on(cb.StartReport)
@@ -180,9 +181,9 @@ async def on_hand_in_several(query: CallbackQuery, data: cb.HandInSeveral, bot: 
 
 @taps.on(cb.Tasks)
 async def on_tasks_page(query: CallbackQuery, data: cb.Tasks, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, tasks_card(await shares.tasks(ctx, data.page)))
+    await show.replace(query, bot, tasks_card(await tasks.tasks(ctx, data.page)))
 
 
 @router.message(Command("tasks"))
 async def on_tasks(message: Message, bot: Bot, ctx: Context) -> None:
-    await show.answer(message, bot, tasks_card(await shares.tasks(ctx)))
+    await show.answer(message, bot, tasks_card(await tasks.tasks(ctx)))

@@ -9,7 +9,7 @@ from domain.reports import EvidenceKind
 from handlers import show
 from handlers.taps import Taps
 from handlers.typed_input import toast
-from services.assignments import passed_down, passing_down, shares
+from services.assignments import item_cards, passed_down, passing_down
 from services.context import Context
 from services.drafts import doubts
 from services.people.actors import renewed
@@ -64,7 +64,7 @@ async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: C
         await collecting.start(ctx, data.id, found.assignment.version)
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
-        await show.replace(query, bot, item_card(await shares.item_card(ctx, data.id)))
+        await show.replace(query, bot, item_card(await item_cards.item_card(ctx, data.id)))
         return
     totals = Incoming(f"below:{data.id}:{text}", EvidenceKind.TEXT, text)
     collected = await collecting.collect(ctx, totals)

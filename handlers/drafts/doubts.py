@@ -16,7 +16,7 @@ from handlers.taps import Taps
 from handlers.typed_input import SAID_BACK, TYPED, date_of, show_item, toast, typed_date, typed_edit
 from services.amendments import by_file
 from services.context import Context
-from services.drafts import doubts, items, likenesses, phrases, plans
+from services.drafts import doubts, items, phrases, plans
 from services.overview import protocols
 from services.sending import preview, publish
 from views import callbacks as cb
@@ -152,7 +152,7 @@ async def _answer(data: cb.Doubt, ctx: Context) -> None:
     elif option == "right":
         await doubts.answer_reading(*where, data.place)
     elif option in ("merge", "apart"):
-        await likenesses.answer_alike(*where, data.place, merge=option == "merge")
+        await doubts.answer_alike(*where, data.place, merge=option == "merge")
     elif option == "leave":
         await doubts.answer_leave_out(*where, data.place)
     elif option.startswith("d"):

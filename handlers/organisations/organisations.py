@@ -14,9 +14,9 @@ from domain.registry import read_table
 from handlers import show
 from handlers.states import Typing
 from handlers.taps import Taps
-from services.assignments import shares
 from services.context import Context
 from services.organisations import organisations, registry
+from services.overview import tasks
 from views import callbacks as cb
 from views.card import Card
 from views.organisations import organisations as views
@@ -94,7 +94,7 @@ async def _found(ctx: Context, text: str) -> Card:
 
 async def _card(ctx: Context, organisation_id: int) -> Card:
     """One organisation: its people and what it owes."""
-    owed = standing_text(await shares.standing(ctx, organisation_id))
+    owed = standing_text(await tasks.standing(ctx, organisation_id))
     return views.organisation_card(await organisations.card(ctx, organisation_id), owed)
 
 

@@ -12,7 +12,7 @@ from handlers.joining.onboarding import first_screen
 from handlers.states import Typing
 from handlers.taps import Taps
 from services.context import Context
-from services.organisations import settings, settings_own
+from services.organisations import settings
 from services.overview.home import first_day, home
 from views import callbacks as cb
 from views.card import Card
@@ -28,7 +28,7 @@ async def _settings(ctx: Context) -> Card:
     if ctx.actor.organisations(READING):
         return views.settings_card(await settings.settings(ctx))
     if ctx.actor.known:
-        return rule_views.own_card(await settings_own.own(ctx))
+        return rule_views.own_card(await settings.own_settings(ctx))
     shown = await home(ctx)
     return views.own_settings_card(shown) if ctx.actor.person_id else onboarding.home_card(shown)
 

@@ -14,7 +14,7 @@ from handlers.states import Typing
 from handlers.taps import Taps
 from handlers.typed_input import SAID_BACK, TYPED, date_of
 from services.context import Context
-from services.organisations import settings_own, settings_rules
+from services.organisations import settings, settings_rules
 from services.organisations.settings_rules import RULES
 from views import callbacks as cb
 from views.format import cut
@@ -114,11 +114,11 @@ async def on_drop_day(query: CallbackQuery, data: cb.DropDay, bot: Bot, ctx: Con
 
 @taps.on(cb.OwnHour)
 async def on_own_hour(query: CallbackQuery, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.own_hour_card(await settings_own.own(ctx)))
+    await show.replace(query, bot, views.own_hour_card(await settings.own_settings(ctx)))
 
 
 @taps.on(cb.SetOwnHour)
 async def on_set_own_hour(query: CallbackQuery, data: cb.SetOwnHour, bot: Bot, ctx: Context) -> None:
     """The hour of the own digest; 0: as the authority has it."""
-    await settings_own.set_digest_hour(ctx, data.hour or None)
-    await show.replace(query, bot, views.own_hour_card(await settings_own.own(ctx)))
+    await settings.set_digest_hour(ctx, data.hour or None)
+    await show.replace(query, bot, views.own_hour_card(await settings.own_settings(ctx)))

@@ -20,8 +20,9 @@ from handlers import show
 from handlers.incoming import incoming_of
 from handlers.replied import named_by
 from handlers.taps import Taps
-from services.assignments import shares
+from services.assignments import item_cards
 from services.context import Context
+from services.overview import tasks
 from services.reports import collecting, several_items, short_forms, unprompted
 from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
@@ -147,7 +148,7 @@ async def on_item(query: CallbackQuery, data: cb.LooseTo, bot: Bot, ctx: Context
         found = await unprompted.send(ctx, data.first, data.id)
     except (Stale, WrongState) as error:
         await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
-        await show.replace(query, bot, item_card(await shares.item_card(ctx, data.id)))
+        await show.replace(query, bot, item_card(await item_cards.item_card(ctx, data.id)))
         return
     await show.replace(query, bot, _answered(found))
     prompt = query.message.message_id if query.message and isinstance(found, Collected) else None
@@ -165,7 +166,7 @@ async def on_other(query: CallbackQuery, data: cb.LooseOther, bot: Bot, ctx: Con
         found = await unprompted.choices(ctx, data.first, data.page)
     except Stale as error:
         await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
-        await show.replace(query, bot, tasks_card(await shares.tasks(ctx)))
+        await show.replace(query, bot, tasks_card(await tasks.tasks(ctx)))
         return
     await show.replace(query, bot, views.choices_card(found))
 

@@ -9,7 +9,7 @@ from handlers import show
 from handlers.states import Asking
 from handlers.taps import Taps
 from handlers.typed_input import TYPED, toast
-from services.assignments import shares
+from services.assignments import item_cards
 from services.context import Context
 from services.requests import disputes
 from views import callbacks as cb
@@ -27,7 +27,7 @@ taps = Taps()
 
 
 async def _item(ctx: Context, assignment_id: int) -> Card:
-    return item_views.item_card(await shares.item_card(ctx, assignment_id))
+    return item_views.item_card(await item_cards.item_card(ctx, assignment_id))
 
 
 async def _dispute(ctx: Context, dispute_id: int) -> Card:

@@ -11,7 +11,7 @@ from handlers import show
 from handlers.states import Asking
 from handlers.taps import Taps
 from handlers.typed_input import TYPED, toast, typed_date
-from services.assignments import cases, shares
+from services.assignments import cases, item_cards
 from services.context import Context
 from services.requests import extensions, granting
 from services.requests.extensions import Choice
@@ -46,7 +46,7 @@ async def _fresh(ctx: Context, what: str, id_: int) -> Card:
         return views.extension_card(await granting.show(ctx, id_))
     if what == EXTEND:
         return case_views.case_card(await cases.case(ctx, id_))
-    return item_views.item_card(await shares.item_card(ctx, id_))
+    return item_views.item_card(await item_cards.item_card(ctx, id_))
 
 
 async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, what: str, id_: int) -> None:

@@ -16,7 +16,8 @@ from domain.minutes.model import ControlForm
 from services.assignments.shares import Share, load_share
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.offices import office_of
-from services.reports.news import protocol, still_represents
+from services.recipients import still_represents
+from services.reports.news import protocol
 
 
 @dataclass(frozen=True, slots=True)

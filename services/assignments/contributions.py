@@ -17,6 +17,7 @@ from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.outbox import accounts_of, notify
+from services.recipients import still_represents
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,6 @@ async def contributions(ctx: Context, assignment_id: int) -> Contributions:
 
 async def contributed(db: Database, notice: DueNotice, _now: datetime) -> Contributed | None:
     """«Вас дополнили», while the responsible organisation still has to answer."""
-    from services.reports.news import still_represents  # news → control → facts: no circle at import
-
     async with db.read() as session:
         report = await session.get(Report, notice.subject_id)
         if report is None or not await still_represents(session, notice):

@@ -29,10 +29,10 @@ from domain.organisations import OrganisationKind
 from domain.passing_down import own_date
 from domain.people import HEADING, Actor, Role
 from services.audit import record
-from services.calendars import calendar_of
 from services.context import Context
 from services.drafts.intake import add_checkpoints, reach
 from services.facts import AssignmentFacts
+from services.offices import calendar_of
 from services.organisations.authorities import ensure_authority
 from services.people.officials import add_membership
 from services.tree import under

@@ -1,48 +1,27 @@
-"""Sent minutes as an organisation sees them: its share, an item, what is open, the original."""
+"""Sent minutes as an organisation sees them: its share and the original."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import date
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, Minutes, MinutesState, Organisation
-from domain.access import check_execute, check_read, may_execute, may_read
-from domain.calendar import WorkingCalendar
+from domain.access import check_execute, may_execute, may_read
 from domain.errors import NotAllowed, NotFound
 from domain.leading import Hand
-from domain.lifecycle import OWING, REPORTABLE, Action, Side, State, possible
-from domain.minutes.model import ControlForm
-from domain.passing_down import Below
-from domain.people import EXECUTING
-from services.assignments import contributions
-from services.assignments.passed_down import below
-from services.assignments.passing_down import issued_above, left_to_pass, may_pass, named_below
-from services.assignments.request_facts import (
-    DisputeFacts,
-    ExtensionFacts,
-    thread_lines,
-    waiting_dispute,
-    waiting_extension,
-)
-from services.calendars import calendar_of
+from domain.lifecycle import State
+from services.assignments.passing_down import issued_above, left_to_pass
 from services.context import Context
-from services.drafts.duplicates import Other, further_bases
 from services.facts import (
     AssignmentFacts,
     AuthorityFacts,
     MinutesName,
-    ReportFacts,
     assignments_query,
-    latest_report,
-    load_assignment,
     load_assignments,
     minutes_name,
 )
-from services.overview.protocols import PAGE
 from services.recipients import crew_of
-from services.year.year_form import OpenForm, open_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +41,6 @@ class Share:
     @property
     def to_acknowledge(self) -> bool:
         return any(item.state is State.ASSIGNED for item in self.items)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemCard:
-    """One item as its organisation sees it."""
-
-    assignment: AssignmentFacts
-    actions: tuple[Action, ...]
-    report: ReportFacts | None  # the newest version handed in
-    today: date
-    contributions: int = 0  # of the others, to the item of the one responsible
-    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)  # of the authority
-    extension: ExtensionFacts | None = None  # a request for more time that waits
-    dispute: DisputeFacts | None = None  # «Не относится к нам» that waits
-    said: int = 0  # messages in the thread
-    may_pass: bool = False  # the organisation has others below it
-    below: Below | None = None  # how those stand, once the item was passed down
-    named: tuple[str, ...] = ()  # of the organisations the item names, those below this one
-    bases: tuple[Other, ...] = ()  # items of later minutes that were merged into this one
-    hand: Hand = Hand.NONE  # what the reader may do with the whole protocol
 
 
 async def load_share(session: AsyncSession, minutes_id: int, organisation_id: int, today: date) -> Share | None:
@@ -113,124 +72,6 @@ async def share(ctx: Context, minutes_id: int, organisation_id: int) -> Share:
     if found is None:
         raise NotFound("minutes_not_found")
     return replace(found, today=ctx.today(found.authority.timezone), hand=hand)
-
-
-async def item_card(ctx: Context, assignment_id: int) -> ItemCard:
-    """An item's card for its organisation. Raises NotFound, NotAllowed."""
-    async with ctx.db.read() as session:
-        assignment = await load_assignment(session, assignment_id)
-        check_execute(ctx.actor, assignment.organisation_id)
-        card = await load_item(session, assignment_id, ctx.now)
-        crew = await crew_of(session, assignment.organisation_id)
-        return replace(
-            card,
-            hand=crew.hand(ctx.actor.person_id, assignment.minutes.id),
-            may_pass=await may_pass(session, ctx.actor, assignment),
-            below=(await below(session, [assignment_id], card.today)).get(assignment_id),
-            named=await named_below(session, assignment),
-        )
-
-
-async def load_item(session: AsyncSession, assignment_id: int, now: datetime) -> ItemCard:
-    """The same inside a transaction that has checked the rights. Raises NotFound."""
-    assignment = await load_assignment(session, assignment_id)
-    row = await session.get_one(Assignment, assignment_id)
-    return ItemCard(
-        assignment,
-        possible(assignment.state, Side.EXECUTOR, assignment.form),
-        await latest_report(session, assignment_id),
-        now.astimezone(ZoneInfo(assignment.authority.timezone)).date(),
-        contributions=await contributions.count(session, assignment),
-        calendar=await calendar_of(session, assignment.authority.id),
-        extension=await waiting_extension(session, assignment_id),
-        dispute=await waiting_dispute(session, assignment_id),
-        said=len(await thread_lines(session, row)),
-        bases=await further_bases(session, assignment.decision_id),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Tasks:
-    """«Мои пункты»: what is still to be done, grouped by organisation, earliest first."""
-
-    items: tuple[AssignmentFacts, ...]
-    page: int
-    pages: int
-    waiting: int  # handed in, not judged yet
-    today: date
-    forms: tuple[OpenForm, ...] = ()  # year forms, a line each
-
-
-async def tasks(ctx: Context, page: int = 0) -> Tasks:
-    """Open items of the actor's organisations that ask for an answer. Raises NotAllowed for others."""
-    organisations = ctx.actor.organisations(EXECUTING)
-    if not organisations:
-        raise NotAllowed
-    async with ctx.db.read() as session:
-        mine = Assignment.organisation_id.in_(organisations)
-        answer = case((Assignment.form.in_(("work", "information")), Assignment.state == State.ASSIGNED), else_=True)
-        # a disputed item is reported after all now and then: it stays in sight
-        # a line of the year form is part of its form, unless it was returned or disputed
-        in_form = and_(
-            Assignment.form == ControlForm.YEARLY,
-            Assignment.due_date.is_not(None),
-            Assignment.state.in_((State.ASSIGNED, State.ACKNOWLEDGED)),
-        )
-        open_ = and_(mine, Assignment.state.in_((*OWING, State.DISPUTED)), answer, ~in_form)
-        total = await session.scalar(select(func.count(Assignment.id)).where(open_)) or 0
-        waiting = await session.scalar(
-            select(func.count(Assignment.id)).where(mine, Assignment.state == State.REPORTED)
-        )
-        pages = max(1, -(-total // PAGE))
-        page = min(max(page, 0), pages - 1)
-        query = (
-            assignments_query()
-            .where(open_)
-            .order_by(
-                Assignment.organisation_id,
-                func.coalesce(Assignment.control_date, Assignment.due_date).asc().nulls_last(),
-                Assignment.id,
-            )
-            .offset(page * PAGE)
-            .limit(PAGE)
-        )
-        items = await load_assignments(session, query)
-        zone = items[0].authority.timezone if items else "Europe/Moscow"
-        forms = await open_forms(session, organisations)
-    return Tasks(items, page, pages, waiting or 0, ctx.today(zone), forms)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an organisation still owes, for the official: the items with a report, earliest first."""
-
-    items: tuple[AssignmentFacts, ...]
-    today: date
-
-    @property
-    def overdue(self) -> int:
-        return sum(item.overdue(self.today) for item in self.items)
-
-
-async def standing(ctx: Context, organisation_id: int) -> Standing:
-    """Open items with a report of one organisation. Raises NotFound, NotAllowed."""
-    async with ctx.db.read() as session:
-        path = await session.scalar(select(Organisation.path).where(Organisation.id == organisation_id))
-        if path is None:
-            raise NotFound
-        check_read(ctx.actor, path)
-        items = await load_assignments(
-            session,
-            assignments_query()
-            .where(
-                Assignment.organisation_id == organisation_id,
-                Assignment.state.in_(OWING),
-                Assignment.form.in_(REPORTABLE),
-            )
-            .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
-        )
-    zone = items[0].authority.timezone if items else "Europe/Moscow"
-    return Standing(items, ctx.today(zone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from domain.errors import NotAllowed
 from domain.people import CONTROLLING
 from domain.requests import DisputeOutcome, ExtensionOutcome
 from services.context import Context
-from services.overview.overdue import authorities_of
+from services.tree import authorities_of
 
 #: So many are named; the rest is counted.
 NAMED = 3

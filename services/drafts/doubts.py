@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     Addressee,
+    AddresseeOrganisation,
     Decision,
+    Likeness,
     Minutes,
     MinutesState,
     Synonym,
@@ -18,14 +20,15 @@ from domain.drafting import Doubt, DoubtKind, Draft, asks_date, open_doubts, phr
 from domain.errors import NotFound, Stale
 from domain.minutes.model import ControlForm
 from domain.through import BY_WAY_OF
+from services.audit import record
 from services.context import Context
 from services.drafts.drafts import load, owned
 from services.drafts.duplicates import Merged, Other, name_others
 from services.drafts.editing import Editing, change_date, change_form, editing, reach_anew, today_of
 from services.drafts.items import Choice, choice, pass_through
-from services.drafts.load import answers_asked
 from services.drafts.new_version import Correction, correction_of
 from services.drafts.phrases import Directory, load_directory, load_phrases
+from services.drafts.plans import answers_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +207,47 @@ async def set_day(ctx: Context, minutes_id: int, version: int, day: date) -> Non
     async with editing(ctx, minutes_id, version) as edit:
         edit.minutes.day = day
         edit.note("day")
+
+
+async def answer_alike(ctx: Context, minutes_id: int, version: int, place: int, *, merge: bool) -> None:
+    """Answer the doubt at `place`; merged, the item is not sent to those who have the other one.
+
+    An item that nobody is left for is left out. Both items are audited. Raises as `editable` does.
+    """
+    async with editing(ctx, minutes_id, version) as edit:
+        doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
+        if doubt.kind is not DoubtKind.ALIKE:
+            raise Stale
+        (item,) = doubt.items
+        edit.session.add(
+            Likeness(
+                decision_id=item,
+                other_id=doubt.other,
+                merged=merge,
+                organisations=list(doubt.organisations) if merge else [],
+                decided_by=ctx.actor.person_id,
+                decided_at=ctx.now,
+            )
+        )
+        edit.note("merged_with" if merge else "kept_apart", item)
+        if merge:
+            await _leave_to_other(edit, item, doubt.organisations)
+            person = ctx.actor.person_id
+            record(edit.session, ctx.now, person, "second_basis", "decision", doubt.other, decision=item)
+
+
+async def _leave_to_other(edit: Editing, decision_id: int, organisations: tuple[int, ...]) -> None:
+    rows = await edit.session.execute(
+        select(Addressee.id, AddresseeOrganisation.organisation_id)
+        .outerjoin(AddresseeOrganisation, AddresseeOrganisation.addressee_id == Addressee.id)
+        .where(Addressee.decision_id == decision_id)
+    )
+    left: dict[int, list[int]] = {}
+    for addressee_id, organisation_id in rows:
+        kept = left.setdefault(addressee_id, [])
+        if organisation_id is not None and organisation_id not in organisations:
+            kept.append(organisation_id)
+    for addressee_id, kept in left.items():
+        await reach_anew(edit.session, addressee_id, tuple(kept))
+    if not any(left.values()):
+        (await edit.decision(decision_id)).left_out = True

@@ -11,7 +11,8 @@ from db.models import (
 from domain.lifecycle import OWING, State
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
-from services.overview.overdue import PAGE, authorities_of
+from services.overview.overdue import PAGE
+from services.tree import authorities_of
 
 
 @dataclass(frozen=True, slots=True)

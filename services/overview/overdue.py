@@ -12,7 +12,6 @@ from db.models import (
     OWES,
     Account,
     Assignment,
-    Authority,
     Membership,
     Minutes,
     Organisation,
@@ -20,13 +19,12 @@ from db.models import (
     late_on,
 )
 from domain.access import may_read
-from domain.errors import NotAllowed
 from domain.people import EXECUTING, READING, Role
 from services.assignments.request_facts import unanswered_since
 from services.context import Context
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
 from services.organisations.organisations import search
-from services.tree import run_by
+from services.tree import authorities_of
 
 #: Groups (organisations or minutes) on one page of a list.
 PAGE = 8
@@ -175,25 +173,6 @@ async def overdue_condition(
         column = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
         where = and_(where, column == only)
     return where, today
-
-
-async def authorities_of(
-    session: AsyncSession, ctx: Context, roles: frozenset[Role] = READING
-) -> tuple[list[int], str]:
-    """Authorities the actor runs or looks into; the time zone of the first. What lower ones sent is theirs to ask for.
-
-    Raises NotAllowed.
-    """
-    rows = await session.execute(
-        select(Authority.organisation_id, Authority.timezone)
-        .join(Organisation, Organisation.id == Authority.organisation_id)
-        .where(run_by(ctx.actor, roles))
-        .order_by(func.length(Organisation.path), Organisation.id)
-    )
-    found = [(organisation_id, zone) for organisation_id, zone in rows]
-    if not found:
-        raise NotAllowed
-    return [organisation_id for organisation_id, _ in found], found[0][1]
 
 
 async def _reminded(session: AsyncSession, assignments: Sequence[int]) -> dict[int, tuple[date, ...]]:

@@ -24,8 +24,9 @@ from services.context import Context
 from services.facts import MinutesName
 from services.organisations.group_members import NamedGroup, load_groups
 from services.outbox import notify_rows
-from services.overview.overdue import BY_MINUTES, authorities_of, find_subject, reachability, subject
+from services.overview.overdue import BY_MINUTES, find_subject, reachability, subject
 from services.recipients import load_crews
+from services.tree import authorities_of
 
 BY_GROUP = "g"
 LONGEST_COMMENT = 300

@@ -8,8 +8,8 @@ from db.engine import Database
 from db.models import Assignment
 from db.outbox import DueNotice
 from services.facts import AssignmentFacts, assignments_query, load_assignments
+from services.recipients import still_represents
 from services.reminders.by_hand import What, remindable
-from services.reports.news import still_represents
 
 
 @dataclass(frozen=True, slots=True)

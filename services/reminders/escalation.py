@@ -20,7 +20,7 @@ from services.context import Context, Database
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.offices import OFFICIALS_AT, Office, load_offices
 from services.outbox import notify
-from services.overview.overdue import authorities_of
+from services.tree import authorities_of
 
 #: Items on one page of the list.
 PAGE = 8

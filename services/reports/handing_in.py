@@ -1,4 +1,4 @@
-"""What an organisation does with its items: acknowledges, collects a report, hands it in, withdraws it."""
+"""A report is handed in, or withdrawn while nobody has judged it."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,6 @@ from db.models import (
     NoticeKind,
     Report,
 )
-from domain.access import check_execute
 from domain.calendar import WorkingCalendar
 from domain.errors import Stale, WrongInput
 from domain.lifecycle import Acceptance, Action, State, next_state
@@ -23,14 +22,14 @@ from domain.minutes.model import Requirement
 from domain.reports import ReportState
 from domain.requests import DisputeOutcome
 from services.assignments import contributions
+from services.assignments.acknowledging import acknowledge_all
 from services.assignments.closing_requests import close_dispute, close_extension
-from services.assignments.judges import CARDS_BEFORE_QUEUE, judges_of
 from services.assignments.reminder_steps import drop_steps
-from services.assignments.telling import tell_organisation
+from services.assignments.telling import CARDS_BEFORE_QUEUE, judges_of, tell_organisation
 from services.audit import record, record_change
-from services.calendars import calendar_of
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
+from services.offices import calendar_of
 from services.outbox import notify
 from services.reports.collecting import (
     Collected,
@@ -51,38 +50,6 @@ class HandedIn:
     assignment: AssignmentFacts
     report: ReportFacts
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)  # of the authority
-
-
-async def acknowledge(ctx: Context, minutes_id: int, organisation_id: int) -> int:
-    """«Ознакомлен(а)» with everything of a protocol; returns how many items it concerned (0 when done before).
-
-    Raises NotAllowed for anybody who does not answer for the organisation.
-    """
-    check_execute(ctx.actor, organisation_id)
-    async with ctx.db.write() as session:
-        return await acknowledge_all(ctx, session, minutes_id, organisation_id)
-
-
-async def acknowledge_all(ctx: Context, session: AsyncSession, minutes_id: int, organisation_id: int) -> int:
-    """Everything of a protocol that the organisation has not acknowledged yet."""
-    rows = await session.scalars(
-        select(Assignment).where(
-            Assignment.minutes_id == minutes_id,
-            Assignment.organisation_id == organisation_id,
-            Assignment.state == State.ASSIGNED,
-        )
-    )
-    found = rows.all()
-    for assignment in found:
-        _acknowledge(ctx, session, assignment)
-    return len(found)
-
-
-def _acknowledge(ctx: Context, session: AsyncSession, assignment: Assignment) -> None:
-    before = assignment.state
-    assignment.state = next_state(Action.ACKNOWLEDGE, before)
-    assignment.acknowledged_at = ctx.now
-    record_change(session, ctx, assignment, "acknowledged", before)
 
 
 async def hand_in(ctx: Context, report_id: int) -> HandedIn:

@@ -18,9 +18,9 @@ from services.assignments import contributions
 from services.assignments.cases import is_newest
 from services.assignments.reminder_steps import drop_steps, replan
 from services.audit import record
-from services.calendars import calendar_of
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
+from services.offices import calendar_of
 from services.outbox import accounts_of, notify
 from services.tree import run_by
 

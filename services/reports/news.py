@@ -13,7 +13,6 @@ from db.models import (
     Assignment,
     Authority,
     Decision,
-    Membership,
     Minutes,
     Notice,
     NoticeKind,
@@ -24,13 +23,13 @@ from db.models import (
 from db.outbox import DueNotice
 from domain.lifecycle import DATED, OWING, State
 from domain.minutes.model import ControlForm
-from domain.people import EXECUTING
 from domain.reports import ReportState
 from domain.school_year import form_opens
 from services.assignments import contributions
-from services.assignments.judges import still_judges
+from services.assignments.item_cards import ItemCard, load_item
 from services.assignments.period_dates import repeats
-from services.assignments.shares import ItemCard, Share, load_item, load_share
+from services.assignments.shares import Share, load_share
+from services.assignments.telling import still_judges
 from services.assignments.waiting_requests import Asks, load_asks
 from services.facts import (
     AssignmentFacts,
@@ -43,7 +42,7 @@ from services.facts import (
     minutes_name,
 )
 from services.offices import office_of
-from services.recipients import crew_of
+from services.recipients import crew_of, still_represents
 from services.reports.judging import REWORK_DAYS, ReportCard, judging, rework_date, waiting_of_item
 
 #: For so long further reports only update the message about the queue.
@@ -99,21 +98,6 @@ class Undelivered:
 @dataclass(frozen=True, slots=True)
 class SentInTheMorning:
     minutes: MinutesName
-
-
-async def still_represents(session: AsyncSession, notice: DueNotice) -> bool:
-    """Whether the recipient still answers for the organisation the notice is about."""
-    found = await session.scalar(
-        select(func.count(Membership.id))
-        .join(Account, Account.person_id == Membership.person_id)
-        .where(
-            Account.id == notice.account_id,
-            Membership.organisation_id == notice.organisation_id,
-            Membership.role.in_(EXECUTING),
-            Membership.ended_at.is_(None),
-        )
-    )
-    return bool(found)
 
 
 async def _today(session: AsyncSession, authority_id: int, now: datetime) -> date:

@@ -13,14 +13,14 @@ from db.outbox import DueNotice
 from domain.errors import WrongInput, WrongState
 from domain.lifecycle import DATED, OWING, Action, Side, State, next_state, possible
 from services.assignments.cases import Case, controlled, is_newest, load_case
+from services.assignments.item_cards import ItemCard
 from services.assignments.reminder_steps import replan
-from services.assignments.shares import ItemCard
 from services.audit import record
-from services.calendars import calendar_of
 from services.context import Context
 from services.facts import latest_report, load_assignment
+from services.offices import calendar_of
 from services.outbox import accounts_of, notify
-from services.reports.news import still_represents
+from services.recipients import still_represents
 
 #: Working days offered for the new date.
 DAYS = (3, 5, 10)

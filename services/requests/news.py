@@ -11,10 +11,10 @@ from db.models import Assignment, Audit, Dispute, Extension, Inquiry
 from db.outbox import DueNotice
 from domain.lifecycle import State
 from domain.requests import DisputeOutcome, ExtensionOutcome
-from services.assignments.judges import still_judges
+from services.assignments.item_cards import ItemCard, load_item
 from services.assignments.request_facts import ExtensionFacts, Line, extension_facts
-from services.assignments.shares import ItemCard, load_item
-from services.reports.news import still_represents
+from services.assignments.telling import still_judges
+from services.recipients import still_represents
 from services.requests.disputes import DisputeCard
 from services.requests.disputes import load_card as load_dispute
 from services.requests.granting import ExtensionCard

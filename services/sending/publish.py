@@ -19,11 +19,10 @@ from db.models import (
 from domain.drafting import Draft, open_doubts
 from domain.errors import WrongState
 from services.audit import record
-from services.calendars import calendar_of
 from services.context import Context, Database
 from services.drafts.drafts import as_sent, editable, load, owned
 from services.drafts.plans import Plan, plan_of
-from services.offices import office_of
+from services.offices import calendar_of, office_of
 from services.outbox import notify, notify_rows
 from services.recipients import load_crews
 from services.sending.assigning import assign

@@ -12,6 +12,7 @@ from domain.errors import NotAllowed, NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import State
 from domain.people import Role
 from domain.reports import ReportState
+from services.assignments import acknowledging
 from services.delivery import delivery
 from services.reports import collecting, handing_in, judging, news
 from services.reports.handing_in import HandedIn
@@ -284,6 +285,6 @@ async def test_what_is_final_stays_so(office: Office) -> None:
     for attempt in (collecting.start, handing_in.withdraw):
         with pytest.raises(WrongState):
             await attempt(birch, item.id, item.version)
-    assert await handing_in.acknowledge(birch, office.minutes_id, item.organisation_id) == 0
+    assert await acknowledging.acknowledge(birch, office.minutes_id, item.organisation_id) == 0
     assert await collecting.collect(birch, message(5)) is None
     assert (await office.item()).state is State.ACCEPTED

@@ -11,7 +11,8 @@ from domain.errors import NotAllowed, NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import Acceptance, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
-from services.assignments import shares
+from services.assignments import acknowledging, item_cards, shares
+from services.overview import tasks as tasks_services
 from services.reports import collecting, handing_in
 from tests.reminding import Item, at
 from tests.reporting import BIRCH, DUE, OCTOBER, PINE, RIVER, Office, make_office, message
@@ -44,8 +45,8 @@ async def evidence(office: Office, report_id: int) -> list[tuple[str, str, str |
 async def test_one_tap_acknowledges_the_whole_protocol_of_the_organisation_once(office: Office) -> None:
     birch = await office.director()
     place = office.district.organisations[BIRCH]
-    assert await handing_in.acknowledge(birch, office.minutes_id, place) == 5
-    assert await handing_in.acknowledge(birch, office.minutes_id, place) == 0
+    assert await acknowledging.acknowledge(birch, office.minutes_id, place) == 5
+    assert await acknowledging.acknowledge(birch, office.minutes_id, place) == 0
     items = (await shares.share(birch, office.minutes_id, place)).items
     assert {item.state for item in items} == {State.ACKNOWLEDGED}
     assert {item.acknowledged_at for item in items} == {office.now}
@@ -56,16 +57,16 @@ async def test_one_tap_acknowledges_the_whole_protocol_of_the_organisation_once(
 async def test_nobody_acknowledges_for_another_organisation(office: Office) -> None:
     river = await office.director(RIVER)
     with pytest.raises(NotAllowed):
-        await handing_in.acknowledge(river, office.minutes_id, office.district.organisations[BIRCH])
+        await acknowledging.acknowledge(river, office.minutes_id, office.district.organisations[BIRCH])
 
 
 async def test_an_item_for_work_ends_with_acknowledging(office: Office) -> None:
     birch = await office.director()
-    card = await shares.item_card(birch, (await office.item("1.2")).id)
+    card = await item_cards.item_card(birch, (await office.item("1.2")).id)
     assert card.actions == ("acknowledge", "ask", "dispute")
-    await handing_in.acknowledge(birch, office.minutes_id, office.district.organisations[BIRCH])
-    assert (await shares.item_card(birch, card.assignment.id)).actions == ("ask", "dispute")
-    tasks = await shares.tasks(birch)
+    await acknowledging.acknowledge(birch, office.minutes_id, office.district.organisations[BIRCH])
+    assert (await item_cards.item_card(birch, card.assignment.id)).actions == ("ask", "dispute")
+    tasks = await tasks_services.tasks(birch)
     assert "1.2" not in {item.label.number for item in tasks.items}
 
 
@@ -372,7 +373,7 @@ async def test_the_reason_shown_is_that_of_the_last_return_whoever_wrote_first(o
     last = await handing_in.hand_in(await office.director(), older.report.id)
     office.now += timedelta(hours=1)
     await office.returns(last.report.id, days=5)
-    card = await shares.item_card(await office.director(), (await office.item()).id)
+    card = await item_cards.item_card(await office.director(), (await office.item()).id)
     assert card.report is not None
     assert card.report.id == last.report.id
 

@@ -40,6 +40,7 @@ from domain.reports import ReportState
 from domain.requests import DisputeOutcome, ExtensionOutcome
 from scheduler.ticks import EVERY_MINUTE
 from services.amendments import amendments, cancellations
+from services.assignments import acknowledging
 from services.context import Context
 from services.overview import overdue
 from services.reports import collecting, handing_in, judging, resuming
@@ -128,7 +129,7 @@ class Life(RuleBasedStateMachine):
     def acknowledges(self, place: int) -> None:
         async def deed() -> None:
             item = await self._some(place)
-            await handing_in.acknowledge(await self._director(item), self.minutes_id, item.organisation_id)
+            await acknowledging.acknowledge(await self._director(item), self.minutes_id, item.organisation_id)
 
         self._does(deed)
 

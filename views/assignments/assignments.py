@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.calendar import SATURDAY, WorkingCalendar
 from domain.lifecycle import FINAL, Acceptance, Action, State
 from domain.minutes.model import ControlForm
-from services.assignments.shares import ItemCard
+from services.assignments.item_cards import ItemCard
 from services.drafts.duplicates import Other
 from services.facts import AssignmentFacts, ReportFacts
 from views import callbacks as cb

@@ -5,8 +5,9 @@ from aiogram.types import InlineKeyboardButton
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, Action
 from domain.passing_down import Below
+from services.assignments.item_cards import ItemCard
 from services.assignments.passed_down import Gathered
-from services.assignments.shares import ItemCard, Share
+from services.assignments.shares import Share
 from services.drafts.doubts import Reviewed
 from services.drafts.phrases import Directory
 from views import callbacks as cb

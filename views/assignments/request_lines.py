@@ -8,8 +8,8 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.lifecycle import Action, State
 from domain.requests import ExtensionOutcome
+from services.assignments.item_cards import ItemCard
 from services.assignments.request_facts import ExtensionFacts
-from services.assignments.shares import ItemCard
 from services.assignments.waiting_requests import Asks, Waiting
 from services.facts import AssignmentFacts
 from views import callbacks as cb

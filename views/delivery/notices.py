@@ -6,8 +6,9 @@ from typing import Any
 from services.amendments import news as clarifications
 from services.assignments import contributions
 from services.assignments.appointing import Appointed, Released
+from services.assignments.item_cards import ItemCard
 from services.assignments.passed_down import Gathered
-from services.assignments.shares import ItemCard, Share
+from services.assignments.shares import Share
 from services.deputies import acting_news, deputies, handovers
 from services.joining import invitation_codes, join_requests
 from services.people import departure, succession

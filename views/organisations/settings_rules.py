@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from services.organisations.settings_own import DIGEST_HOURS, OwnSettings
+from services.organisations.settings import DIGEST_HOURS, OwnSettings
 from services.organisations.settings_rules import RULES, AuthorityRules
 from views import callbacks as cb
 from views.card import Card, button, rows_of

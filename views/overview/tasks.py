@@ -8,8 +8,8 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm
-from services.assignments.shares import Standing, Tasks
 from services.facts import AssignmentFacts
+from services.overview.tasks import Standing, Tasks
 from services.reports.news import Joined
 from views import callbacks as cb
 from views.assignments.request_lines import mark_of

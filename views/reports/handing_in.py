@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.calendar import WorkingCalendar
 from domain.lifecycle import State
 from domain.minutes.model import Requirement
-from services.assignments.shares import ItemCard
+from services.assignments.item_cards import ItemCard
 from services.facts import AssignmentFacts, ReportFacts
 from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn

@@ -2,7 +2,7 @@
 
 from services.assignments import appointing, cases, contributions, own_items, shares, waiting_requests
 from services.assignments.waiting_requests import AskKind
-from services.overview import audit_trail, due, finding, overdue, protocols, year_totals
+from services.overview import audit_trail, due, finding, overdue, protocols, tasks, year_totals
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
 from services.requests import disputes, granting, inquiries, rerouting
@@ -124,7 +124,7 @@ LISTS: Area = [
             year_totals.totals: lambda ctx, _: year_totals.totals(ctx, YEAR),  # NotFound where there is none
         },
     ),
-    (READER_OVER, {shares.standing: lambda ctx, t: shares.standing(ctx, t.organisation)}),
+    (READER_OVER, {tasks.standing: lambda ctx, t: tasks.standing(ctx, t.organisation)}),
     (CONCERNED, {shares.original: lambda ctx, t: shares.original(ctx, t.sent)}),
     (
         PARTIES,

@@ -7,7 +7,7 @@ from domain.minutes.model import ControlForm, Requirement
 from domain.organisations import OrganisationKind
 from services.amendments import amending, amendments, by_file, cancellations
 from services.amendments import preview as effects
-from services.drafts import doubts, intake, items, likenesses, phrases, plans, singles
+from services.drafts import doubts, intake, items, phrases, plans, singles
 from services.organisations import groups
 from services.sending import letters, preview, publish
 from services.year import repetition
@@ -63,9 +63,7 @@ DRAFTS: Area = [
             items.split: lambda ctx, t: items.split(ctx, t.item, t.draft_version, 10),
             by_file.plan_merge: lambda ctx, t: by_file.plan_merge(ctx, t.draft, 0),
             by_file.merge: lambda ctx, t: by_file.merge(ctx, t.draft, t.draft_version, 0, "исправлено"),
-            likenesses.answer_alike: lambda ctx, t: likenesses.answer_alike(
-                ctx, t.draft, t.draft_version, 0, merge=True
-            ),
+            doubts.answer_alike: lambda ctx, t: doubts.answer_alike(ctx, t.draft, t.draft_version, 0, merge=True),
             plans.plan: lambda ctx, t: plans.plan(ctx, t.draft),
             publish.send: lambda ctx, t: publish.send(ctx, t.draft, t.draft_version),
             publish.schedule: lambda ctx, t: publish.schedule(ctx, t.draft, t.draft_version),

@@ -1,9 +1,9 @@
 """What organisations do with their items: answer, ask, hand on, look back."""
 
 from domain.people import CONTROLLING, HEADING
-from services.assignments import passed_down, passing_down, shares
+from services.assignments import acknowledging, item_cards, passed_down, passing_down, shares
 from services.deputies import handovers
-from services.overview import due_dates, history
+from services.overview import due_dates, history, tasks
 from services.reports import collecting, handing_in, several_items, short_forms, unprompted
 from services.requests import disputes, extensions, inquiries
 from services.year import year_form
@@ -25,7 +25,7 @@ EXECUTING: Area = [
     (
         EXECUTOR,
         {
-            handing_in.acknowledge: lambda ctx, t: handing_in.acknowledge(ctx, t.sent, t.organisation),
+            acknowledging.acknowledge: lambda ctx, t: acknowledging.acknowledge(ctx, t.sent, t.organisation),
             collecting.start: lambda ctx, t: collecting.start(ctx, t.assignment, t.version),
             handing_in.not_needed: lambda ctx, t: handing_in.not_needed(ctx, t.assignment, t.version),
             handing_in.withdraw: lambda ctx, t: handing_in.withdraw(ctx, t.assignment, t.version),
@@ -38,7 +38,7 @@ EXECUTING: Area = [
             inquiries.offer: lambda ctx, t: inquiries.offer(ctx, t.assignment),
             inquiries.ask: lambda ctx, t: inquiries.ask(ctx, t.assignment, "вопрос"),
             shares.share: lambda ctx, t: shares.share(ctx, t.sent, t.organisation),
-            shares.item_card: lambda ctx, t: shares.item_card(ctx, t.assignment),
+            item_cards.item_card: lambda ctx, t: item_cards.item_card(ctx, t.assignment),
             passed_down.gathered: lambda ctx, t: passed_down.gathered(ctx, t.assignment),
             unprompted.send: lambda ctx, t: unprompted.send(ctx, 1, t.assignment),
             history.own_report: lambda ctx, t: history.own_report(ctx, t.report),
@@ -78,7 +78,7 @@ EXECUTING: Area = [
     (
         EXECUTOR_OF_OWN,
         {
-            shares.tasks: lambda ctx, _: shares.tasks(ctx),
+            tasks.tasks: lambda ctx, _: tasks.tasks(ctx),
             due_dates.due_dates: lambda ctx, _: due_dates.due_dates(ctx),
             history.history: lambda ctx, _: history.history(ctx),
         },

@@ -4,7 +4,7 @@ from domain.people import Lead, Role
 from domain.registry import read_table
 from services.deputies import acting, acting_ends, deputies
 from services.joining import join_requests, joining
-from services.organisations import organisations, registry, settings, settings_own, settings_rules
+from services.organisations import organisations, registry, settings, settings_rules
 from services.overview import home
 from services.people import actors, departure, forgetting, invitations, officials, privacy
 from tests.properties.access.rules import (
@@ -146,8 +146,8 @@ ONESELF: Area = [
     (
         MEMBER,
         {
-            settings_own.own: lambda ctx, _: settings_own.own(ctx),
-            settings_own.set_digest_hour: lambda ctx, _: settings_own.set_digest_hour(ctx, 8),
+            settings.own_settings: lambda ctx, _: settings.own_settings(ctx),
+            settings.set_digest_hour: lambda ctx, _: settings.set_digest_hour(ctx, 8),
         },
     ),
     (

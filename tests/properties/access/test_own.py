@@ -5,9 +5,9 @@ import pytest
 from domain.errors import NotAllowed
 from domain.people import Actor, Membership, Platform, Role
 from domain.reports import EvidenceKind
-from services.assignments import shares, waiting_requests
+from services.assignments import waiting_requests
 from services.context import Context
-from services.overview import due, finding, overdue, protocols
+from services.overview import due, finding, overdue, protocols, tasks
 from services.reminders import by_hand
 from services.reports import collecting, judging
 from services.reports.collecting import Incoming
@@ -63,9 +63,9 @@ async def test_what_anybody_may_ask_shows_only_their_own(scene: Scene) -> None:
         assert (await collecting.collecting_for(ctx) is None) == (who != AUTHOR), who
         assert (await waiting_requests.count_asks(ctx)).total == (2 if who in OFFICIAL else 0), who
         if ctx.actor.executes:
-            found = await shares.tasks(ctx)
+            found = await tasks.tasks(ctx)
             own = {m.organisation_id for m in ctx.actor.memberships}
             assert {item.organisation_id for item in found.items} <= own, who
         else:
             with pytest.raises(NotAllowed):
-                await shares.tasks(ctx)
+                await tasks.tasks(ctx)

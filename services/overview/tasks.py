@@ -1,0 +1,105 @@
+"""Open items of an organisation: «Мои пункты», and what it still owes, as the official sees it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, case, func, select
+
+from db.models import Assignment, Organisation
+from domain.access import check_read
+from domain.errors import NotAllowed, NotFound
+from domain.lifecycle import OWING, REPORTABLE, State
+from domain.minutes.model import ControlForm
+from domain.people import EXECUTING
+from services.context import Context
+from services.facts import (
+    AssignmentFacts,
+    assignments_query,
+    load_assignments,
+)
+from services.overview.protocols import PAGE
+from services.year.year_form import OpenForm, open_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """«Мои пункты»: what is still to be done, grouped by organisation, earliest first."""
+
+    items: tuple[AssignmentFacts, ...]
+    page: int
+    pages: int
+    waiting: int  # handed in, not judged yet
+    today: date
+    forms: tuple[OpenForm, ...] = ()  # year forms, a line each
+
+
+async def tasks(ctx: Context, page: int = 0) -> Tasks:
+    """Open items of the actor's organisations that ask for an answer. Raises NotAllowed for others."""
+    organisations = ctx.actor.organisations(EXECUTING)
+    if not organisations:
+        raise NotAllowed
+    async with ctx.db.read() as session:
+        mine = Assignment.organisation_id.in_(organisations)
+        answer = case((Assignment.form.in_(("work", "information")), Assignment.state == State.ASSIGNED), else_=True)
+        # a disputed item is reported after all now and then: it stays in sight
+        # a line of the year form is part of its form, unless it was returned or disputed
+        in_form = and_(
+            Assignment.form == ControlForm.YEARLY,
+            Assignment.due_date.is_not(None),
+            Assignment.state.in_((State.ASSIGNED, State.ACKNOWLEDGED)),
+        )
+        open_ = and_(mine, Assignment.state.in_((*OWING, State.DISPUTED)), answer, ~in_form)
+        total = await session.scalar(select(func.count(Assignment.id)).where(open_)) or 0
+        waiting = await session.scalar(
+            select(func.count(Assignment.id)).where(mine, Assignment.state == State.REPORTED)
+        )
+        pages = max(1, -(-total // PAGE))
+        page = min(max(page, 0), pages - 1)
+        query = (
+            assignments_query()
+            .where(open_)
+            .order_by(
+                Assignment.organisation_id,
+                func.coalesce(Assignment.control_date, Assignment.due_date).asc().nulls_last(),
+                Assignment.id,
+            )
+            .offset(page * PAGE)
+            .limit(PAGE)
+        )
+        items = await load_assignments(session, query)
+        zone = items[0].authority.timezone if items else "Europe/Moscow"
+        forms = await open_forms(session, organisations)
+    return Tasks(items, page, pages, waiting or 0, ctx.today(zone), forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an organisation still owes, for the official: the items with a report, earliest first."""
+
+    items: tuple[AssignmentFacts, ...]
+    today: date
+
+    @property
+    def overdue(self) -> int:
+        return sum(item.overdue(self.today) for item in self.items)
+
+
+async def standing(ctx: Context, organisation_id: int) -> Standing:
+    """Open items with a report of one organisation. Raises NotFound, NotAllowed."""
+    async with ctx.db.read() as session:
+        path = await session.scalar(select(Organisation.path).where(Organisation.id == organisation_id))
+        if path is None:
+            raise NotFound
+        check_read(ctx.actor, path)
+        items = await load_assignments(
+            session,
+            assignments_query()
+            .where(
+                Assignment.organisation_id == organisation_id,
+                Assignment.state.in_(OWING),
+                Assignment.form.in_(REPORTABLE),
+            )
+            .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
+        )
+    zone = items[0].authority.timezone if items else "Europe/Moscow"
+    return Standing(items, ctx.today(zone))
