@@ -10,7 +10,7 @@ from aiogram.types import Message, TelegramObject
 
 from handlers import show
 from views.card import Card
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.texts.joining.onboarding import CANCELLED
 
 router = Router(name=__name__)

@@ -7,7 +7,8 @@ from aiogram.types import Message, TelegramObject
 
 from domain.people import READING
 from services.context import Context
-from views.texts.reports.unprompted import OWN_WORDS, WORDS, YE, YO
+from views.texts.commands import OWN_WORDS, WORDS
+from views.texts.reports.unprompted import YE, YO
 
 #: Signs around a word that mean nothing.
 AROUND = ' .!?/\u00ab\u00bb"'

@@ -9,6 +9,7 @@ from domain.through import BY_WAY_OF, THROUGH
 from services.drafts.phrases import ALL, OWN, Directory
 from views.texts.drafts import doubts as doubt_texts
 from views.texts.drafts import drafts as texts
+from views.texts.drafts import items as items_texts
 from views.texts.minutes import (
     KINDS,
 )
@@ -84,7 +85,7 @@ def describe(directory: Directory, organisations: Iterable[int], names_shown: in
         if len(whole) == 1 and not names
         else [doubt_texts.option(KINDS[kind], by_kind[kind]) for kind in whole]
     )
-    return ", ".join([*parts, texts.addressees(names[:names_shown], len(names))] if names else parts)
+    return ", ".join([*parts, items_texts.addressees(names[:names_shown], len(names))] if names else parts)
 
 
 def quick_dates(today: date) -> tuple[date, date]:

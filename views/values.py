@@ -6,7 +6,7 @@ from datetime import date
 from domain.answers import Answer, read_figure
 from domain.minutes.model import Requirement
 from services.facts import EvidenceFacts, ReportFacts
-from views.texts.reports import unprompted as texts
+from views.texts import values as values_texts
 
 #: A figure is said back with the words around it while they are few.
 SAID = 40
@@ -14,14 +14,14 @@ SAID = 40
 
 def values_of(report: ReportFacts) -> str:
     """What a handed-in report gives; "" when nothing was understood."""
-    reference = texts.reference(report.reference, report.reference_day) if report.reference_day else ""
+    reference = values_texts.reference(report.reference, report.reference_day) if report.reference_day else ""
     return _joined(report.figure, reference, report.link, report.evidence)
 
 
 def understood(answer: Answer, pieces: Iterable[EvidenceFacts]) -> str:
     """The same of messages that are still collected; requisites without a date are not complete."""
     found = answer.reference
-    reference = texts.reference(found.name, found.day) if found and found.day else ""
+    reference = values_texts.reference(found.name, found.day) if found and found.day else ""
     return _joined(answer.figure, reference, answer.link, pieces)
 
 
@@ -32,7 +32,7 @@ def _joined(figure: float | None, reference: str, link: str, pieces: Iterable[Ev
 def _figure(figure: float, pieces: Iterable[EvidenceFacts]) -> str:
     """«14 человек», as written, else only the number."""
     written = [piece.text.strip(" .") for piece in pieces if read_figure(piece.text) == figure]
-    return " ".join(written[-1].split()) if written and len(written[-1]) <= SAID else texts.number(figure)
+    return " ".join(written[-1].split()) if written and len(written[-1]) <= SAID else values_texts.number(figure)
 
 
 def still_needed(answer: Answer, requirement: Iterable[Requirement]) -> str | None:
@@ -41,11 +41,15 @@ def still_needed(answer: Answer, requirement: Iterable[Requirement]) -> str | No
     if answer.satisfies(asked):
         return None
     if answer.reference and Requirement.REFERENCE in asked:
-        return texts.day_needed(answer.reference.name)
-    return texts.needed(asked)
+        return values_texts.day_needed(answer.reference.name)
+    return values_texts.needed(asked)
 
 
 def short_values(figure: float | None, reference: str, day: date | None, link: str) -> str:
     """One line of a list: the number, the requisites or the address."""
-    parts = ("" if figure is None else texts.number(figure), texts.reference(reference, day) if reference else "", link)
+    parts = (
+        "" if figure is None else values_texts.number(figure),
+        values_texts.reference(reference, day) if reference else "",
+        link,
+    )
     return "; ".join(part for part in parts if part)

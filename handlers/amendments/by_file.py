@@ -20,7 +20,7 @@ from views.drafts.drafts import draft_card
 from views.format import safe
 from views.overview.protocols import protocol_card
 from views.texts.amendments import amendments as amending
-from views.texts.drafts import drafts as texts
+from views.texts.amendments import by_file as by_file_texts
 from views.texts.errors import sentence
 
 router = Router(name=__name__)
@@ -61,9 +61,9 @@ async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Conte
         await show.send(bot, query.from_user.id, Card(amending.ASK_REASON))
         return
     try:
-        if not 0 < data.reason <= len(texts.MERGE_REASONS):
+        if not 0 < data.reason <= len(by_file_texts.MERGE_REASONS):
             raise Stale
-        reason = texts.MERGE_REASONS[data.reason - 1]
+        reason = by_file_texts.MERGE_REASONS[data.reason - 1]
         told = (await by_file.plan_merge(ctx, data.id, data.skip)).organisations
         earlier = await by_file.merge(ctx, data.id, data.version, data.skip, reason)
     except (Stale, WrongState) as error:

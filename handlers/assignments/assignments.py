@@ -17,14 +17,16 @@ from services.overview import tasks
 from services.reports import collecting, handing_in, several_items
 from services.year import year_form
 from views import callbacks as cb
-from views.assignments import assignments as views
+from views.assignments import item_cards as views
 from views.assignments.shares import full_text_card, share_card
 from views.card import Attachment, Card
 from views.format import bold
 from views.overview.tasks import tasks_card
 from views.reports import handing_in as responding
-from views.reports import unprompted
-from views.texts.assignments import assignments as texts
+from views.reports import several_items as several_items_views
+from views.reports import short_forms
+from views.texts.assignments import items as texts
+from views.texts.assignments import shares as shares_texts
 from views.texts.errors import sentence
 from views.texts.minutes import minutes_name
 
@@ -68,7 +70,7 @@ async def on_full_text(query: CallbackQuery, data: cb.FullText, bot: Bot, ctx: C
 async def on_original(query: CallbackQuery, data: cb.Original, bot: Bot, ctx: Context, files: FileStore) -> None:
     """«Протокол целиком»: the file as it came, or the pasted text."""
     found = await shares.original(ctx, data.minutes)
-    name = found.file_name or texts.original_name(found.minutes.number)
+    name = found.file_name or shares_texts.original_name(found.minutes.number)
     text = None if found.sha256 else found.text.encode()
     attachment = Attachment(name, data=text, sha256=found.sha256 or "")
     await show.send(
@@ -152,7 +154,7 @@ async def on_withdraw(query: CallbackQuery, data: cb.Withdraw, bot: Bot, ctx: Co
 async def on_tick(query: CallbackQuery, data: cb.Tick, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Несколько пунктов сразу»: tick items; «Готово» goes on collecting for all of them."""
     try:
-        ticked = unprompted.unpacked(data.ticked)
+        ticked = several_items_views.unpacked(data.ticked)
         found = await several_items.ticks(ctx, data.report, ticked)
     except ValueError:
         raise Stale from None
@@ -161,22 +163,24 @@ async def on_tick(query: CallbackQuery, data: cb.Tick, bot: Bot, ctx: Context, s
         return
     await state.update_data(also=sorted(found.ticked), report=data.report)
     if data.done:
-        await show.replace(query, bot, unprompted.with_ticks(responding.collecting_card(found.collected), found))
+        await show.replace(
+            query, bot, several_items_views.with_ticks(responding.collecting_card(found.collected), found)
+        )
     else:
-        await show.replace(query, bot, unprompted.ticks_card(found))
+        await show.replace(query, bot, several_items_views.ticks_card(found))
 
 
 @taps.on(cb.HandInSeveral)
 async def on_hand_in_several(query: CallbackQuery, data: cb.HandInSeveral, bot: Bot, ctx: Context) -> None:
     """«Отправить по N пунктам»."""
     try:
-        handed_in = await several_items.hand_in_several(ctx, data.report, unprompted.unpacked(data.ticked))
+        handed_in = await several_items.hand_in_several(ctx, data.report, several_items_views.unpacked(data.ticked))
     except ValueError:
         raise Stale from None
     except (Stale, WrongState) as error:
         await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
         return
-    await show.replace(query, bot, unprompted.handed_in_card(handed_in))
+    await show.replace(query, bot, short_forms.handed_in_card(handed_in))
 
 
 @taps.on(cb.Tasks)

@@ -17,7 +17,7 @@ from services.reports import collecting
 from services.reports.collecting import Incoming
 from views import callbacks as cb
 from views.assignments import passing_down as views
-from views.assignments.assignments import item_card
+from views.assignments.item_cards import item_card
 from views.reports import handing_in
 
 taps = Taps()

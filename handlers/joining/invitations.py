@@ -17,6 +17,7 @@ from services.people import invitations
 from services.people.invitations import NewInvitation
 from views import callbacks as cb
 from views.joining import invitations as views
+from views.joining import join_requests as join_requests_views
 from views.organisations.organisations import found_card
 from views.papers.invitations import link_table
 from views.texts.errors import sentence
@@ -91,12 +92,12 @@ async def on_revoke(query: CallbackQuery, data: cb.RevokeInvitation, bot: Bot, c
 
 @taps.on(cb.JoinRequests)
 async def on_requests(query: CallbackQuery, data: cb.JoinRequests, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.requests_card(await join_requests.waiting(ctx, data.page)))
+    await show.replace(query, bot, join_requests_views.requests_card(await join_requests.waiting(ctx, data.page)))
 
 
 @taps.on(cb.OpenRequest)
 async def on_request(query: CallbackQuery, data: cb.OpenRequest, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.request_card(await join_requests.request(ctx, data.id)))
+    await show.replace(query, bot, join_requests_views.request_card(await join_requests.request(ctx, data.id)))
 
 
 @taps.on(cb.DecideRequest)
@@ -107,11 +108,13 @@ async def on_decide(query: CallbackQuery, data: cb.DecideRequest, bot: Bot, ctx:
     except WrongState as error:
         await bot.answer_callback_query(query.id, text=sentence(error), show_alert=True)
         decided = await join_requests.request(ctx, data.id)
-    await show.replace(query, bot, views.request_card(decided))
+    await show.replace(query, bot, join_requests_views.request_card(decided))
 
 
 @taps.on(cb.ConfirmRequests)
 async def on_confirm_all(query: CallbackQuery, data: cb.ConfirmRequests, bot: Bot, ctx: Context) -> None:
     """«Подтвердить всех (N)»."""
     confirmed = await join_requests.confirm_all(ctx, data.last)
-    await show.replace(query, bot, views.confirmed_card(confirmed, await join_requests.count_waiting(ctx)))
+    await show.replace(
+        query, bot, join_requests_views.confirmed_card(confirmed, await join_requests.count_waiting(ctx))
+    )

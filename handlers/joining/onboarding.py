@@ -15,7 +15,8 @@ from services.overview.home import first_day, home
 from views import callbacks as cb
 from views.card import Card
 from views.joining import onboarding as views
-from views.texts.joining.onboarding import MENU_WORDS
+from views.overview import home as home_views
+from views.texts.overview.home import MENU_WORDS
 
 router = Router(name=__name__)
 taps = Taps()
@@ -26,8 +27,8 @@ async def first_screen(ctx: Context, *, full: bool = False) -> Card:
     if ctx.actor.controls and not full:
         day = await first_day(ctx)
         if day.is_mine and not day.over:
-            return views.first_day_card(day)
-    return views.home_card(await home(ctx))
+            return home_views.first_day_card(day)
+    return home_views.home_card(await home(ctx))
 
 
 @router.message(CommandStart())
@@ -129,9 +130,9 @@ async def on_menu(message: Message, bot: Bot, ctx: Context) -> None:
 
 @router.message(Command("help"))
 async def on_help(message: Message, bot: Bot, ctx: Context) -> None:
-    await show.answer(message, bot, views.help_card(await home(ctx)))
+    await show.answer(message, bot, home_views.help_card(await home(ctx)))
 
 
 @taps.on(cb.Help)
 async def on_help_tap(query: CallbackQuery, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, views.help_card(await home(ctx)))
+    await show.replace(query, bot, home_views.help_card(await home(ctx)))

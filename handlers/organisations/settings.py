@@ -16,9 +16,9 @@ from services.organisations import settings
 from services.overview.home import first_day, home
 from views import callbacks as cb
 from views.card import Card
-from views.joining import onboarding
 from views.organisations import settings as views
 from views.organisations import settings_rules as rule_views
+from views.overview import home as home_views
 
 router = Router(name=__name__)
 taps = Taps()
@@ -30,7 +30,7 @@ async def _settings(ctx: Context) -> Card:
     if ctx.actor.known:
         return rule_views.own_card(await settings.own_settings(ctx))
     shown = await home(ctx)
-    return views.own_settings_card(shown) if ctx.actor.person_id else onboarding.home_card(shown)
+    return views.own_settings_card(shown) if ctx.actor.person_id else home_views.home_card(shown)
 
 
 @router.message(Command("settings"))

@@ -17,8 +17,8 @@ from services.reminders.by_hand import What, Whom
 from views import callbacks as cb
 from views.card import Card
 from views.reminders import by_hand as views
+from views.texts.overview import overdue
 from views.texts.reminders import by_hand as texts
-from views.texts.reports import judging
 
 router = Router(name=__name__)
 taps = Taps()
@@ -28,8 +28,8 @@ taps = Taps()
 async def on_remind(message: Message, command: CommandObject, bot: Bot, ctx: Context) -> None:
     """/remind, or of one organisation, protocol or group: /remind Берёзовская."""
     wanted = (command.args or "").strip()
-    if wanted.lower().startswith(judging.MINUTES_WORD):
-        wanted = wanted[len(judging.MINUTES_WORD) :].strip()
+    if wanted.lower().startswith(overdue.MINUTES_WORD):
+        wanted = wanted[len(overdue.MINUTES_WORD) :].strip()
     found = await by_hand.find_whom(ctx, wanted) if wanted else None
     choice = await by_hand.choice(ctx, found or by_hand.EVERYBODY)
     await show.answer(message, bot, views.choice_card(choice, not_found="" if found else wanted))

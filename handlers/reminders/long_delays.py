@@ -17,8 +17,8 @@ from views.assignments import cases as case_views
 from views.card import Card
 from views.overview.overdue import overdue_card
 from views.reminders import long_delays as views
+from views.texts.overview import overdue as overdue_texts
 from views.texts.reminders import long_delays as texts
-from views.texts.reports import judging as control_texts
 
 taps = Taps()
 
@@ -63,5 +63,5 @@ async def on_table(query: CallbackQuery, data: cb.OverdueTable, bot: Bot, ctx: C
         await show.replace(query, bot, overdue_card(await overdue.overdue(ctx, by=data.by, only=data.only)))
         return
     file = views.table_file(found.items, found.today)
-    title = control_texts.overdue_title(found.today, len({i.organisation_id for i in found.items}), len(found.items))
+    title = overdue_texts.overdue_title(found.today, len({i.organisation_id for i in found.items}), len(found.items))
     await show.send(bot, query.from_user.id, Card(title, attachments=(file,)))

@@ -23,6 +23,7 @@ from views.reminders import by_hand as nudge_views
 from views.reports import judging as report_views
 from views.reports.return_reasons import READY
 from views.texts.errors import sentence
+from views.texts.overview import overdue as overdue_texts
 from views.texts.reports import judging as texts
 
 router = Router(name=__name__)
@@ -157,8 +158,8 @@ async def on_review(message: Message, bot: Bot, ctx: Context, files: FileStore) 
 async def on_overdue(message: Message, command: CommandObject, bot: Bot, ctx: Context) -> None:
     """/overdue, or of one organisation: /overdue Берёзовская."""
     wanted = (command.args or "").strip()
-    if wanted.lower().startswith(texts.MINUTES_WORD):
-        wanted = wanted[len(texts.MINUTES_WORD) :].strip()
+    if wanted.lower().startswith(overdue_texts.MINUTES_WORD):
+        wanted = wanted[len(overdue_texts.MINUTES_WORD) :].strip()
     found = await overdue.find_subject(ctx, wanted) if wanted else None
     by, only = found or (overdue.BY_ORGANISATION, 0)
     listed = await overdue.overdue(ctx, by=by, only=only)

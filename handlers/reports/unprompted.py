@@ -28,9 +28,11 @@ from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
 from services.reports.unprompted import Named
 from views import callbacks as cb
-from views.assignments.assignments import item_card
+from views.assignments.item_cards import item_card
 from views.card import Card
 from views.overview.tasks import tasks_card
+from views.reports import several_items as several_items_views
+from views.reports import short_forms as short_forms_views
 from views.reports import unprompted as views
 from views.reports.handing_in import collecting_card, receipt_card
 from views.texts.errors import sentence
@@ -78,7 +80,7 @@ async def _typed(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
     if found is None:
         return False
     if found.handed_in:
-        await show.answer(message, bot, views.typed_card(found))
+        await show.answer(message, bot, short_forms_views.typed_card(found))
     elif found.collected is not None:
         await _follow(message, bot, state, collecting_card(found.collected))
     elif found.question is not None:
@@ -94,7 +96,7 @@ async def _collect(message: Message, bot: Bot, ctx: Context, state: FSMContext) 
     before = await state.get_data()
     card = collecting_card(collected)
     if before.get("also") and before.get("report") == collected.report.id:
-        card = views.with_ticks(card, await several_items.ticks(ctx, collected.report.id, before["also"]))
+        card = several_items_views.with_ticks(card, await several_items.ticks(ctx, collected.report.id, before["also"]))
     await _follow(message, bot, state, card)
     return True
 

@@ -13,7 +13,7 @@ from services.assignments import item_cards
 from services.context import Context
 from services.requests import disputes
 from views import callbacks as cb
-from views.assignments import assignments as item_views
+from views.assignments import item_cards as item_views
 from views.card import Card
 from views.format import safe
 from views.requests import disputes as views

@@ -16,8 +16,8 @@ from services.context import Context
 from services.requests import extensions, granting
 from services.requests.extensions import Choice
 from views import callbacks as cb
-from views.assignments import assignments as item_views
 from views.assignments import cases as case_views
+from views.assignments import item_cards as item_views
 from views.card import Card
 from views.format import safe
 from views.requests import extensions as views

@@ -18,13 +18,13 @@ from tests.architecture.sources import ROOT, modules, strings
 from views import callbacks
 from views.delivery.notices import CARDS
 from views.texts.commands import COMMANDS
-from views.texts.joining import onboarding
+from views.texts.overview import home
 
 #: Buttons that are made no more, but stand on old messages: classes that keep their handler.
 RETIRED: frozenset[str] = frozenset()
 #: Commands for whoever types them, outside of the menu.
 OUTSIDE_MENU = frozenset({"menu", "org", "cancel", "forget"})
-HELPS = {name: "\n".join(getattr(onboarding, name)) for name in ("OFFICIAL_HELP", "DIRECTOR_HELP", "VIEWER_HELP")}
+HELPS = {name: "\n".join(getattr(home, name)) for name in ("OFFICIAL_HELP", "DIRECTOR_HELP", "VIEWER_HELP")}
 
 KINDS = {
     name: kind

@@ -15,7 +15,7 @@ from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, 
 from views.naming import addressee_options, quick_dates
 from views.paging import Row, filled, turns
 from views.texts.amendments import amendments as texts
-from views.texts.assignments import assignments as words
+from views.texts.assignments import items as words
 from views.texts.drafts import doubts as doubt_texts
 from views.texts.drafts import drafts as draft_texts
 from views.texts.minutes import item_label, item_mark, item_title, minutes_dative, minutes_name, minutes_of

@@ -10,6 +10,7 @@ from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe, short
 from views.paging import Row, filled
 from views.texts.amendments import amendments as amending
+from views.texts.amendments import by_file as by_file_texts
 from views.texts.drafts import drafts as texts
 from views.texts.minutes import item_label, minutes_name
 
@@ -23,16 +24,16 @@ def changes_card(plan: MergePlan) -> Card:
     parts = found.parts
     back = (button(texts.TO_PROTOCOL, cb.Draft(id=draft.id)),)
     if not parts:
-        return Card(texts.NOTHING_CHANGED, (back,))
+        return Card(by_file_texts.NOTHING_CHANGED, (back,))
     hidden = len(parts) - SHOWN
     return Card(
         paragraphs(
-            bold(texts.WHAT_CHANGED),
-            _listed(texts.NEW_ITEMS, [part for part in parts if part.before is None]),
-            _listed(texts.CHANGED_ITEMS, [part for part in parts if part.before and part.after]),
-            _listed(texts.WITHDRAWN_ITEMS, [part for part in parts if part.after is None]),
-            lines(texts.unchanged(found.same), texts.ALL_TICKED if hidden > 0 else None),
-            texts.answer_first(plan.doubts) if plan.doubts else texts.CHOOSE_CHANGES,
+            bold(by_file_texts.WHAT_CHANGED),
+            _listed(by_file_texts.NEW_ITEMS, [part for part in parts if part.before is None]),
+            _listed(by_file_texts.CHANGED_ITEMS, [part for part in parts if part.before and part.after]),
+            _listed(by_file_texts.WITHDRAWN_ITEMS, [part for part in parts if part.after is None]),
+            lines(by_file_texts.unchanged(found.same), by_file_texts.ALL_TICKED if hidden > 0 else None),
+            texts.answer_first(plan.doubts) if plan.doubts else by_file_texts.CHOOSE_CHANGES,
         ),
         (*_ticks(plan), *_apply_rows(plan), back),
     )
@@ -49,7 +50,7 @@ def _listed(title: str, parts: Iterable[Part]) -> str | None:
 def _line(part: Part) -> str:
     item = _item(part)
     if part.before and part.after:
-        said = texts.changed_fields(part.fields, part.before.dates, part.after.dates)
+        said = by_file_texts.changed_fields(part.fields, part.before.dates, part.after.dates)
         return f"• {safe(item_label(item))}: {safe(said)}"
     return f"• {safe(item_label(item))}: {safe(short(item.text, 90))}"
 
@@ -80,7 +81,7 @@ def _apply_rows(plan: MergePlan) -> tuple[Row, ...]:
     if not count:
         return ()
     data = cb.Merge(id=draft.id, skip=plan.skip, ask=True)
-    return ((button(texts.apply_changes(count), data, style="success"),),)
+    return ((button(by_file_texts.apply_changes(count), data, style="success"),),)
 
 
 def why_card(plan: MergePlan) -> Card:
@@ -91,11 +92,12 @@ def why_card(plan: MergePlan) -> Card:
         return cb.MergeSure(id=draft.id, version=draft.version, skip=plan.skip, reason=reason)
 
     reasons = [
-        (button(amending.reason_button(reason), sure(number)),) for number, reason in enumerate(texts.MERGE_REASONS, 1)
+        (button(amending.reason_button(reason), sure(number)),)
+        for number, reason in enumerate(by_file_texts.MERGE_REASONS, 1)
     ]
     return Card(
         paragraphs(
-            bold(texts.apply_question(minutes_name(draft), len(plan.chosen))),
+            bold(by_file_texts.apply_question(minutes_name(draft), len(plan.chosen))),
             amending.told(plan.organisations),
             bold(amending.WHY),
         ),

@@ -12,8 +12,8 @@ from views.assignments import passing_down
 from views.card import Card, button
 from views.format import bold, cut, day, lines, long_quote, paragraphs, safe
 from views.paging import filled
-from views.texts.assignments import assignments as words
 from views.texts.assignments import cases as texts
+from views.texts.assignments import items as words
 from views.texts.minutes import STATES, item_title, minutes_name
 from views.texts.overview.audit_trail import HISTORY
 from views.texts.reminders import long_delays

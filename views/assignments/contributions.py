@@ -11,9 +11,11 @@ from views.card import Attachment, Card, button
 from views.evidence import contents_of
 from views.format import cut, lines, moment, paragraphs, safe
 from views.paging import Row, filled
-from views.texts.assignments import assignments as words
 from views.texts.assignments import contributions as texts
+from views.texts.assignments import items as words
 from views.texts.minutes import item_dative, item_label, item_title, minutes_name
+from views.texts.overview import tasks as tasks_texts
+from views.texts.reports import handing_in as handing_in_texts
 
 LONGEST_CONTENTS = 300
 
@@ -32,7 +34,7 @@ def collecting_card(collected: Collected) -> Card:
         text = texts.collected(title, safe(contents_of(report.evidence)))
         rows.append((button(texts.HAND_IN, cb.HandIn(report=report.id), style="success"),))
     else:
-        text = paragraphs(texts.ask(title, safe(item.lead)), words.NO_CHILDREN)
+        text = paragraphs(texts.ask(title, safe(item.lead)), handing_in_texts.NO_CHILDREN)
     rows.append((button(words.CANCEL, cb.DropReport(report=report.id)),))
     return Card(text, tuple(rows))
 
@@ -44,11 +46,11 @@ def receipt_card(handed_in: HandedIn) -> Card:
         paragraphs(
             lines(
                 texts.receipt(safe(item_dative(item.label)), _when(item, report)),
-                safe(words.attached(contents_of(report.evidence))),
+                safe(handing_in_texts.attached(contents_of(report.evidence))),
             ),
             safe(texts.passed_to(item.lead)),
         ),
-        ((button(words.MY_TASKS, cb.Tasks()),),),
+        ((button(tasks_texts.MY_TASKS, cb.Tasks()),),),
     )
 
 

@@ -17,7 +17,7 @@ from views.format import bold, cut, lines, long_quote, paragraphs, safe, short
 from views.naming import describe
 from views.paging import filled
 from views.texts.assignments import passing_down as texts
-from views.texts.drafts import drafts as draft_texts
+from views.texts.drafts import items
 from views.texts.minutes import item_label, item_mark, minutes_name, what_to_send
 from views.texts.sending import sending as sending_texts
 
@@ -64,7 +64,7 @@ def _one(item: DraftItem, directory: Directory) -> str:
         lines(
             texts.who(safe(describe(directory, item.organisations))),
             _when(item),
-            f"{bold(draft_texts.FIELD_REQUIREMENT)}: {safe(what_to_send(item.requirement))}" if sends else None,
+            f"{bold(items.FIELD_REQUIREMENT)}: {safe(what_to_send(item.requirement))}" if sends else None,
         ),
     )
 

@@ -15,9 +15,10 @@ from views.assignments.handing import hand_row
 from views.assignments.request_lines import mark_of
 from views.card import Attachment, Card, button
 from views.format import LIMIT, bold, cut, lines, paragraphs, safe, short
-from views.texts.assignments import assignments as texts
 from views.texts.assignments import contributions
+from views.texts.assignments import items as texts
 from views.texts.assignments import passing_down as passing
+from views.texts.assignments import shares as shares_texts
 from views.texts.minutes import (
     STATES,
     item_marks,
@@ -25,6 +26,7 @@ from views.texts.minutes import (
     minutes_name,
     what_to_send,
 )
+from views.texts.overview import tasks as tasks_texts
 
 #: Lines of one sort in a protocol's message; the rest is found in «Полный текст» and «Мои пункты».
 LINES_SHOWN = 12
@@ -51,25 +53,25 @@ def _greeting(share: Share) -> str:
     authority, name = share.authority.name, minutes_name(share.minutes)
     if share.above:
         return passing.greeting(authority, name, share.above)
-    return texts.greeting(authority, name, single=share.minutes.single)
+    return shares_texts.greeting(authority, name, single=share.minutes.single)
 
 
 def full_text_card(share: Share) -> Card:
     """Every item in full, once; very many in a file."""
     items = {item.decision_id: item for item in share.items}.values()
     name = minutes_name(share.minutes)
-    rows = () if share.minutes.single else ((button(texts.ORIGINAL, cb.Original(minutes=share.minutes.id)),),)
+    rows = () if share.minutes.single else ((button(shares_texts.ORIGINAL, cb.Original(minutes=share.minutes.id)),),)
     if sum(len(item.text) for item in items) <= LONGEST_TEXT:
         blocks = (f"{bold(item_title(item.label))}\n{safe(item.text)}" for item in items)
         return Card(paragraphs(bold(name), *blocks), rows)
     whole = paragraphs(name, *(f"{item_title(item.label)}\n{item.text}" for item in items))
-    file = Attachment(texts.full_text_name(share.minutes.number), data=whole.encode())
-    return Card(paragraphs(bold(name), texts.IN_FILE), rows, attachments=(file,))
+    file = Attachment(shares_texts.full_text_name(share.minutes.number), data=whole.encode())
+    return Card(paragraphs(bold(name), shares_texts.IN_FILE), rows, attachments=(file,))
 
 
 def _needing_reports(items: Iterable[AssignmentFacts]) -> str | None:
     asked = [item for item in items if item.form in DATED]
-    return _listed(texts.need_report(len(asked)), map(_report_line, asked)) if asked else None
+    return _listed(shares_texts.need_report(len(asked)), map(_report_line, asked)) if asked else None
 
 
 def _listed(title: str, rows: Iterable[str]) -> str:
@@ -81,7 +83,7 @@ def _listed(title: str, rows: Iterable[str]) -> str:
 
 def _report_line(item: AssignmentFacts) -> str:
     when = f" — <b>{texts.until(item.due_date)}</b>" if item.due_date else ""
-    asked = texts.send(what_to_send(item.requirement), item.not_needed_allowed)
+    asked = shares_texts.send(what_to_send(item.requirement), item.not_needed_allowed)
     done = f" ({STATES[item.state]})" if item.state in (State.REPORTED, State.ACCEPTED, State.RETURNED) else ""
     done = f" ({mark_of(item)})" if mark_of(item) else done
     return f"{_mark(item)} {safe(short(item.text, 140))}{when}{done}. {safe(asked)}"
@@ -95,7 +97,7 @@ def _mark(item: AssignmentFacts) -> str:
 def _yearly(items: Iterable[AssignmentFacts]) -> str | None:
     asked = [item for item in items if item.form is ControlForm.YEARLY]
     rows = (f"{_mark(item)} {safe(short(item.text, 110))}{_until(item)}" for item in asked)
-    return _listed(texts.year_form(len(asked)), rows) if asked else None
+    return _listed(shares_texts.year_form(len(asked)), rows) if asked else None
 
 
 def _until(item: AssignmentFacts) -> str:
@@ -104,7 +106,10 @@ def _until(item: AssignmentFacts) -> str:
 
 def _without_report(items: Iterable[AssignmentFacts]) -> str | None:
     parts = []
-    for form, title in ((ControlForm.WORK, texts.for_work()), (ControlForm.INFORMATION, texts.for_information())):
+    for form, title in (
+        (ControlForm.WORK, shares_texts.for_work()),
+        (ControlForm.INFORMATION, shares_texts.for_information()),
+    ):
         labels = [item.label for item in items if item.form is form and not item.contributes]
         if labels:
             parts.append(f"{bold(title)}: {safe(cut(item_marks(labels), 300))}")
@@ -128,7 +133,7 @@ def _share_rows(share: Share) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
         button(_item_button(item, dated=several[item.decision_id] > 1), cb.OpenAssignment(id=item.id))
         for item in asked[:ITEM_BUTTONS]
     ]
-    rest = (button(texts.MY_TASKS, cb.Tasks()),) if len(asked) > ITEM_BUTTONS else ()
+    rest = (button(tasks_texts.MY_TASKS, cb.Tasks()),) if len(asked) > ITEM_BUTTONS else ()
     first = (button(texts.ACKNOWLEDGE, cb.Acknowledge(**ids), style="success"),) if share.to_acknowledge else ()
     return tuple(
         row
@@ -138,7 +143,7 @@ def _share_rows(share: Share) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
             *(tuple(items[i : i + 2]) for i in range(0, len(items), 2)),
             rest,
             hand_row(share.hand, share.minutes.id, share.organisation_id),
-            (button(texts.FULL_TEXT, cb.FullText(**ids)),),
+            (button(shares_texts.FULL_TEXT, cb.FullText(**ids)),),
         )
         if row
     )

@@ -32,6 +32,7 @@ from views.card import Card
 from views.deputies import deputies as deputy_views
 from views.deputies import handovers as handover_views
 from views.joining import invitations
+from views.joining import join_requests as join_requests_views
 from views.overview.tasks import joined_card
 from views.people import departure as departure_views
 from views.reminders import by_hand, digests, long_delays
@@ -68,8 +69,8 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     long_delay_news.ReportedUp: long_delays.reported_up_card,
     clarifications.Clarification: amendments.clarification_card,
     clarifications.Refreshed: amendments.refreshed_card,
-    join_requests.Request: invitations.request_card,
-    join_requests.Answer: invitations.answer_card,
+    join_requests.Request: join_requests_views.request_card,
+    join_requests.Answer: join_requests_views.answer_card,
     contributions.Contributed: contributing.contributed_card,
     resume.Resumed: resuming.resumed_card,
     open_ended.JuneQuestion: june_views.question_card,

@@ -13,7 +13,7 @@ from services.people.succession import Replaced
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import cut, paragraphs
-from views.joining.onboarding import LONGEST_LABEL, MENU
+from views.menu import LONGEST_LABEL, MENU
 from views.paging import Row, filled
 from views.texts.deputies import deputies as texts
 

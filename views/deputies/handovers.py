@@ -7,7 +7,7 @@ from views import callbacks as cb
 from views.assignments.shares import share_card
 from views.card import Card, button
 from views.format import cut, paragraphs
-from views.joining.onboarding import LONGEST_LABEL, MENU
+from views.menu import LONGEST_LABEL, MENU
 from views.paging import filled
 from views.texts.deputies import deputies as texts
 from views.texts.minutes import minutes_name

@@ -15,6 +15,7 @@ from views.card import Card, button
 from views.drafts.doubts import doubt_question
 from views.format import bold, cut, lines, paragraphs, safe
 from views.paging import Row
+from views.texts.amendments import by_file as by_file_texts
 from views.texts.drafts import doubts as doubt_texts
 from views.texts.drafts import drafts as texts
 from views.texts.minutes import (
@@ -159,7 +160,7 @@ def _draft_rows(draft: Draft, doubts: int, *, corrects: bool) -> tuple[Row, ...]
     )
     return (
         (first, button(texts.ALL_ITEMS, cb.DraftDo(id=draft.id, what="items"))),
-        *([(button(texts.WHAT_CHANGED, cb.Merge(id=draft.id), style="primary"),)] if corrects else []),
+        *([(button(by_file_texts.WHAT_CHANGED, cb.Merge(id=draft.id), style="primary"),)] if corrects else []),
         (button(texts.PREVIEW, cb.DraftDo(id=draft.id, what="preview")),),
         (button(texts.DELETE, cb.DraftDo(id=draft.id, what="delete")),),
     )

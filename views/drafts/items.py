@@ -18,6 +18,7 @@ from views.texts import reading
 from views.texts.assignments import contributions
 from views.texts.drafts import doubts as doubt_texts
 from views.texts.drafts import drafts as texts
+from views.texts.drafts import items as items_texts
 from views.texts.minutes import (
     ACCEPTANCES,
     FORMS,
@@ -67,9 +68,9 @@ def items_card(reviewed: Reviewed, page: int = 0) -> Card:
 
 def _one_line(item: DraftItem, directory: Directory) -> str:
     if item.left_out:
-        return texts.NOT_SENT
+        return items_texts.NOT_SENT
     when = f", {until_all(item.dates)}" if item.dates else ""
-    who = describe(directory, item.organisations, 2) or texts.addressees((), 0)
+    who = describe(directory, item.organisations, 2) or items_texts.addressees((), 0)
     return f"{FORMS[item.form]}{when} · {who}"
 
 
@@ -80,28 +81,27 @@ def item_card(reviewed: Reviewed, item: DraftItem) -> Card:
     who += doubt_texts.passed_on(describe(reviewed.directory, item.named)) if item.through else ""
     phrases = "; ".join(a.phrase for a in item.addressees if a.phrase)
     send = what_to_send(item.requirement) if item.form in REPORTABLE else ""
+    send += items_texts.or_not_needed(item.not_needed_allowed) if send else ""
     form_reason = reading.reason(item.form_reason)
     return Card(
         paragraphs(
             lines(
                 f"{bold(item_title(item))} · {safe(minutes_name(draft))}",
-                bold(texts.NOT_SENT) if item.left_out else None,
+                bold(items_texts.NOT_SENT) if item.left_out else None,
             ),
             long_quote(cut(item.text, 1500)),
             lines(
-                f"{bold(texts.FIELD_DATE)}: {safe(_deadline(item))}",
-                f"{bold(texts.FIELD_WHO)}: {safe(texts.who(phrases, who))}",
-                f"{bold(texts.FIELD_FORM)}: {_form(item)}{safe(f' — {form_reason}' if form_reason else '')}",
-                f"{bold(texts.FIELD_REQUIREMENT)}: {safe(send)}{safe(texts.or_not_needed(item.not_needed_allowed))}"
-                if send
-                else None,
-                f"{bold(texts.FIELD_ACCEPTANCE)}: {ACCEPTANCES[item.acceptance]}" if send else None,
+                f"{bold(items_texts.FIELD_DATE)}: {safe(_deadline(item))}",
+                f"{bold(items_texts.FIELD_WHO)}: {safe(items_texts.who(phrases, who))}",
+                f"{bold(items_texts.FIELD_FORM)}: {_form(item)}{safe(f' — {form_reason}' if form_reason else '')}",
+                f"{bold(items_texts.FIELD_REQUIREMENT)}: {safe(send)}" if send else None,
+                f"{bold(items_texts.FIELD_ACCEPTANCE)}: {ACCEPTANCES[item.acceptance]}" if send else None,
                 f"{bold(contributions.WHO_ANSWERS)}: {safe(contributions.only(_lead(reviewed, item)))}"
                 if item.lead
                 else None,
             ),
             lines(*(f"❓ {safe(reading.doubt(code))}" for code in item.doubts)),
-            quote(texts.source(cut(item.source, 500))) if item.source.strip() != item.text.strip() else None,
+            quote(items_texts.source(cut(item.source, 500))) if item.source.strip() != item.text.strip() else None,
         ),
         (*_single_rows(reviewed), *_item_rows(draft, item, editable=reviewed.state == "draft")),
     )
@@ -130,7 +130,7 @@ def _single_rows(reviewed: Reviewed) -> tuple[Row, ...]:
 
 
 def _deadline(item: DraftItem) -> str:
-    return texts.deadline(item.deadline_phrase, item.dates, reading.rule(item.deadline_rule))
+    return items_texts.deadline(item.deadline_phrase, item.dates, reading.rule(item.deadline_rule))
 
 
 def _item_rows(draft: Draft, item: DraftItem, *, editable: bool) -> tuple[Row, ...]:
@@ -147,18 +147,22 @@ def _item_rows(draft: Draft, item: DraftItem, *, editable: bool) -> tuple[Row, .
     def field(label: str, name: str) -> InlineKeyboardButton:
         return button(label, cb.EditItem(id=item.id, version=draft.version, field=name))
 
-    edits = [field(texts.FIELD_DATE, "date"), field(texts.FIELD_WHO, "who"), field(texts.FIELD_TEXT, "text")]
-    edits.append(field(texts.FIELD_FORM, "form"))
+    edits = [
+        field(items_texts.FIELD_DATE, "date"),
+        field(items_texts.FIELD_WHO, "who"),
+        field(items_texts.FIELD_TEXT, "text"),
+    ]
+    edits.append(field(items_texts.FIELD_FORM, "form"))
     if item.form is ControlForm.PERIODIC:
         edits.append(field(repetition.HOW_OFTEN, "every"))
     if item.form in REPORTABLE:
-        edits += [field(texts.FIELD_REQUIREMENT, "req"), field(texts.FIELD_ACCEPTANCE, "acc")]
+        edits += [field(items_texts.FIELD_REQUIREMENT, "req"), field(items_texts.FIELD_ACCEPTANCE, "acc")]
         if len(set(item.organisations) - {draft.authority_id}) > 1:
             edits.append(field(contributions.WHO_ANSWERS, "lead"))
-    edits.append(field(texts.FIELD_RETURN if item.left_out else texts.FIELD_LEAVE, "leave"))
+    edits.append(field(items_texts.FIELD_RETURN if item.left_out else items_texts.FIELD_LEAVE, "leave"))
     if place:
-        edits.append(field(texts.FIELD_MERGE, "merge"))
-    edits.append(field(texts.FIELD_SPLIT, "split"))
+        edits.append(field(items_texts.FIELD_MERGE, "merge"))
+    edits.append(field(items_texts.FIELD_SPLIT, "split"))
     return (*(tuple(edits[i : i + 2]) for i in range(0, len(edits), 2)), (*turns, home))
 
 
@@ -169,7 +173,7 @@ def field_card(reviewed: Reviewed, item: DraftItem, name: str) -> Card:
     def choose(label: str, value: str) -> Row:
         return (button(label, cb.EditItem(id=item.id, version=draft.version, field=name, value=value)),)
 
-    back = (button(texts.DONE if name == "req" else texts.BACK, cb.DraftItem(id=item.id)),)
+    back = (button(items_texts.DONE if name == "req" else texts.BACK, cb.DraftItem(id=item.id)),)
     question, choices = _field(reviewed, item, name, choose)
     head = f"{bold(item_title(item))}: {safe(cut(item.text, 200))}"
     return Card(paragraphs(head, question), (*choices, back))
@@ -180,30 +184,39 @@ def _field(reviewed: Reviewed, item: DraftItem, name: str, choose: Callable[[str
         near = [item.dates[0]] if item.dates and item.dates[0] >= reviewed.today else []
         dates = [*near, *quick_dates(reviewed.today)]
         rows = [choose(doubt_texts.until(value), f"d{value:%Y%m%d}") for value in dict.fromkeys(dates)]
-        return texts.CHOOSE_DATE, [*rows, choose(doubt_texts.TYPE_DATE, "type"), choose(texts.NO_DATE, "none")]
+        return items_texts.CHOOSE_DATE, [
+            *rows,
+            choose(doubt_texts.TYPE_DATE, "type"),
+            choose(items_texts.NO_DATE, "none"),
+        ]
     if name == "who":
         own = [option for addressee in item.addressees for option in addressee.options]
         rows = [choose(label, code) for label, code in addressee_options(reviewed.directory, own)]
-        return texts.CHOOSE_WHO, [*rows, choose(doubt_texts.TYPE_WHO, "type")]
+        return items_texts.CHOOSE_WHO, [*rows, choose(doubt_texts.TYPE_WHO, "type")]
     if name == "form":
-        return texts.CHOOSE_FORM, [choose(_ticked(FORMS[form], form is item.form), str(form)) for form in ControlForm]
+        return items_texts.CHOOSE_FORM, [
+            choose(_ticked(FORMS[form], form is item.form), str(form)) for form in ControlForm
+        ]
     if name == "every":
         rows = [choose(_ticked(label, code == item.recurrence), code) for code, label in repetition.CHOICES.items()]
         return repetition.ASK_HOW_OFTEN, rows
     if name == "req":
         rows = [choose(_ticked(REQUIREMENTS[code], code in item.requirement), str(code)) for code in Requirement]
-        return texts.CHOOSE_REQUIREMENT, [*rows, choose(_ticked(texts.NOT_NEEDED, item.not_needed_allowed), "nn")]
+        return items_texts.CHOOSE_REQUIREMENT, [
+            *rows,
+            choose(_ticked(items_texts.NOT_NEEDED, item.not_needed_allowed), "nn"),
+        ]
     if name == "lead":
         return contributions.CHOOSE, _leads(reviewed, item, choose)
     if name == "acc":
         checked, at_once = Acceptance.CHECKED, Acceptance.AT_ONCE
-        return texts.CHOOSE_ACCEPTANCE, [
-            choose(_ticked(texts.ACCEPTANCE_CHECKED, item.acceptance is checked), str(checked)),
-            choose(_ticked(texts.ACCEPTANCE_AT_ONCE, item.acceptance is at_once), str(at_once)),
+        return items_texts.CHOOSE_ACCEPTANCE, [
+            choose(_ticked(items_texts.ACCEPTANCE_CHECKED, item.acceptance is checked), str(checked)),
+            choose(_ticked(items_texts.ACCEPTANCE_AT_ONCE, item.acceptance is at_once), str(at_once)),
         ]
     places = split_places(item.text)
     rows = [choose("… " + cut(item.text[at:], 45), str(at)) for at in places]
-    return (texts.ASK_SPLIT if rows else texts.NO_SPLIT), rows
+    return (items_texts.ASK_SPLIT if rows else items_texts.NO_SPLIT), rows
 
 
 def _leads(reviewed: Reviewed, item: DraftItem, choose: Callable[[str, str], Row]) -> list[Row]:

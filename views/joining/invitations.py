@@ -4,21 +4,16 @@ from zoneinfo import ZoneInfo
 
 from domain.people import Role
 from services.joining.invitation_codes import Guessing
-from services.joining.join_requests import Answer, Request, RequestPage
 from services.organisations.organisations import Listing
 from services.people.invitations import STAFF, LinkSheet, NewInvitation
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
-from views.format import cut, lines, moment, paragraphs
-from views.joining.onboarding import LONGEST_LABEL, MENU
-from views.paging import filled, turns
+from views.format import cut, paragraphs
+from views.menu import LONGEST_LABEL, MENU
+from views.paging import filled
 from views.papers.qr import qr_code
 from views.texts.deputies import deputies
 from views.texts.joining import invitations as texts
-from views.texts.joining.onboarding import TASKS
-from views.texts.reports.judging import page as page_text
-
-PAGE = 10  # requests a page: their numbers go on
 
 
 def link(username: str, code: str) -> str:
@@ -81,72 +76,6 @@ def roles_card() -> Card:
 
 
 # --- requests ----------------------------------------------------------------------------------------------------
-
-
-def request_card(request: Request) -> Card:
-    """One request with its two answers; a decided one tells how."""
-    others = (button(texts.ALL_REQUESTS, cb.JoinRequests()),)
-    if request.confirmed is not None:
-        text = texts.request_decided(request.confirmed, request.person, request.organisation)
-        return Card(text, (others,))
-    when = moment(request.created_at, request.timezone)
-    text = (
-        _asked(request, when)
-        if request.acting_until
-        else texts.request(
-            request.person, request.organisation, request.municipality, when, director=request.says_director
-        )
-    )
-    answers = (
-        button(texts.CONFIRM, cb.DecideRequest(id=request.id, confirm=True)),
-        button(texts.REFUSE, cb.DecideRequest(id=request.id, confirm=False)),
-    )
-    replaced = request.directors if request.says_director else ()
-    taken = texts.represented_by(request.represented_by, replaced=replaced) if request.represented_by else None
-    return Card(paragraphs(text, taken), (answers, others))
-
-
-def _asked(request: Request, when: str) -> str:
-    assert request.acting_until is not None  # noqa: S101 - asked by its caller
-    return deputies.request(request.person, request.organisation, request.acting_until, when)
-
-
-def requests_card(found: RequestPage) -> Card:
-    """Who asks for what; all that are seen here may be confirmed together."""
-    if not found.total:
-        return Card(texts.NO_REQUESTS, ((MENU,),))
-    first = found.page * PAGE + 1
-    rows = [
-        texts.request_line(
-            number,
-            request.person,
-            request.organisation,
-            request.represented_by,
-            director=request.says_director,
-            acting_until=request.acting_until,
-        )
-        for number, request in enumerate(found.requests, first)
-    ]
-    numbers = [
-        button(str(number), cb.OpenRequest(id=request.id)) for number, request in enumerate(found.requests, first)
-    ]
-    everybody = (button(texts.confirm_all(found.total), cb.ConfirmRequests(last=found.last_id)),)
-    around = turns(found.page, found.pages, lambda page: cb.JoinRequests(page=page))
-    title = texts.requests_title(found.total, page_text(found.page + 1, found.pages))
-    return Card(paragraphs(title, lines(*rows)), filled(everybody, *rows_of(numbers, 5), around, (MENU,)))
-
-
-def confirmed_card(count: int, left: int = 0) -> Card:
-    """«Подтвердить всех»; `left` wait for a look of their own."""
-    others = (button(texts.ALL_REQUESTS, cb.JoinRequests()),) if left else ()
-    return Card(paragraphs(texts.confirmed_all(count), texts.left(left) if left else None), filled(others, (MENU,)))
-
-
-def answer_card(answer: Answer) -> Card:
-    """What the applicant is told."""
-    if not answer.confirmed:
-        return Card(texts.join_refused(answer.organisation))
-    return Card(texts.join_confirmed(answer.organisation), ((button(TASKS, cb.Tasks()),), (MENU,)))
 
 
 def guessing_card(guessing: Guessing) -> Card:

@@ -3,25 +3,16 @@
 from domain.people import Role
 from services.joining.invitation_codes import Door
 from services.joining.joining import CONSENT_VERSION, Choices, Outcome, Step
-from services.overview.home import FirstDay, Home
 from services.people.invitations import STAFF
 from views import callbacks as cb
-from views.assignments.request_lines import waiting_buttons
 from views.card import Card, button, rows_of
-from views.format import cut, paragraphs
+from views.format import cut
+from views.menu import LONGEST_LABEL, MENU
 from views.paging import filled, turns
-from views.texts.assignments.own_items import OWN_ITEMS
 from views.texts.deputies import deputies
 from views.texts.joining import onboarding as texts
-from views.texts.joining.invitations import requests_button
-from views.texts.reports.judging import page as page_text
-
-DUE_DAYS = 7
-LONGEST_LABEL = 60
-
-MENU = button(texts.MENU, cb.Menu())
-HELP = button(texts.HELP, cb.Help())
-
+from views.texts.overview import home as home_texts
+from views.texts.words import page as page_text
 
 # --- the two screens ---------------------------------------------------------------------------------------------
 
@@ -100,7 +91,7 @@ def outcome_card(outcome: Outcome) -> Card:
     if door.role in STAFF:
         return Card(texts.welcome_official(door.authority, door.role, name), ((MENU,), (fix,)))
     welcome = deputies.welcome if door.role is Role.DEPUTY else texts.welcome_director
-    return Card(welcome(door.organisation, name), ((button(texts.TASKS, cb.Tasks()),), (fix,), (MENU,)))
+    return Card(welcome(door.organisation, name), ((button(home_texts.TASKS, cb.Tasks()),), (fix,), (MENU,)))
 
 
 def already_card(door: Door) -> Card:
@@ -111,69 +102,3 @@ def already_card(door: Door) -> Card:
 
 
 # --- menus -------------------------------------------------------------------------------------------------------
-
-
-def first_day_card(day: FirstDay) -> Card:
-    """Three steps of a new authority; the done ones are ticked."""
-    done = (day.is_named, day.organisations > 0, day.is_inviting)
-    steps = (
-        button(texts.STEP_NAME, cb.Settings(what="name")),
-        button(texts.STEP_LOAD, cb.AddOrganisations()),
-        button(texts.STEP_INVITE, cb.InviteAll()),
-    )
-    left = [(step,) for step, is_done in zip(steps, done, strict=True) if not is_done]
-    menu = button(texts.MENU, cb.Menu(full=True))
-    return Card(texts.first_day(day.authority, done, day.organisations), (*left, (menu,)))
-
-
-def home_card(home: Home) -> Card:
-    """The menu of whoever asks; a stranger is told how to get in."""
-    if home.controls:
-        return _official_menu(home)
-    if home.roles:
-        return _viewer_menu(home)
-    if home.represents:
-        buttons = [
-            button(texts.TASKS, cb.Tasks()),
-            button(texts.HISTORY, cb.History()),
-            button(texts.DEPUTIES, cb.Deputies()),
-            button(texts.SETTINGS, cb.Settings()),
-            HELP,
-        ]
-        return Card(texts.director_menu(home.represents), rows_of(buttons, 1))
-    if home.asked_for:
-        return Card(texts.asked_for(home.asked_for), ((button(texts.FIX_NAME, cb.OwnName()),),))
-    return Card(texts.stranger())
-
-
-def _official_menu(home: Home) -> Card:
-    pairs = (
-        (button(texts.REVIEW, cb.Review()), button(texts.OVERDUE, cb.Overdue())),
-        (button(texts.DUE, cb.Due(days=DUE_DAYS)), button(texts.PROTOCOLS, cb.Protocols())),
-        (button(texts.ORGANISATIONS, cb.Organisations()), button(texts.INVITE, cb.InviteAll())),
-        (button(texts.USERS, cb.Users()), button(texts.SETTINGS, cb.Settings())),
-    )
-    own = (*((button(texts.TASKS, cb.Tasks()),) if home.represents else ()), button(OWN_ITEMS, cb.OwnItems()))
-    requests = (button(requests_button(home.requests), cb.JoinRequests()),) if home.requests else ()
-    asked = waiting_buttons(home.asks)
-    return Card(texts.official_menu(home.authority, home.roles), filled(requests, asked, *pairs, own, (HELP,)))
-
-
-def _viewer_menu(home: Home) -> Card:
-    rows = (
-        (button(texts.OVERDUE, cb.Overdue()), button(texts.DUE, cb.Due(days=DUE_DAYS))),
-        (button(texts.PROTOCOLS, cb.Protocols()), button(texts.ORGANISATIONS, cb.Organisations())),
-        (button(texts.SETTINGS, cb.Settings()), HELP),
-    )
-    return Card(texts.viewer_menu(home.authority), rows)
-
-
-def help_card(home: Home) -> Card:
-    """What the asking person can do here."""
-    if home.controls:
-        return Card(paragraphs(*texts.OFFICIAL_HELP), ((MENU,),))
-    if Role.VIEWER in home.roles:
-        return Card(paragraphs(*texts.VIEWER_HELP), ((MENU,),))
-    if home.represents:
-        return Card(paragraphs(*texts.DIRECTOR_HELP), ((MENU,),))
-    return home_card(home)

@@ -8,7 +8,7 @@ from services.organisations.groups import Choices, Group
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, paragraphs
-from views.joining.onboarding import LONGEST_LABEL
+from views.menu import LONGEST_LABEL
 from views.paging import filled
 from views.texts.organisations import groups as texts
 

@@ -6,13 +6,13 @@ from services.organisations.registry import Loaded, Preview
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, paragraphs
-from views.joining.onboarding import LONGEST_LABEL, MENU
+from views.menu import LONGEST_LABEL, MENU
 from views.paging import Row, filled, turns
 from views.texts.deputies import deputies
 from views.texts.joining.onboarding import roles
 from views.texts.minutes import KINDS
 from views.texts.organisations import organisations as texts
-from views.texts.reports.judging import page as page_text
+from views.texts.words import page as page_text
 
 ALL, OUT, LOST = "all", "out", "lost"
 BACK = button(texts.TO_ORGANISATIONS, cb.Organisations())

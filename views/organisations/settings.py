@@ -8,7 +8,7 @@ from services.overview.home import Home
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import paragraphs, safe
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.organisations.settings_rules import group_buttons
 from views.texts.deputies import deputies
 from views.texts.organisations import settings as texts

@@ -7,7 +7,7 @@ from services.organisations.settings_rules import RULES, AuthorityRules
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import safe
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.texts.deputies import deputies
 from views.texts.organisations import settings as common
 from views.texts.organisations import settings_rules as texts

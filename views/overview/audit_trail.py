@@ -7,11 +7,11 @@ from services.overview.audit_trail import LISTED, Event, Trail, Trails
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import cut, day, lines, moment, paragraphs
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.paging import filled, turns
+from views.texts import words
 from views.texts.minutes import STATES, item_of
 from views.texts.overview import audit_trail as texts
-from views.texts.reports import judging
 
 
 def trail_card(trail: Trail) -> Card:
@@ -20,9 +20,7 @@ def trail_card(trail: Trail) -> Card:
     zone = item.authority.timezone
     return Card(
         paragraphs(
-            texts.title(
-                item_of(item.label, item.minutes), item.organisation, judging.page(trail.page + 1, trail.pages)
-            ),
+            texts.title(item_of(item.label, item.minutes), item.organisation, words.page(trail.page + 1, trail.pages)),
             lines(*(_event(event, zone) for event in trail.events)),
         ),
         filled(
@@ -76,6 +74,6 @@ def trails_card(found: Trails) -> Card:
         button(str(number), cb.Trail(id=item.id, page=-1)) for number, (item, _) in enumerate(found.items, first)
     ]
     return Card(
-        paragraphs(texts.LIST_TITLE, lines(*rows), judging.page(found.page + 1, found.pages)),
+        paragraphs(texts.LIST_TITLE, lines(*rows), words.page(found.page + 1, found.pages)),
         filled(*rows_of(numbers, 4), turns(found.page, found.pages, lambda page: cb.Trails(page=page)), (MENU,)),
     )

@@ -6,12 +6,13 @@ from services.overview.history import PAGE, HandedReport, HistoryPage
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, lines, long_quote, moment, paragraphs, safe
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.paging import filled, turns
 from views.reports.handing_in import contents
-from views.texts.assignments import assignments as words
+from views.texts import words as words_texts
 from views.texts.minutes import item_of
 from views.texts.overview import history as texts
+from views.texts.reports import handing_in as handing_in_texts
 from views.texts.reports import judging
 
 YEARS_SHOWN = 4
@@ -32,7 +33,7 @@ def history_card(found: HistoryPage) -> Card:
     ]
     return Card(
         paragraphs(
-            texts.title(found.year, found.total, judging.page(found.page + 1, found.pages)),
+            texts.title(found.year, found.total, words_texts.page(found.page + 1, found.pages)),
             lines(*rows),
         ),
         filled(
@@ -62,7 +63,9 @@ def own_report_card(found: HandedReport) -> Card:
     files = sum(evidence.kind != "text" for evidence in report.evidence)
     when = moment(report.handed_in_at, item.authority.timezone) if report.handed_in_at else ""
     came = (
-        words.NOT_NEEDED_ANSWER if report.not_needed else judging.attached(contents(report) or words.WITHOUT_DOCUMENT)
+        handing_in_texts.NOT_NEEDED_ANSWER
+        if report.not_needed
+        else judging.attached(contents(report) or handing_in_texts.WITHOUT_DOCUMENT)
     )
     shown = [button(judging.EVIDENCE.format(count=files), cb.HistoryFiles(report=report.id))] if files else []
     return Card(

@@ -9,11 +9,13 @@ from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, day_with_weekday, lines, paragraphs, safe, short
 from views.paging import filled, turns
+from views.texts import words as words_texts
 from views.texts.assignments import request_lines
 from views.texts.minutes import item_label, minutes_name, minutes_short
+from views.texts.overview import overdue as overdue_texts
+from views.texts.reminders import by_hand as by_hand_texts
 from views.texts.reminders import long_delays
 from views.texts.reports import by_phone as phone
-from views.texts.reports import judging as texts
 
 ITEMS_IN_GROUP = 6
 DUE_CHOICES = (7, 14, 30)
@@ -23,24 +25,28 @@ def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
     """Who is late: by organisation or by minutes; `not_found` are words that meant nobody."""
     only = listed.only
     turn = BY_MINUTES if listed.by == BY_ORGANISATION else BY_ORGANISATION
-    other = texts.BY_MINUTES if listed.by == BY_ORGANISATION else texts.BY_ORGANISATIONS
+    other = overdue_texts.BY_MINUTES if listed.by == BY_ORGANISATION else overdue_texts.BY_ORGANISATIONS
     switch = [] if only else [button(other, cb.Overdue(by=turn))]
     if only:
-        switch = [button(texts.ALL, cb.Overdue(by=listed.by))]
-    note = safe(texts.nothing_like(cut(not_found, 60))) if not_found else None
+        switch = [button(overdue_texts.ALL, cb.Overdue(by=listed.by))]
+    note = safe(overdue_texts.nothing_like(cut(not_found, 60))) if not_found else None
     if not listed.items:
-        nothing = texts.nothing_overdue_of(_subject(listed)) if listed.subject else texts.NOTHING_OVERDUE
+        nothing = (
+            overdue_texts.nothing_overdue_of(_subject(listed)) if listed.subject else overdue_texts.NOTHING_OVERDUE
+        )
         asking = request_lines.time_asked_count(listed.asking) if listed.asking else None
         return Card(paragraphs(note, safe(nothing), asking), filled(switch if only else []))
     remind = (
-        [button(texts.REMIND, cb.RemindOverdue(by=listed.by, only=only), style="primary")] if listed.may_remind else []
+        [button(by_hand_texts.REMIND, cb.RemindOverdue(by=listed.by, only=only), style="primary")]
+        if listed.may_remind
+        else []
     )
     return Card(
         paragraphs(
             note,
-            bold(texts.overdue_title(listed.today, listed.organisations, listed.items)),
+            bold(overdue_texts.overdue_title(listed.today, listed.organisations, listed.items)),
             *(_overdue_group(listed, group) for group in listed.groups),
-            texts.page(listed.page + 1, listed.pages),
+            words_texts.page(listed.page + 1, listed.pages),
             request_lines.time_asked_count(listed.asking) if listed.asking else None,
         ),
         filled(
@@ -65,7 +71,7 @@ def _overdue_group(listed: OverdueList, group: OverdueGroup) -> str:
     most = len(group.items) if listed.only else ITEMS_IN_GROUP
     shown = [_overdue_line(listed, entry) for entry in group.items[:most]]
     hidden = len(group.items) - len(shown)
-    return lines(f"{bold(name)} — {len(group.items)}", *shown, texts.more(hidden) if hidden else None)
+    return lines(f"{bold(name)} — {len(group.items)}", *shown, words_texts.more(hidden) if hidden else None)
 
 
 def _overdue_line(listed: OverdueList, entry: OverdueItem) -> str:
@@ -75,27 +81,27 @@ def _overdue_line(listed: OverdueList, entry: OverdueItem) -> str:
         f"{minutes_short(item.minutes)}, {label}" if listed.by == BY_ORGANISATION else f"{item.organisation}, {label}"
     )
     seen = item.acknowledged_at.astimezone(ZoneInfo(item.authority.timezone)).date() if item.acknowledged_at else None
-    facts = [texts.reminded(entry.reminded), texts.acknowledged(seen)]
+    facts = [overdue_texts.reminded(entry.reminded), overdue_texts.acknowledged(seen)]
     if item.state is State.RETURNED:
-        facts = [texts.returned()]
+        facts = [overdue_texts.returned()]
     if item.organisation_id in listed.reach:
-        facts = [texts.REACH[listed.reach[item.organisation_id]]]
+        facts = [overdue_texts.REACH[listed.reach[item.organisation_id]]]
     if entry.asked:
         facts = [request_lines.asked_since(entry.asked)]
-    return f"{safe(texts.overdue_line(name, entry.days))}. {safe('; '.join(filter(None, facts)).capitalize())}"
+    return f"{safe(overdue_texts.overdue_line(name, entry.days))}. {safe('; '.join(filter(None, facts)).capitalize())}"
 
 
 def due_card(listed: DueList) -> Card:
     """What is due soon."""
-    choices = [button(texts.days_button(n), cb.Due(days=n)) for n in DUE_CHOICES if n != listed.days]
+    choices = [button(overdue_texts.days_button(n), cb.Due(days=n)) for n in DUE_CHOICES if n != listed.days]
     if not listed.rows:
-        return Card(texts.due_nothing(listed.days), filled(choices))
+        return Card(overdue_texts.due_nothing(listed.days), filled(choices))
     rows = []
     for row in listed.rows:
         item = row.sample
         when = day_with_weekday(item.control_date) if item.control_date else ""
         label, minutes, text = item_label(item.label), minutes_short(item.minutes), short(item.text, 80)
-        rows.append(texts.due_line(safe(label), safe(minutes), safe(text), when, row.owing, row.total))
+        rows.append(overdue_texts.due_line(safe(label), safe(minutes), safe(text), when, row.owing, row.total))
     opens = [
         button(
             f"{minutes_short(r.sample.minutes)} · {item_label(r.sample.label)}",
@@ -104,7 +110,7 @@ def due_card(listed: DueList) -> Card:
         for r in listed.rows
     ]
     return Card(
-        paragraphs(bold(texts.due_title(listed.days)), *rows),
+        paragraphs(bold(overdue_texts.due_title(listed.days)), *rows),
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
             choices,

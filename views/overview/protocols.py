@@ -13,17 +13,20 @@ from services.facts import AssignmentFacts
 from services.overview.overdue import BY_MINUTES
 from services.overview.protocols import ItemRows, ItemStanding, Listed, ProtocolCard, ProtocolList
 from views import callbacks as cb
-from views.assignments.assignments import bases_line
+from views.assignments.item_cards import bases_line
 from views.card import Card, button
 from views.format import bold, cut, day, lines, long_quote, paragraphs, safe, short
 from views.overview.totals import given_values, totals_lines, with_values
 from views.paging import filled, turns
+from views.texts import words as words_texts
 from views.texts.amendments import amendments as amending
-from views.texts.assignments import assignments as words
 from views.texts.assignments import contributions
+from views.texts.assignments import items as words
 from views.texts.assignments import own_items as own_texts
+from views.texts.assignments import shares as shares_texts
 from views.texts.minutes import STATES, item_label, item_marks, item_title, minutes_name, minutes_short
-from views.texts.reports import judging as texts
+from views.texts.overview import overdue as overdue_texts
+from views.texts.overview import protocols as protocols_texts
 from views.texts.requests import extensions as time_texts
 from views.texts.year import repetition, year_form
 
@@ -33,11 +36,14 @@ ITEMS_ON_PAGE = 8
 def protocols_card(listed: ProtocolList) -> Card:
     """The list of protocols, newest first."""
     if not listed.protocols:
-        return Card(texts.NO_PROTOCOLS)
-    rows = [safe(texts.protocol_line(minutes_name(entry.minutes), _listed_state(entry))) for entry in listed.protocols]
+        return Card(protocols_texts.NO_PROTOCOLS)
+    rows = [
+        safe(protocols_texts.protocol_line(minutes_name(entry.minutes), _listed_state(entry)))
+        for entry in listed.protocols
+    ]
     opens = [button(cut(_button_name(entry), 40), _open(entry)) for entry in listed.protocols]
     return Card(
-        paragraphs(bold(texts.PROTOCOLS), lines(*(f"• {row}" for row in rows))),
+        paragraphs(bold(protocols_texts.PROTOCOLS), lines(*(f"• {row}" for row in rows))),
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
             turns(listed.page, listed.pages, lambda there: cb.Protocols(page=there)),
@@ -49,7 +55,7 @@ def protocols_card(listed: ProtocolList) -> Card:
 def _button_name(entry: Listed) -> str:
     minutes = entry.minutes
     if minutes.number and minutes.day:
-        return texts.numbered(minutes_short(minutes), minutes.day)
+        return protocols_texts.numbered(minutes_short(minutes), minutes.day)
     return minutes_short(minutes)
 
 
@@ -59,12 +65,12 @@ def _open(entry: Listed) -> cb.Draft | cb.Protocol:
 
 def _listed_state(entry: Listed) -> str:
     if entry.state == "draft":
-        return texts.DRAFT_STATE
+        return protocols_texts.DRAFT_STATE
     if entry.state == "scheduled":
-        return texts.SCHEDULED_STATE
+        return protocols_texts.SCHEDULED_STATE
     if not entry.to_report:
-        return texts.NO_REPORTS_STATE
-    return texts.standing(entry.closed, entry.to_report, entry.overdue, entry.to_check)
+        return protocols_texts.NO_REPORTS_STATE
+    return protocols_texts.standing(entry.closed, entry.to_report, entry.overdue, entry.to_check)
 
 
 def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
@@ -78,29 +84,31 @@ def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
     page = min(max(page, 0), pages - 1)
     shown = listed[page * ITEMS_ON_PAGE : (page + 1) * ITEMS_ON_PAGE]
     lined = [item for item in shown if item.form != "work"]
-    rows = [texts.item_line(safe(item_label(i.label)), safe(short(i.text, 80)), safe(_standing(i))) for i in lined]
+    rows = [
+        protocols_texts.item_line(safe(item_label(i.label)), safe(short(i.text, 80)), safe(_standing(i))) for i in lined
+    ]
     opens = [button(item_label(i.label), cb.ProtocolItem(decision=i.decision_id)) for i in shown]
     overdue = sum(i.overdue for i in card.items)
     name = minutes_name(card.minutes)
-    original = [] if card.minutes.single else [button(texts.ORIGINAL, cb.Original(minutes=card.minutes.id))]
+    original = [] if card.minutes.single else [button(protocols_texts.ORIGINAL, cb.Original(minutes=card.minutes.id))]
     return Card(
         paragraphs(
             lines(
                 bold(name[0].upper() + name[1:]),
-                texts.protocol_reach(card.acknowledged, card.organisations) if card.organisations else None,
+                protocols_texts.protocol_reach(card.acknowledged, card.organisations) if card.organisations else None,
             ),
             *rows,
-            texts.page(page + 1, pages),
-            f"{bold(words.for_work())}: {safe(cut(quiet, 300))}" if quiet else None,
-            f"{bold(texts.OWN_ITEMS)}: {safe(cut(own, 300))}" if own else None,
+            words_texts.page(page + 1, pages),
+            f"{bold(shares_texts.for_work())}: {safe(cut(quiet, 300))}" if quiet else None,
+            f"{bold(protocols_texts.OWN_ITEMS)}: {safe(cut(own, 300))}" if own else None,
         ),
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
             turns(page, pages, lambda there: cb.Protocol(id=card.minutes.id, page=there)),
-            [button(texts.WHO_IS_LATE, cb.Overdue(by=BY_MINUTES, only=card.minutes.id))] if overdue else [],
+            [button(overdue_texts.WHO_IS_LATE, cb.Overdue(by=BY_MINUTES, only=card.minutes.id))] if overdue else [],
             [button(own_texts.OWN_ITEMS, cb.OwnItems(only=card.minutes.id))] if own else [],
             _cancel(card),
-            [*original, button(texts.PROTOCOLS, cb.Protocols())],
+            [*original, button(protocols_texts.PROTOCOLS, cb.Protocols())],
         ),
     )
 
@@ -118,16 +126,16 @@ def _standing(item: ItemStanding) -> str:
         return STATES[State.CANCELLED]
     if item.form == str(ControlForm.INFORMATION):
         seen = item.states[State.ACKNOWLEDGED]
-        return texts.protocol_reach(seen, item.states.total())
+        return protocols_texts.protocol_reach(seen, item.states.total())
     due = f"{words.until(item.due_date)}: " if item.due_date else ""
     owing = item.states[State.ASSIGNED] + item.states[State.ACKNOWLEDGED] + item.states[State.RETURNED]
-    return due + texts.counts(
+    return due + protocols_texts.counts(
         [
-            (texts.TAKEN_OFF, item.states[State.ACCEPTED]),
-            (texts.TO_CHECK, item.states[State.REPORTED]),
-            (texts.WAITED_FOR, owing - item.overdue),
-            (texts.DISPUTED, item.states[State.DISPUTED]),
-            (texts.LATE, item.overdue),
+            (protocols_texts.TAKEN_OFF, item.states[State.ACCEPTED]),
+            (protocols_texts.TO_CHECK, item.states[State.REPORTED]),
+            (protocols_texts.WAITED_FOR, owing - item.overdue),
+            (protocols_texts.DISPUTED, item.states[State.DISPUTED]),
+            (protocols_texts.LATE, item.overdue),
         ]
     )
 
@@ -146,14 +154,14 @@ def item_rows_card(rows: ItemRows) -> Card:
             _repeating(rows),
             bases_line(rows.bases),
             lines(*listed),
-            texts.page(rows.page + 1, rows.pages),
+            words_texts.page(rows.page + 1, rows.pages),
         ),
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
             turns(rows.page, rows.pages, lambda there: cb.ProtocolItem(decision=decision, page=there)),
             [button(amending.AMEND, cb.Amend(id=rows.decision_id, what="item"))] if rows.may_change else [],
             _periodic_buttons(rows),
-            [button(texts.BACK, cb.Protocol(id=rows.minutes.id))],
+            [button(words_texts.BACK, cb.Protocol(id=rows.minutes.id))],
         ),
     )
 
@@ -182,13 +190,15 @@ def _way_in(rows: ItemRows, row: AssignmentFacts) -> CallbackData:
 
 def _organisation_line(row: AssignmentFacts, today: date) -> str:
     if row.overdue(today) and row.control_date:
-        return texts.state_line(row.organisation, words.overdue_by((today - row.control_date).days).lower(), "")
+        return protocols_texts.state_line(
+            row.organisation, words.overdue_by((today - row.control_date).days).lower(), ""
+        )
     if row.contributes and row.state is not State.CANCELLED:
-        return texts.state_line(row.organisation, contributions.CONTRIBUTES, "")
+        return protocols_texts.state_line(row.organisation, contributions.CONTRIBUTES, "")
     when = row.handed_in_on if row.state is State.REPORTED else None
     if row.state is State.ACCEPTED and row.closed_at:
         when = row.closed_at.astimezone(ZoneInfo(row.authority.timezone)).date()
     waits = time_texts.WAITS_MARK if row.extension_waits else ""
     if row.form is ControlForm.PERIODIC and row.due_date:
         waits = f"{waits or STATES[row.state]}, {words.until_short(row.due_date)}"
-    return texts.state_line(row.organisation, waits or STATES[row.state], day(when) if when else "")
+    return protocols_texts.state_line(row.organisation, waits or STATES[row.state], day(when) if when else "")

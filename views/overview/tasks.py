@@ -1,8 +1,6 @@
 """Lists of items: «Мои пункты», what is open on joining, what an organisation owes."""
 
-from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
@@ -12,16 +10,16 @@ from services.facts import AssignmentFacts
 from services.overview.tasks import Standing, Tasks
 from services.reports.news import Joined
 from views import callbacks as cb
-from views.assignments.request_lines import mark_of
+from views.assignments.item_lines import button_marks, task_line
 from views.card import Card, button
-from views.format import bold, cut, lines, paragraphs, safe, short
-from views.texts.assignments import assignments as texts
+from views.format import bold, cut, lines, paragraphs, safe
+from views.texts.assignments import items as texts
+from views.texts.assignments import shares as shares_texts
 from views.texts.minutes import (
-    item_label,
-    item_mark,
     minutes_short,
 )
-from views.texts.reports import unprompted
+from views.texts.overview import due_dates
+from views.texts.overview import tasks as tasks_texts
 from views.texts.year import year_form
 
 STANDING_SHOWN = 6
@@ -29,9 +27,9 @@ STANDING_SHOWN = 6
 
 def tasks_card(tasks: Tasks) -> Card:
     """«Мои пункты»."""
-    waiting = texts.waiting(tasks.waiting) if tasks.waiting else None
+    waiting = tasks_texts.waiting(tasks.waiting) if tasks.waiting else None
     if not tasks.items and not tasks.forms:
-        return Card(paragraphs(texts.NOTHING_TO_DO, waiting))
+        return Card(paragraphs(tasks_texts.NOTHING_TO_DO, waiting))
     several = len({form.organisation_id for form in tasks.forms}) > 1
     forms = [
         (
@@ -57,8 +55,8 @@ def tasks_card(tasks: Tasks) -> Card:
     ]
     marks = item_buttons(tasks.items)
     return Card(
-        paragraphs(bold(texts.MY_TASKS), *blocks, lines(*yearly), waiting),
-        tuple(row for row in (*marks, *forms, tuple(turns), (button(unprompted.CALENDAR, cb.DueCalendar()),)) if row),
+        paragraphs(bold(tasks_texts.MY_TASKS), *blocks, lines(*yearly), waiting),
+        tuple(row for row in (*marks, *forms, tuple(turns), (button(due_dates.CALENDAR, cb.DueCalendar()),)) if row),
     )
 
 
@@ -69,31 +67,6 @@ def item_buttons(items: Sequence[AssignmentFacts], most: int = 10) -> tuple[tupl
     return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))
 
 
-def button_marks(items: Sequence[AssignmentFacts]) -> list[str]:
-    """«№ 8 · 1.1» each; periods of one item, which would be called alike, by their dates: «№ 9 · 1.1, до 05.01»."""
-    marks = [f"{minutes_short(item.minutes)} · {item_mark(item.label)}" for item in items]
-    places = Counter((mark, item.organisation_id) for mark, item in zip(marks, items, strict=True))
-    return [
-        f"{mark}, {texts.until_short(item.due_date)}"
-        if places[mark, item.organisation_id] > 1 and item.due_date
-        else mark
-        for mark, item in zip(marks, items, strict=True)
-    ]
-
-
-def task_line(item: AssignmentFacts, today: date) -> str:
-    """«• п. 1.1, № 8: Провести осмотр — до 15.10.2023»."""
-    when = ""
-    counts = item.control_date or item.due_date
-    if item.overdue(today) and counts:
-        when = f" — <b>{texts.was_due(counts, (today - counts).days)}</b>"
-    elif counts:
-        when = f" — {texts.until(counts)}"
-    mark = f" ({mark_of(item)})" if mark_of(item) else ""
-    name = f"{safe(item_label(item.label))}, {safe(minutes_short(item.minutes))}"
-    return f"• {name}: {safe(short(item.text, 80))}{when}{mark}"
-
-
 def joined_card(facts: Joined) -> Card:
     """One summary of what is open, instead of old messages one by one."""
     asked = [item for item in facts.items if item.form not in (ControlForm.WORK, ControlForm.INFORMATION)]
@@ -101,7 +74,7 @@ def joined_card(facts: Joined) -> Card:
     opens = [
         (
             button(
-                texts.protocol_button(minutes_short(name)),
+                tasks_texts.protocol_button(minutes_short(name)),
                 cb.OpenShare(minutes=name.id, organisation=item.organisation_id),
             ),
         )
@@ -109,11 +82,11 @@ def joined_card(facts: Joined) -> Card:
     ]
     return Card(
         paragraphs(
-            lines(safe(texts.joined(facts.authority.name)), bold(facts.organisation)),
-            lines(bold(texts.need_report(len(asked))), *(task_line(item, facts.today) for item in asked[:10]))
+            lines(safe(tasks_texts.joined(facts.authority.name)), bold(facts.organisation)),
+            lines(bold(shares_texts.need_report(len(asked))), *(task_line(item, facts.today) for item in asked[:10]))
             if asked
             else None,
-            texts.unread_protocols(len(unread)) if unread else None,
+            tasks_texts.unread_protocols(len(unread)) if unread else None,
         ),
         (*item_buttons(asked, 6), *opens[:4]),
     )
@@ -122,8 +95,8 @@ def joined_card(facts: Joined) -> Card:
 def standing_text(standing: Standing) -> str:
     """What an organisation owes, for its card."""
     if not standing.items:
-        return texts.NOTHING_OPEN
+        return tasks_texts.NOTHING_OPEN
     shown = [task_line(item, standing.today) for item in standing.items[:STANDING_SHOWN]]
     hidden = len(standing.items) - len(shown)
-    title = texts.owes(len(standing.items), standing.overdue)
+    title = tasks_texts.owes(len(standing.items), standing.overdue)
     return lines(bold(title), *shown, texts.more(hidden) if hidden else None)

@@ -7,9 +7,10 @@ from services.facts import AssignmentFacts
 from services.organisations.group_members import NamedGroup
 from services.overview.totals import Given, Totals, add_up, by_group, by_kind, by_period
 from views.format import bold, lines, safe
-from views.texts.assignments.assignments import NOT_NEEDED, until
+from views.texts import values as values_texts
+from views.texts.assignments.items import NOT_NEEDED, until
 from views.texts.minutes import KINDS
-from views.texts.reports import unprompted as texts
+from views.texts.overview import totals as totals_texts
 from views.values import short_values
 
 
@@ -21,21 +22,21 @@ def totals_lines(
         return None
     if Requirement.NUMBER not in requirement:
         whole = add_up(given)
-        return bold(texts.sent_of(whole.sent, whole.of))
+        return bold(totals_texts.sent_of(whole.sent, whole.of))
     periods, kinds = by_period(given), by_kind(given)
     groups = [_group(until(day), part) for day, part in periods.items() if day] if len(periods) > 1 else []
     groups += [_group(KINDS[kind], part) for kind, part in kinds.items()] if len(kinds) > 1 else []
-    groups += [_group(texts.group_name(name), part) for name, part in by_group(given, named).items()]
+    groups += [_group(totals_texts.group_name(name), part) for name, part in by_group(given, named).items()]
     return lines(bold(total(add_up(given))), *(safe(row) for row in groups))
 
 
 def total(found: Totals) -> str:
     """«Всего: 42; прислали 5 из 7»."""
-    return texts.totals(texts.number(found.total), found.sent, found.of)
+    return totals_texts.totals(values_texts.number(found.total), found.sent, found.of)
 
 
 def _group(name: str, found: Totals) -> str:
-    return texts.group_total(name, texts.number(found.total), found.sent, found.of)
+    return totals_texts.group_total(name, values_texts.number(found.total), found.sent, found.of)
 
 
 def given_values(given: Sequence[Given]) -> Mapping[int, str]:
@@ -53,4 +54,4 @@ def given_values(given: Sequence[Given]) -> Mapping[int, str]:
 def with_values(line: str, row: AssignmentFacts, values: Mapping[int, str]) -> str:
     """The line of an organisation with what it has given."""
     said = values.get(row.id)
-    return texts.with_values(line, said) if said else line
+    return totals_texts.with_values(line, said) if said else line

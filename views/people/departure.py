@@ -4,7 +4,7 @@ from services.people.departure import Departure, Passed
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import cut, paragraphs, safe
-from views.joining.onboarding import LONGEST_LABEL, MENU
+from views.menu import LONGEST_LABEL, MENU
 from views.paging import filled
 from views.papers.departure import departure_table
 from views.texts.joining import invitations

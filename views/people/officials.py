@@ -6,7 +6,7 @@ from services.people.officials import Member, Officials
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import cut, paragraphs
-from views.joining.onboarding import LONGEST_LABEL, MENU
+from views.menu import LONGEST_LABEL, MENU
 from views.paging import filled
 from views.texts.joining import invitations
 from views.texts.joining.onboarding import roles

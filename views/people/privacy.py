@@ -9,7 +9,7 @@ from services.people.privacy import Stored
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import day, paragraphs
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.texts.joining.onboarding import ROLES
 from views.texts.people import officials
 from views.texts.people import privacy as texts

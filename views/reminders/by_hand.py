@@ -12,13 +12,14 @@ from services.overview.protocols import ProtocolList
 from services.reminders.by_hand import BY_GROUP, Choice, Nudge, What, Whom
 from services.reminders.by_hand_news import Reminder
 from views import callbacks as cb
+from views.assignments.item_lines import task_line
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe
-from views.overview.tasks import item_buttons, task_line
+from views.overview.tasks import item_buttons
 from views.paging import filled
 from views.texts.minutes import minutes_name, minutes_short
+from views.texts.overview import overdue
 from views.texts.reminders import by_hand as texts
-from views.texts.reports import judging
 
 GROUPS, PROTOCOLS = "gs", "ms"
 #: Protocols of one reminder with buttons of their own.
@@ -66,7 +67,7 @@ def question_card(plan: Nudge, what: What, whom: Whom, comment: str = "") -> Car
     """Whom it reaches; then «Да, напомнить», with a comment or without."""
     back = button(texts.BACK, cb.Remind(by=whom.by, only=whom.only))
     if not plan.organisations:
-        return Card(judging.REMINDED_NOBODY, filled([back]))
+        return Card(texts.REMINDED_NOBODY, filled([back]))
     do = cb.RemindDo(what=what, by=whom.by, only=whom.only)
     yes = cb.RemindNoted() if comment else do.model_copy(update={"sure": True})
     return _question(plan, what, yes, do.model_copy(update={"note": True}), back, comment)
@@ -76,7 +77,7 @@ def late_card(plan: Nudge, whom: Whom) -> Card:
     """The same, pressed under a list of who is late."""
     back = button(texts.BACK, cb.Overdue(by=whom.by or BY_ORGANISATION, only=whom.only))
     if not plan.organisations:
-        return Card(judging.REMINDED_NOBODY, filled([back]))
+        return Card(texts.REMINDED_NOBODY, filled([back]))
     yes = cb.RemindOverdue(by=whom.by, only=whom.only, sure=True)
     return _question(plan, What.LATE, yes, cb.RemindDo(what="late", by=whom.by, only=whom.only, note=True), back, "")
 
@@ -90,7 +91,7 @@ def _question(
             safe(texts.comment(comment)) if comment else None,
         ),
         filled(
-            [button(judging.REMIND_YES, yes, style="primary")],
+            [button(texts.REMIND_YES, yes, style="primary")],
             [] if comment else [button(texts.WITH_COMMENT, note)],
             [back],
         ),
@@ -99,8 +100,8 @@ def _question(
 
 def nudged_card(done: Nudge, whom: Whom, what: What = What.LATE) -> Card:
     """What went out."""
-    told = judging.nudged(done.organisations) if done.organisations else judging.REMINDED_NOBODY
-    late = button(judging.OVERDUE, cb.Overdue(by=BY_MINUTES if whom.by == BY_MINUTES else BY_ORGANISATION))
+    told = texts.nudged(done.organisations) if done.organisations else texts.REMINDED_NOBODY
+    late = button(overdue.OVERDUE, cb.Overdue(by=BY_MINUTES if whom.by == BY_MINUTES else BY_ORGANISATION))
     more = button(texts.REMIND_MORE, cb.Remind())
     return Card(told, filled([late] if what is What.LATE else [more]))
 

@@ -10,14 +10,14 @@ from services.reminders.digest_items import DigestItem, Section
 from services.reminders.digests import Digest, OrganisationDigest
 from services.reminders.official_digests import SHOWN, ControlDigest, Progress
 from views import callbacks as cb
+from views.assignments.item_lines import button_marks
 from views.assignments.request_lines import mark_of, waiting_buttons, waiting_lines
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, paragraphs, safe, short
-from views.overview.tasks import button_marks
 from views.texts.assignments import own_items as own_texts
-from views.texts.assignments.assignments import MY_TASKS
 from views.texts.deputies.deputies import HAND_OVER
 from views.texts.minutes import item_label, item_of, minutes_name, minutes_short
+from views.texts.overview.tasks import MY_TASKS
 from views.texts.reminders import digests as texts
 from views.texts.reminders import long_delays
 from views.texts.reports import accepting_all

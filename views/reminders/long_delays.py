@@ -12,7 +12,7 @@ from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe, short
 from views.paging import filled, turns
 from views.papers.overdue import overdue_table
-from views.texts.assignments import assignments as words
+from views.texts.assignments import items as words
 from views.texts.minutes import item_label, item_of, item_title, minutes_name, minutes_short
 from views.texts.reminders import long_delays as texts
 

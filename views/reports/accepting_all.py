@@ -7,9 +7,10 @@ from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe
 from views.paging import filled
 from views.reports.handing_in import contents
-from views.texts.assignments import assignments as words
+from views.texts.assignments import items as words
 from views.texts.minutes import item_dative, minutes_name
 from views.texts.reports import accepting_all as texts
+from views.texts.reports import handing_in as handing_in_texts
 
 
 def pile_card(pile: Pile) -> Card:
@@ -39,7 +40,7 @@ def _apart(pile: Pile | Accepted, newer: int = 0) -> list[str]:
 
 
 def _line(item: AssignmentFacts, report: ReportFacts) -> str:
-    came = words.NOT_NEEDED_ANSWER if report.not_needed else contents(report)
+    came = handing_in_texts.NOT_NEEDED_ANSWER if report.not_needed else contents(report)
     return texts.line(safe(item.organisation), safe(cut(came, 120)), item.in_time)
 
 

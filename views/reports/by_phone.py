@@ -13,9 +13,10 @@ from views.format import cut, day, lines, paragraphs, safe
 from views.paging import filled, turns
 from views.papers.letters import letters_file
 from views.reports.handing_in import contents
+from views.texts import words
 from views.texts.minutes import item_label, item_mark, item_of, minutes_short, what_to_send
+from views.texts.overview import overdue, protocols
 from views.texts.reports import by_phone as texts
-from views.texts.reports import judging
 
 LONGEST = 50
 
@@ -63,12 +64,12 @@ def entered_card(done: HandedIn) -> Card:
     item = done.assignment
     label = safe(item_label(item.label))
     if item.organisation_id == item.authority.id:
-        return Card(texts.own_done(label), filled([button(judging.HOW_IT_STANDS, cb.Protocol(id=item.minutes.id))]))
+        return Card(texts.own_done(label), filled([button(protocols.HOW_IT_STANDS, cb.Protocol(id=item.minutes.id))]))
     when = day(item.handed_in_on) if item.handed_in_on else ""
     said = texts.got(safe(contents(done.report))) if done.report.evidence else None
     return Card(
         paragraphs(texts.entered(safe(item.organisation), label, when, item.in_time), said),
-        filled([button(judging.WHO_IS_LATE, cb.Overdue())]),
+        filled([button(overdue.WHO_IS_LATE, cb.Overdue())]),
     )
 
 
@@ -76,7 +77,7 @@ def choose_card(listed: OverdueList) -> Card:
     """«Внести ответ за организацию»: overdue items, a button each."""
     entries = [entry for group in listed.groups for entry in group.items]
     if not entries:
-        return Card(texts.NOTHING_TO_ENTER, filled([button(judging.PROTOCOLS, cb.Protocols())]))
+        return Card(texts.NOTHING_TO_ENTER, filled([button(protocols.PROTOCOLS, cb.Protocols())]))
     buttons = []
     for entry in entries:
         item = entry.assignment
@@ -88,7 +89,7 @@ def choose_card(listed: OverdueList) -> Card:
         filled(
             *buttons,
             turns(listed.page, listed.pages, lambda there: cb.EnterList(by=by, only=only, page=there)),
-            [button(judging.BACK, cb.Overdue(by=by, only=only))],
+            [button(words.BACK, cb.Overdue(by=by, only=only))],
         ),
     )
 

@@ -15,11 +15,12 @@ from services.reports.handing_in import HandedIn
 from services.reports.news import Accepted
 from views import callbacks as cb
 from views.assignments import contributions
-from views.assignments.assignments import item_card, item_rows, why_returned
+from views.assignments.item_cards import item_card, item_rows, why_returned
 from views.card import Card, button
 from views.evidence import contents_of, files_of
 from views.format import day, lines, moment, paragraphs, safe
-from views.texts.assignments import assignments as texts
+from views.texts import values as values_texts
+from views.texts.assignments import items as texts
 from views.texts.minutes import (
     item_dative,
     item_label,
@@ -28,7 +29,9 @@ from views.texts.minutes import (
     minutes_of,
     what_to_send,
 )
-from views.texts.reports import unprompted
+from views.texts.overview import tasks as tasks_texts
+from views.texts.reports import handing_in as handing_in_texts
+from views.texts.reports import several_items
 from views.values import still_needed, understood, values_of
 
 
@@ -53,27 +56,27 @@ def collecting_card(collected: Collected) -> Card:
         needed = still_needed(collected.answer, item.requirement)
         text = paragraphs(
             lines(
-                texts.collected(title, safe(contents_of(report.evidence))),
-                unprompted.understood(safe(said)) if said else None,
+                handing_in_texts.collected(title, safe(contents_of(report.evidence))),
+                values_texts.understood(safe(said)) if said else None,
             ),
-            lines(safe(needed), unprompted.may_be_sent_anyway()) if needed else texts.MORE_OR_HAND_IN,
+            lines(safe(needed), values_texts.may_be_sent_anyway()) if needed else handing_in_texts.MORE_OR_HAND_IN,
         )
-        rows.append((button(texts.HAND_IN, cb.HandIn(report=report.id), style="success"),))
+        rows.append((button(handing_in_texts.HAND_IN, cb.HandIn(report=report.id), style="success"),))
     else:
         text = _asked(item, title)
         if Requirement.ANSWER in item.requirement:
-            rows.append((button(texts.HAND_IN_EMPTY, cb.HandIn(report=report.id)),))
+            rows.append((button(handing_in_texts.HAND_IN_EMPTY, cb.HandIn(report=report.id)),))
     if collected.others:
-        rows.append((button(unprompted.SEVERAL_ITEMS, cb.Tick(report=report.id)),))
+        rows.append((button(several_items.SEVERAL_ITEMS, cb.Tick(report=report.id)),))
     rows.append((button(texts.CANCEL, cb.DropReport(report=report.id)),))
     return Card(text, tuple(rows))
 
 
 #: Items that ask for one line only: how to write it.
 ONE_LINE = {
-    frozenset({Requirement.NUMBER}): unprompted.ask_number,
-    frozenset({Requirement.REFERENCE}): unprompted.ask_reference,
-    frozenset({Requirement.LINK}): unprompted.ask_link,
+    frozenset({Requirement.NUMBER}): values_texts.ask_number,
+    frozenset({Requirement.REFERENCE}): values_texts.ask_reference,
+    frozenset({Requirement.LINK}): values_texts.ask_link,
 }
 
 
@@ -81,19 +84,19 @@ def _asked(item: AssignmentFacts, title: str) -> str:
     one_line = ONE_LINE.get(frozenset(item.requirement))
     if one_line is not None:
         return one_line(title)
-    example = texts.reference_example() if Requirement.REFERENCE in item.requirement else None
-    asked = lines(texts.ask(title, safe(what_to_send(item.requirement))), example)
-    return paragraphs(asked, lines(texts.SEVERAL, texts.NO_CHILDREN))
+    example = handing_in_texts.reference_example() if Requirement.REFERENCE in item.requirement else None
+    asked = lines(handing_in_texts.ask(title, safe(what_to_send(item.requirement))), example)
+    return paragraphs(asked, lines(handing_in_texts.SEVERAL, handing_in_texts.NO_CHILDREN))
 
 
 def dropped_card(item: AssignmentFacts) -> Card:
-    return Card(texts.DROPPED, ((button(texts.TO_ITEM, cb.OpenAssignment(id=item.id)),),))
+    return Card(handing_in_texts.DROPPED, ((button(texts.TO_ITEM, cb.OpenAssignment(id=item.id)),),))
 
 
 def attached(report: ReportFacts) -> str:
     """«Ответ: 14 человек.»; with a document or its requisites «Приложено: приказ № 45-о от 02.10.2023 (1 фото).»."""
     plain = values_of(report) and not report.reference and all(piece.kind == "text" for piece in report.evidence)
-    return (unprompted.answered if plain else texts.attached)(contents(report))
+    return (values_texts.answered if plain else handing_in_texts.attached)(contents(report))
 
 
 def receipt_card(handed_in: HandedIn) -> Card:
@@ -104,20 +107,20 @@ def receipt_card(handed_in: HandedIn) -> Card:
     when = moment(report.handed_in_at, item.authority.timezone) if report.handed_in_at else ""
     label = item_dative(item.label)
     came = (
-        texts.NOT_NEEDED_ANSWER
+        handing_in_texts.NOT_NEEDED_ANSWER
         if report.not_needed
-        else (attached(report) if report.evidence else texts.WITHOUT_DOCUMENT)
+        else (attached(report) if report.evidence else handing_in_texts.WITHOUT_DOCUMENT)
     )
     closed = item.state is State.ACCEPTED
     after = (
-        texts.accepted_at_once(item_label(item.label))
+        handing_in_texts.accepted_at_once(item_label(item.label))
         if closed
-        else texts.will_check(item.authority.name, _checked_until(item, report, handed_in.calendar))
+        else handing_in_texts.will_check(item.authority.name, _checked_until(item, report, handed_in.calendar))
     )
-    undo = (button(texts.WITHDRAW, cb.Withdraw(id=item.id, version=item.version)),)
-    tasks = (button(texts.MY_TASKS, cb.Tasks()),)
+    undo = (button(handing_in_texts.WITHDRAW, cb.Withdraw(id=item.id, version=item.version)),)
+    tasks = (button(tasks_texts.MY_TASKS, cb.Tasks()),)
     return Card(
-        paragraphs(lines(texts.receipt(safe(label), when, item.in_time), safe(came)), safe(after)),
+        paragraphs(lines(handing_in_texts.receipt(safe(label), when, item.in_time), safe(came)), safe(after)),
         (tasks,) if closed else (undo, tasks),
     )
 
@@ -131,17 +134,17 @@ def accepted_card(facts: Accepted) -> Card:
     """«Отчёт принят, спасибо!»"""
     item = facts.assignment
     when = day(item.closed_at.astimezone(ZoneInfo(item.authority.timezone)).date()) if item.closed_at else ""
-    done = texts.off_control(item_title(item.label), minutes_of(item.minutes), when, item.in_time)
-    return Card(paragraphs(lines(texts.ACCEPTED, safe(done)), _left(facts)))
+    done = handing_in_texts.off_control(item_title(item.label), minutes_of(item.minutes), when, item.in_time)
+    return Card(paragraphs(lines(handing_in_texts.ACCEPTED, safe(done)), _left(facts)))
 
 
 def _left(facts: Accepted) -> str:
     """What the protocol still asks of the organisation."""
     if not facts.left and facts.repeats:
-        return texts.NEXT_PERIOD
+        return handing_in_texts.NEXT_PERIOD
     if not facts.left and facts.form_opens:
-        return texts.left_form(facts.form_opens, facts.today)
-    return texts.left_of_minutes(facts.left, single=facts.assignment.minutes.single)
+        return handing_in_texts.left_form(facts.form_opens, facts.today)
+    return handing_in_texts.left_of_minutes(facts.left, single=facts.assignment.minutes.single)
 
 
 def returned_card(card: ItemCard) -> Card:
@@ -154,11 +157,11 @@ def returned_card(card: ItemCard) -> Card:
     return Card(
         paragraphs(
             lines(
-                texts.returned(safe(item_dative(item.label))),
+                handing_in_texts.returned(safe(item_dative(item.label))),
                 safe(f"{item.organisation}, {minutes_name(item.minutes)}"),
             ),
             why_returned(report),
-            texts.rework(until, item.handed_in_on, was_in_time) if until else None,
+            handing_in_texts.rework(until, item.handed_in_on, was_in_time) if until else None,
         ),
         (*item_rows(card)[:1], (button(texts.TO_ITEM, cb.OpenAssignment(id=item.id)),)),
     )

@@ -12,10 +12,13 @@ from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, long_quote, moment, paragraphs, safe
 from views.paging import Row, filled
 from views.reports.handing_in import attached
-from views.texts.assignments import assignments as words
+from views.texts import words as words_texts
 from views.texts.assignments import contributions as words_of_contributions
+from views.texts.assignments import items as words
 from views.texts.minutes import STATES, item_title, minutes_name
+from views.texts.overview import protocols as protocols_texts
 from views.texts.reports import accepting_all, resuming
+from views.texts.reports import handing_in as handing_in_texts
 from views.texts.reports import judging as texts
 
 REWORK_CHOICES = (REWORK_DAYS, 5, 10)
@@ -26,9 +29,9 @@ def report_card(card: ReportCard) -> Card:
     item, report = card.assignment, card.report
     when = moment(report.handed_in_at, item.authority.timezone) if report.handed_in_at else ""
     written = [evidence.text for evidence in report.evidence if evidence.text]
-    came = words.NOT_NEEDED_ANSWER
+    came = handing_in_texts.NOT_NEEDED_ANSWER
     if not report.not_needed:
-        came = attached(report) if report.evidence else texts.attached(words.WITHOUT_DOCUMENT)
+        came = attached(report) if report.evidence else texts.attached(handing_in_texts.WITHOUT_DOCUMENT)
     verdict = None
     if not card.actions:
         verdict = texts.judged(STATES[item.state], report.return_reason, report.return_date)
@@ -94,7 +97,7 @@ def send_back_card(card: ReportCard, ready: Sequence[Reason], days: int) -> Card
     choices = [button(texts.rework_days(n, n == days), cb.SendBack(report=report.id, days=n)) for n in REWORK_CHOICES]
     reasons = [(button(each.label, cb.SendBackReason(report=report.id, reason=each.id, days=days)),) for each in ready]
     typed = (button(texts.OTHER_REASON, cb.SendBackReason(report=report.id, reason=0, days=days)),)
-    back = (button(texts.BACK, cb.OpenReport(id=report.id)),)
+    back = (button(words_texts.BACK, cb.OpenReport(id=report.id)),)
     return Card(
         paragraphs(
             lines(bold(texts.report_title(card.assignment.organisation)), _item_of(card.assignment)),
@@ -106,4 +109,4 @@ def send_back_card(card: ReportCard, ready: Sequence[Reason], days: int) -> Card
 
 
 def nothing_to_review_card() -> Card:
-    return Card(texts.NOTHING_TO_REVIEW, filled([button(texts.PROTOCOLS, cb.Protocols())]))
+    return Card(texts.NOTHING_TO_REVIEW, filled([button(protocols_texts.PROTOCOLS, cb.Protocols())]))

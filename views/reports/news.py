@@ -7,9 +7,11 @@ from views.card import Card, button
 from views.format import bold, lines, paragraphs, safe
 from views.paging import Row, filled
 from views.texts.minutes import minutes_name
+from views.texts.overview import protocols as protocols_texts
 from views.texts.reports import accepting_all
 from views.texts.reports import by_phone as phone
 from views.texts.reports import judging as texts
+from views.texts.reports import news as news_texts
 
 
 def queue_card(queue: Queue) -> Card:
@@ -24,8 +26,8 @@ def queue_card(queue: Queue) -> Card:
     rows += [(each,) for each in waiting_buttons(queue.asks)]
     asked = [f"• {each}" for each in waiting_lines(queue.asks)]
     text = paragraphs(
-        texts.queue(queue.waiting) if queue.waiting else None,
-        lines(bold(texts.DECISIONS), *asked) if asked else None,
+        news_texts.queue(queue.waiting) if queue.waiting else None,
+        lines(bold(news_texts.DECISIONS), *asked) if asked else None,
     )
     return Card(text, tuple(rows), replaces=int(queue.replaces) if queue.replaces else None)
 
@@ -35,7 +37,7 @@ def undelivered_card(facts: Undelivered) -> Card:
     minutes = minutes_name(facts.minutes) if facts.minutes else ""
     return Card(
         paragraphs(
-            *texts.undelivered(safe(facts.organisation), safe(minutes), facts.items, facts.nearest, facts.reason)
+            *news_texts.undelivered(safe(facts.organisation), safe(minutes), facts.items, facts.nearest, facts.reason)
         ),
         _undelivered_rows(facts),
     )
@@ -43,7 +45,7 @@ def undelivered_card(facts: Undelivered) -> Card:
 
 def _undelivered_rows(facts: Undelivered) -> tuple[Row, ...]:
     place, minutes = facts.organisation_id, facts.minutes
-    about = [button(texts.ABOUT_ORGANISATION, cb.OrganisationCard(id=place))]
+    about = [button(news_texts.ABOUT_ORGANISATION, cb.OrganisationCard(id=place))]
     link = [button(phone.NEW_LINK, cb.InviteOrganisation(organisation=place))]
     if minutes is None:
         return filled(link, about)
@@ -56,6 +58,6 @@ def _undelivered_rows(facts: Undelivered) -> tuple[Row, ...]:
 
 def sent_in_the_morning_card(facts: SentInTheMorning) -> Card:
     return Card(
-        safe(texts.sent_in_the_morning(minutes_name(facts.minutes), single=facts.minutes.single)),
-        ((button(texts.HOW_IT_STANDS, cb.Protocol(id=facts.minutes.id)),),),
+        safe(news_texts.sent_in_the_morning(minutes_name(facts.minutes), single=facts.minutes.single)),
+        ((button(protocols_texts.HOW_IT_STANDS, cb.Protocol(id=facts.minutes.id)),),),
     )

@@ -2,11 +2,11 @@
 
 from services.reports.resuming import DAYS, Resumed, Resuming
 from views import callbacks as cb
-from views.assignments.assignments import item_rows
+from views.assignments.item_cards import item_rows
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe
 from views.paging import filled
-from views.texts.assignments import assignments as words
+from views.texts.assignments import items as words
 from views.texts.minutes import item_dative, item_title, minutes_name
 from views.texts.reports import resuming as texts
 

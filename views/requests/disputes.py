@@ -6,14 +6,15 @@ from services.facts import AssignmentFacts
 from services.requests.disputes import DisputeCard
 from services.requests.news import DisputeKept
 from views import callbacks as cb
-from views.assignments.assignments import item_rows
+from views.assignments.item_cards import item_rows
 from views.assignments.request_lines import item_of_card, reason_rows
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe
 from views.paging import Row, filled
-from views.texts.assignments import assignments as words
+from views.texts.assignments import items as words
 from views.texts.assignments import request_lines as common
 from views.texts.minutes import item_label, item_title
+from views.texts.overview import tasks as tasks_texts
 from views.texts.requests import disputes as texts
 from views.texts.requests import extensions as time_texts
 
@@ -35,7 +36,7 @@ def disputed_card(item: AssignmentFacts) -> Card:
     """The dispute has gone to the controller."""
     return Card(
         lines(texts.DISPUTED, item_of_card(item)),
-        ((button(common.TO_ITEM, cb.OpenAssignment(id=item.id)), button(words.MY_TASKS, cb.Tasks())),),
+        ((button(common.TO_ITEM, cb.OpenAssignment(id=item.id)), button(tasks_texts.MY_TASKS, cb.Tasks())),),
     )
 
 

@@ -4,7 +4,7 @@ from services.facts import AssignmentFacts
 from services.requests.news import Cancelled, Rerouted
 from services.requests.rerouting import Ending, Targets
 from views import callbacks as cb
-from views.assignments.assignments import item_card
+from views.assignments.item_cards import item_card
 from views.assignments.request_lines import item_of_card, reason_rows
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe

@@ -11,13 +11,14 @@ from services.requests.extensions import Choice
 from services.requests.granting import ExtensionCard
 from services.requests.news import ExtensionDecided
 from views import callbacks as cb
-from views.assignments.assignments import item_rows
+from views.assignments.item_cards import item_rows
 from views.assignments.request_lines import item_of_card, reason_rows, verdict
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, long_quote, paragraphs, safe
 from views.paging import Row, filled
-from views.texts.assignments import assignments as words
+from views.texts.assignments import items as words
 from views.texts.assignments import request_lines as common
+from views.texts.overview import tasks as tasks_texts
 from views.texts.requests import extensions as texts
 
 
@@ -118,7 +119,7 @@ def asked_card(extension: ExtensionFacts) -> Card:
         filled(
             [
                 button(common.TO_ITEM, cb.OpenAssignment(id=extension.assignment_id)),
-                button(words.MY_TASKS, cb.Tasks()),
+                button(tasks_texts.MY_TASKS, cb.Tasks()),
             ]
         ),
     )

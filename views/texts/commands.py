@@ -38,3 +38,46 @@ def lines_of(actor: Actor) -> frozenset[str]:
         return COMMON
     own = {EVERYBODY, READING} | ({CONTROLLING} if actor.controls else set())
     return frozenset(own | ({EXECUTING} if actor.executes else set()))
+
+
+#: Words about one's own organisation, also from its director who is an official too.
+OWN_WORDS = frozenset({"мои пункты", "что сдать", "что надо сдать", "что сдано", "наши отчёты", "календарь"})
+
+
+WORDS: dict[str, tuple[str, str]] = {
+    "меню": ("menu", "menu"),
+    "начать": ("menu", "menu"),
+    "старт": ("menu", "menu"),
+    "помощь": ("help", "help"),
+    "что ты умеешь": ("help", "help"),
+    "просрочено": ("overdue", "tasks"),
+    "кто просрочил": ("overdue", "tasks"),
+    "просрочки": ("overdue", "tasks"),
+    "отчёты": ("review", "history"),
+    "история": ("audit", "history"),
+    "что сдано": ("protocols", "history"),
+    "наши отчёты": ("review", "history"),
+    "на проверку": ("review", "tasks"),
+    "проверка": ("review", "tasks"),
+    "мои пункты": ("own", "tasks"),
+    "пункты": ("protocols", "tasks"),
+    "что сдать": ("due", "tasks"),
+    "что надо сдать": ("due", "tasks"),
+    "календарь": ("due", "calendar"),
+    "сроки": ("due", "calendar"),
+    "ближайшие сроки": ("due", "calendar"),
+    "протоколы": ("protocols", "tasks"),
+    "организации": ("orgs", "tasks"),
+    "школы": ("orgs", "tasks"),
+    "пригласить": ("invite", "deputy"),
+    "сотрудники": ("users", "deputy"),
+    "заместители": ("users", "deputy"),
+    "заместитель": ("users", "deputy"),
+    "наши пункты": ("own", "tasks"),
+    "напомнить": ("remind", "tasks"),
+    "группы": ("groups", "tasks"),
+    "новое решение": ("new", "tasks"),
+    "мои данные": ("privacy", "privacy"),
+    "настройки": ("settings", "settings"),
+    "отмена": ("cancel", "cancel"),
+}

@@ -33,3 +33,23 @@ MONTHS = (
     "ноябрь",
     "декабрь",
 )
+
+
+PRODUCT = "Контроль решений"
+
+
+MENU = "Меню"
+
+
+HELP = "Помощь"
+
+
+BACK = "Назад"
+
+
+def page(number: int, pages: int) -> str:
+    return f"Страница {number} из {pages}" if pages > 1 else ""
+
+
+def more(count: int) -> str:
+    return f"…и ещё {count}"

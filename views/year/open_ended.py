@@ -6,7 +6,7 @@ from services.year.open_ended import JuneQuestion, OpenEnded
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import cut, short
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.texts.minutes import item_of
 from views.texts.year import open_ended as texts
 

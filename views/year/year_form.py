@@ -10,11 +10,12 @@ from services.year.year_form_news import FormNews
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, paragraphs, quote, safe, short
-from views.joining.onboarding import MENU
+from views.menu import MENU
 from views.paging import filled, turns
 from views.papers.year_form import year_table
 from views.texts.minutes import KINDS, STATES, item_of
-from views.texts.reports.unprompted import group_name, number
+from views.texts.overview.totals import group_name
+from views.texts.values import number
 from views.texts.year import year_form as texts
 from views.values import short_values
 

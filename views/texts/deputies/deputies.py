@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.people import Lead
 from views.format import bold, day, day_with_weekday, lines, paragraphs, safe
-from views.texts.joining.onboarding import PRODUCT
+from views.texts.words import PRODUCT
 
 DEPUTIES = "Заместители и кто ведёт"
 INVITE_DEPUTY = "Пригласить заместителя"

@@ -67,3 +67,16 @@ def acknowledge(minutes: str) -> str:
 
 def open_protocol(minutes: str) -> str:
     return f"Открыть {minutes}"
+
+
+REMIND = "Напомнить не отчитавшимся"
+
+
+REMIND_YES = "Да, напомнить"
+
+
+REMINDED_NOBODY = "Напоминать некому: сегодня уже напомнили или до организаций не достучаться."
+
+
+def nudged(organisations: int) -> str:
+    return f"Напоминание уходит {plural(organisations, 'организации', 'организациям', 'организациям')}."

@@ -18,8 +18,9 @@ from views.assignments.handing import hand_row
 from views.assignments.request_lines import asking_rows, standing_lines
 from views.card import Card, button
 from views.format import bold, day, lines, long_quote, paragraphs, safe
-from views.texts.assignments import assignments as texts
 from views.texts.assignments import contributions
+from views.texts.assignments import items as texts
+from views.texts.assignments import shares as shares_texts
 from views.texts.minutes import (
     STATES,
     item_label,
@@ -28,6 +29,8 @@ from views.texts.minutes import (
     minutes_of,
     what_to_send,
 )
+from views.texts.overview import tasks as tasks_texts
+from views.texts.reports import handing_in as handing_in_texts
 from views.texts.words import WEEKDAYS
 
 
@@ -73,13 +76,15 @@ def _deadline(due: date, calendar: WorkingCalendar) -> str:
 def why_returned(report: ReportFacts | None) -> str | None:
     if report is None or not report.return_reason:
         return None
-    return lines(safe(texts.reason(report.return_reason)), safe(texts.what_to_do(report.what_to_do)))
+    return lines(
+        safe(handing_in_texts.reason(report.return_reason)), safe(handing_in_texts.what_to_do(report.what_to_do))
+    )
 
 
 def bases_line(bases: Sequence[Other]) -> str | None:
     """«Также по: п. 2 протокола № 8»: minutes that asked the same later."""
     names = [f"{item_label(each.label)} {minutes_of(each.minutes)}" for each in bases]
-    return f"<b>{texts.ALSO_BY}</b> {safe(', '.join(names))}" if names else None
+    return f"<b>{shares_texts.ALSO_BY}</b> {safe(', '.join(names))}" if names else None
 
 
 def _standing(item: AssignmentFacts, card: ItemCard) -> list[str]:
@@ -118,10 +123,10 @@ def item_rows(card: ItemCard) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
         rows.append((button(contributions.shown(card.contributions), cb.Contributions(id=item.id)),))
     rows += passing_down.item_buttons(card)
     if Action.WITHDRAW in card.actions:
-        rows.append((button(texts.WITHDRAW, cb.Withdraw(**ids)),))
+        rows.append((button(handing_in_texts.WITHDRAW, cb.Withdraw(**ids)),))
     rows += asking_rows(card)
     if hand := hand_row(card.hand, item.minutes.id, item.organisation_id):
         rows.append(hand)
-    original = () if item.minutes.single else (button(texts.ORIGINAL, cb.Original(minutes=item.minutes.id)),)
-    rows.append((*original, button(texts.MY_TASKS, cb.Tasks())))
+    original = () if item.minutes.single else (button(shares_texts.ORIGINAL, cb.Original(minutes=item.minutes.id)),)
+    rows.append((*original, button(tasks_texts.MY_TASKS, cb.Tasks())))
     return tuple(rows)
