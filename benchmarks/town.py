@@ -30,7 +30,7 @@ from domain.minutes.model import ControlForm, DeadlineKind, Requirement
 from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
 from services.context import Context
-from services.drafts.drafts import load
+from services.drafts.loading import load
 from services.people.actors import load_actor
 from services.sending import publish
 from tests.database import sqlite_database

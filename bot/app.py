@@ -18,9 +18,9 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.fsm import Storage
 from bot.inbox import Inbox, Payload, Poller
-from bot.lifecycle import Tasks
 from bot.menus import OwnMenus, menu_of
 from bot.middlewares import AnsweredTaps, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
+from bot.tasks import Tasks
 from db.engine import Database
 from db.fsm import Conversations, Row
 from db.outbox import DueNotice

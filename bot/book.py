@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping
 
 from bot.clock import Clock
-from bot.lifecycle import Tasks
+from bot.tasks import Tasks
 from db.engine import Database
 from db.fsm import Row
 from domain.people import Platform

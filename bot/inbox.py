@@ -13,7 +13,7 @@ from aiogram.methods import GetUpdates
 
 from bot.book import Book
 from bot.clock import Clock
-from bot.lifecycle import Tasks
+from bot.tasks import Tasks
 from db.engine import Database
 from db.fsm import Row
 from domain.outbox import Failure

@@ -4,9 +4,8 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 
@@ -22,37 +21,6 @@ log = logging.getLogger(__name__)
 HANDLERS_FINISH = 4.0
 SENDS_FINISH = 4.0
 LONGEST_PAUSE = 30.0
-
-
-class Tasks:
-    """The single owner of background tasks: a failure is logged, nothing is left behind."""
-
-    def __init__(self) -> None:
-        self._running: set[asyncio.Task[Any]] = set()
-
-    def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
-        task = asyncio.create_task(work, name=name)  # noqa: TID251 - this is the owner
-        self._running.add(task)
-        task.add_done_callback(self._ended)
-        return task
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._running.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("background task %s ended", task.get_name(), exc_info=error)
-
-    async def finish(self, task: asyncio.Task[Any], seconds: float) -> None:
-        """Let a task end by itself within `seconds`, then cancel it."""
-        await asyncio.wait({task}, timeout=seconds)
-        await self.cancel(task)
-
-    async def cancel(self, *tasks: asyncio.Task[Any]) -> None:
-        """Cancel these tasks, or all, and wait for their end."""
-        chosen = set(tasks) or set(self._running)
-        for task in chosen:
-            task.cancel()
-        if chosen:
-            await asyncio.wait(chosen)
 
 
 class TokenError(Exception):

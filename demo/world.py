@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bot.lifecycle import Tasks
+from bot.tasks import Tasks
 from db.engine import Database
 from demo.bot import TownBot
 from demo.calendar import Leap, goal, owed_dates, stops

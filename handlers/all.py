@@ -1,97 +1,66 @@
-"""Every part of the day, in the order in which messages are offered to it. An area adds one line to each list."""
+"""Every part of the day, in the order in which messages are offered to it: a new part adds its one line."""
+
+from importlib import import_module
 
 from aiogram import Router
 
-from handlers import chats, dialogues, errors, fallback, words
-from handlers.amendments import amendments, by_file
-from handlers.assignments import assignments, cases, own_items, passing_down
-from handlers.deputies import deputies
-from handlers.drafts import doubts, intake, items
-from handlers.joining import invitations, onboarding
-from handlers.organisations import groups, organisations, settings, settings_rules
-from handlers.overview import audit_trail, due_dates, finding, history
-from handlers.people import departure, officials, privacy
-from handlers.reminders import by_hand, long_delays
-from handlers.reports import by_phone, several, unprompted
-from handlers.reports import judging as control
-from handlers.requests import disputes, endings, extensions, inquiries
+from handlers import dialogues, fallback, words
 from handlers.taps import Taps
-from handlers.year import open_ended, repetition, year_form
 
-ROUTERS: tuple[Router, ...] = (
-    errors.router,
-    chats.router,
-    dialogues.router,
-    own_items.router,
-    by_phone.router,
-    onboarding.router,
-    settings.router,
-    settings_rules.router,
-    officials.router,
-    invitations.router,
-    organisations.router,
-    extensions.router,
-    disputes.router,
-    endings.router,
-    inquiries.router,
-    control.router,
-    departure.router,
-    deputies.router,
-    history.router,
-    privacy.router,
-    audit_trail.router,
-    several.router,
-    groups.router,
-    finding.router,
-    by_hand.router,
-    amendments.router,
-    by_file.router,
-    repetition.router,
-    doubts.router,
-    items.router,
-    year_form.router,
-    assignments.router,
-    unprompted.router,
-    due_dates.router,
-    intake.router,
+PARTS = (
+    "errors",
+    "chats",
+    "dialogues",
+    "assignments.own_items",
+    "reports.by_phone",
+    "joining.onboarding",
+    "organisations.settings",
+    "organisations.settings_rules",
+    "people.officials",
+    "people.departure",
+    "people.privacy",
+    "joining.invitations",
+    "organisations.organisations",
+    "organisations.groups",
+    "requests.extensions",
+    "requests.disputes",
+    "requests.endings",
+    "requests.inquiries",
+    "reports.judging",
+    "reports.accepting_all",
+    "reports.resuming",
+    "reports.return_reasons",
+    "overview.overdue",
+    "overview.protocols",
+    "overview.history",
+    "overview.audit_trail",
+    "overview.finding",
+    "deputies.deputies",
+    "reminders.by_hand",
+    "reminders.long_delays",
+    "amendments.amendments",
+    "amendments.by_file",
+    "year.repetition",
+    "year.open_ended",
+    "year.year_form",
+    "drafts.drafts",
+    "drafts.doubts",
+    "drafts.items",
+    "sending.sending",
+    "assignments.items",
+    "reports.handing_in",
+    "reports.several_items",
+    "overview.tasks",
+    "assignments.cases",
+    "assignments.contributions",
+    "assignments.passing_down",
+    "reports.unprompted",
+    "overview.due_dates",
+    "drafts.intake",
 )
-TAPS: tuple[Taps, ...] = (
-    onboarding.taps,
-    settings.taps,
-    settings_rules.taps,
-    officials.taps,
-    invitations.taps,
-    organisations.taps,
-    control.taps,
-    departure.taps,
-    deputies.taps,
-    history.taps,
-    privacy.taps,
-    audit_trail.taps,
-    several.taps,
-    open_ended.taps,
-    groups.taps,
-    by_hand.taps,
-    cases.taps,
-    extensions.taps,
-    disputes.taps,
-    endings.taps,
-    inquiries.taps,
-    passing_down.taps,
-    by_phone.taps,
-    own_items.taps,
-    amendments.taps,
-    long_delays.taps,
-    by_file.taps,
-    repetition.taps,
-    doubts.taps,
-    items.taps,
-    assignments.taps,
-    year_form.taps,
-    unprompted.taps,
-    due_dates.taps,
-    intake.taps,
-)
+_MODULES = tuple(import_module(f"handlers.{name}") for name in PARTS)
+ROUTERS: tuple[Router, ...] = tuple(part.router for part in _MODULES if hasattr(part, "router"))
+TAPS: tuple[Taps, ...] = tuple(part.taps for part in _MODULES if hasattr(part, "taps"))
 
 
 def assemble() -> Router:

@@ -89,3 +89,11 @@ async def _send_file(bot: Bot, chat_id: int, attachment: Attachment, files: File
         await bot.send_video(chat_id, file)
     else:
         await bot.send_document(chat_id, file)
+
+
+async def put(query: CallbackQuery, bot: Bot, card: Card, *, apart: bool) -> None:
+    """Turn the tapped message into `card`, or with `apart` leave it and send a new one."""
+    if apart:
+        await send(bot, query.from_user.id, card)
+    else:
+        await replace(query, bot, card)

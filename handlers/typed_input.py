@@ -7,14 +7,10 @@ from aiogram import Bot, F
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import DomainError, NotFound, Stale, WrongInput, WrongState
+from domain.errors import DomainError, Stale, WrongInput, WrongState
 from domain.minutes.deadline_phrases import parse_typed_date
 from handlers import show
-from services.context import Context
-from services.drafts import doubts
-from views.assignments.passing_down import edited_card
 from views.card import Card
-from views.drafts.items import item_card
 from views.format import cut, safe
 from views.texts.errors import sentence
 
@@ -63,12 +59,3 @@ async def typed_edit(message: Message, bot: Bot, state: FSMContext, edit: Awaita
     except (Stale, WrongState) as error:
         await show.answer(message, bot, Card(safe(sentence(error))))
     await state.clear()
-
-
-async def show_item(query: CallbackQuery, bot: Bot, ctx: Context, decision_id: int, *, edited: bool = False) -> None:
-    """The item screen; `edited`: where an edit leads. Raises NotFound, NotAllowed."""
-    reviewed = await doubts.show_item(ctx, decision_id)
-    item = reviewed.draft.item(decision_id)
-    if item is None:
-        raise NotFound("item_not_found")
-    await show.replace(query, bot, (edited_card if edited else item_card)(reviewed, item))

@@ -2,17 +2,17 @@
 
 import itertools
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from sandbox import limits
+from sandbox.files import Files
 from sandbox.markup import Entity, utf16_length
 from sandbox.model import Chat, Event, Media, Message, Standing, StoredFile, Tap, User, Version
 from sandbox.render import message_json, tap_json
-
-if TYPE_CHECKING:
-    from sandbox.telegram import Telegram
+from sandbox.updates import Updates
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@\w+)?")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -22,8 +22,38 @@ class NotPossibleError(AssertionError):
     """A human could not do this on the screen as it is."""
 
 
+class Messenger(Protocol):
+    """What a person's telephone reaches: the chats with the bot, and how something is said there."""
+
+    now: Callable[[], datetime]
+    bot: User
+    files: Files
+    updates: Updates
+    chats: dict[int, Chat]
+    taps: dict[str, Tap]
+
+    def change_standing(self, chat: Chat, actor: User, standing: Standing) -> None: ...
+
+    def post(
+        self,
+        chat: Chat,
+        sender: User,
+        text: str,
+        *,
+        entities: list[Entity] | None = None,
+        file: StoredFile | None = None,
+        media_group_id: str | None = None,
+        reply_to: Message | None = None,
+        forward_of: Message | None = None,
+    ) -> Message: ...
+
+    def new_album(self) -> str: ...
+
+    def emit(self, event: Event) -> None: ...
+
+
 class Person:
-    def __init__(self, telegram: "Telegram", user: User) -> None:
+    def __init__(self, telegram: Messenger, user: User) -> None:
         self._telegram = telegram
         self.user = user
 

@@ -277,3 +277,7 @@ def handed_in_last(assignment_id: int) -> Select[int]:
         .order_by(Report.handed_in_at.desc(), Report.id.desc())
         .limit(1)
     )
+
+
+#: Items on a page of a list, unless the list says otherwise.
+PAGE = 10

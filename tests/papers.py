@@ -3,8 +3,8 @@
 from domain.drafting import Draft
 from domain.minutes import read_text
 from services.context import Context
-from services.drafts import doubts, intake
-from services.drafts.doubts import Reviewed
+from services.drafts import drafts, intake
+from services.drafts.drafts import DraftCard
 from services.drafts.intake import Taken
 from services.sending import publish
 from tests.people import OFFICIAL, District
@@ -64,8 +64,8 @@ async def drafted(district: District, text: str = PLAIN) -> tuple[Context, Draft
     return await district.context(OFFICIAL), taken.draft
 
 
-async def fresh(ctx: Context, draft: Draft) -> Reviewed:
-    return await doubts.show(ctx, draft.id)
+async def fresh(ctx: Context, draft: Draft) -> DraftCard:
+    return await drafts.show(ctx, draft.id)
 
 
 async def sent(district: District, text: str = PLAIN) -> int:

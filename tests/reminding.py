@@ -25,7 +25,7 @@ from db.outbox import DueNotice
 from domain.lifecycle import default_acceptance
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
 from services.delivery import delivery
-from services.drafts.drafts import load
+from services.drafts.loading import load
 from services.reminders.digests import digest
 from services.reminders.official_digests import control_digest
 from services.sending import publish

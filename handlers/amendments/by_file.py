@@ -11,7 +11,7 @@ from handlers.taps import Taps
 from handlers.typed_input import TYPED, toast
 from services.amendments import by_file
 from services.context import Context
-from services.drafts import doubts
+from services.drafts import drafts
 from services.overview import protocols
 from views import callbacks as cb
 from views.amendments.by_file import changes_card, why_card
@@ -45,7 +45,7 @@ async def _refused(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainEr
 
 
 async def _as_it_is(ctx: Context, minutes_id: int) -> Card:
-    reviewed = await doubts.show(ctx, minutes_id)
+    reviewed = await drafts.show(ctx, minutes_id)
     if reviewed.state == "sent":
         return protocol_card(await protocols.protocol(ctx, minutes_id))
     return draft_card(reviewed)

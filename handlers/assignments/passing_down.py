@@ -11,7 +11,7 @@ from handlers.taps import Taps
 from handlers.typed_input import toast
 from services.assignments import item_cards, passed_down, passing_down
 from services.context import Context
-from services.drafts import doubts
+from services.drafts import drafts
 from services.people.actors import renewed
 from services.reports import collecting
 from services.reports.collecting import Incoming
@@ -26,7 +26,7 @@ taps = Taps()
 async def _passing(query: CallbackQuery, bot: Bot, ctx: Context, minutes_id: int) -> None:
     """The draft for those below. Its rights may have come with the tap, so the actor is loaded anew."""
     fresh = await renewed(ctx)
-    await show.send(bot, query.from_user.id, views.pass_card(await doubts.show(fresh, minutes_id)))
+    await show.send(bot, query.from_user.id, views.pass_card(await drafts.show(fresh, minutes_id)))
 
 
 @taps.on(cb.PassDown)
@@ -45,11 +45,11 @@ async def on_pass_all(query: CallbackQuery, data: cb.PassAll, bot: Bot, ctx: Con
 async def on_drop(query: CallbackQuery, data: cb.DropPassing, bot: Bot, ctx: Context) -> None:
     """«Не доводить»: the draft goes, the item stays."""
     try:
-        draft = (await doubts.show(ctx, data.id)).draft
-        await doubts.delete_draft(ctx, data.id, data.version)
+        draft = (await drafts.show(ctx, data.id)).draft
+        await drafts.delete_draft(ctx, data.id, data.version)
     except Stale as error:
         await toast(query, bot, error)
-        await show.replace(query, bot, views.pass_card(await doubts.show(ctx, data.id)))
+        await show.replace(query, bot, views.pass_card(await drafts.show(ctx, data.id)))
         return
     first = draft.items[0].passed_from if len(draft.items) == 1 else None
     await show.replace(query, bot, views.dropped_card(first))

@@ -12,7 +12,7 @@ from handlers import show
 from handlers.states import Drafting
 from handlers.taps import Taps
 from services.context import Context
-from services.drafts import doubts, intake
+from services.drafts import drafts, intake
 from services.drafts.reading import Reader
 from services.files import FileStore
 from services.overview import protocols
@@ -115,4 +115,4 @@ async def _show_taken(message: Message, bot: Bot, ctx: Context, taken: intake.Ta
         return
     if not taken.is_new:
         await show.answer(message, bot, Card(texts.EXISTING_DRAFT))
-    await show.answer(message, bot, draft_card(await doubts.show(ctx, taken.draft.id)))
+    await show.answer(message, bot, draft_card(await drafts.show(ctx, taken.draft.id)))

@@ -12,11 +12,12 @@ from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm, Requirement
 from handlers import show
+from handlers.drafts.screens import show_item
 from handlers.states import Drafting
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, date_of, show_item, toast, typed_date, typed_edit
+from handlers.typed_input import TYPED, date_of, toast, typed_date, typed_edit
 from services.context import Context
-from services.drafts import doubts, items, phrases, singles
+from services.drafts import drafts, items, phrases, singles
 from views import callbacks as cb
 from views.assignments.passing_down import edited_card
 from views.card import Card
@@ -46,7 +47,7 @@ async def on_edit(query: CallbackQuery, data: cb.EditItem, bot: Bot, ctx: Contex
     except (Stale, WrongState) as error:
         await toast(query, bot, error)
         shown = data.id
-    reviewed = await doubts.show_item(ctx, shown)
+    reviewed = await drafts.show_item(ctx, shown)
     item = reviewed.draft.item(shown)
     if item is None:
         raise NotFound("item_not_found")
@@ -106,7 +107,7 @@ async def _type_field(query: CallbackQuery, data: cb.EditItem, bot: Bot, state: 
 @router.message(Drafting.item_date, *TYPED)
 async def on_item_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    today = (await doubts.show_item(ctx, found["item"])).today
+    today = (await drafts.show_item(ctx, found["item"])).today
     edit = items.set_date(ctx, found["item"], found["version"], typed_date(message, today))
     await typed_edit(message, bot, state, edit)
     await _show_item(message, bot, ctx, found["item"])
@@ -153,11 +154,11 @@ async def _new(message: Message, bot: Bot, ctx: Context, text: str) -> None:
     if len(draft.items) == 1:
         await _show_item(message, bot, ctx, draft.items[0].id)
     else:
-        await show.answer(message, bot, draft_card(await doubts.show(ctx, draft.id)))
+        await show.answer(message, bot, draft_card(await drafts.show(ctx, draft.id)))
 
 
 async def _show_item(message: Message, bot: Bot, ctx: Context, decision_id: int) -> None:
-    reviewed = await doubts.show_item(ctx, decision_id)
+    reviewed = await drafts.show_item(ctx, decision_id)
     item = reviewed.draft.item(decision_id)
     if item is not None:
         await show.answer(message, bot, edited_card(reviewed, item))

@@ -93,3 +93,15 @@ async def on_noted(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMConte
     done = await by_hand.nudge(ctx, what, whom, comment=found["comment"])
     await state.clear()
     await show.replace(query, bot, views.nudged_card(done, whom, what))
+
+
+@taps.on(cb.RemindOverdue)
+async def on_remind_overdue(query: CallbackQuery, data: cb.RemindOverdue, bot: Bot, ctx: Context) -> None:
+    """«Напомнить не отчитавшимся»: whom it reaches, then the message."""
+    whom = Whom(data.by, data.only)
+    if data.sure:
+        done = await by_hand.nudge(ctx, whom=whom)
+        await show.replace(query, bot, views.nudged_card(done, whom))
+    else:
+        plan = await by_hand.plan_nudge(ctx, whom=whom)
+        await show.put(query, bot, views.late_card(plan, whom), apart=data.apart)

@@ -9,15 +9,11 @@ from handlers.taps import Taps
 from handlers.typed_input import toast
 from services.assignments import cases
 from services.context import Context
-from services.overview import overdue
 from services.people import officials
 from services.reminders import escalation
 from views import callbacks as cb
 from views.assignments import cases as case_views
-from views.card import Card
-from views.overview.overdue import overdue_card
 from views.reminders import long_delays as views
-from views.texts.overview import overdue as overdue_texts
 from views.texts.reminders import long_delays as texts
 
 taps = Taps()
@@ -53,15 +49,3 @@ async def on_heads(query: CallbackQuery, data: cb.Heads, bot: Bot, ctx: Context)
     else:
         shown = await officials.officials(ctx)
     await show.replace(query, bot, views.heads_card(shown))
-
-
-@taps.on(cb.OverdueTable)
-async def on_table(query: CallbackQuery, data: cb.OverdueTable, bot: Bot, ctx: Context) -> None:
-    """«Excel»: everything of the list, whatever page it stood on."""
-    found = await overdue.whole(ctx, by=data.by, only=data.only)
-    if not found.items:
-        await show.replace(query, bot, overdue_card(await overdue.overdue(ctx, by=data.by, only=data.only)))
-        return
-    file = views.table_file(found.items, found.today)
-    title = overdue_texts.overdue_title(found.today, len({i.organisation_id for i in found.items}), len(found.items))
-    await show.send(bot, query.from_user.id, Card(title, attachments=(file,)))

@@ -1,7 +1,7 @@
-"""An official's day: judge reports, ask who is late, look at protocols."""
+"""An official judges a report: looks, accepts, sends back."""
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -11,29 +11,17 @@ from handlers.states import Judging
 from handlers.taps import Taps
 from services.context import Context
 from services.files import FileStore
-from services.overview import due, overdue, protocols
-from services.reminders import by_hand
 from services.reports import judging, return_reasons
 from services.reports.judging import ReportCard
 from views import callbacks as cb
 from views.card import Card
-from views.overview import overdue as overdue_views
-from views.overview import protocols as protocol_views
-from views.reminders import by_hand as nudge_views
 from views.reports import judging as report_views
 from views.reports.return_reasons import READY
 from views.texts.errors import sentence
-from views.texts.overview import overdue as overdue_texts
 from views.texts.reports import judging as texts
 
 router = Router(name=__name__)
 taps = Taps()
-
-DUE_DAYS = 7
-FURTHEST = 366
-
-
-# --- reports -----------------------------------------------------------------------------------------------------
 
 
 async def _report(query: CallbackQuery, bot: Bot, ctx: Context, report_id: int) -> None:
@@ -154,76 +142,4 @@ async def on_review(message: Message, bot: Bot, ctx: Context, files: FileStore) 
 # --- overdue and due ---------------------------------------------------------------------------------------------
 
 
-@router.message(Command("overdue"))
-async def on_overdue(message: Message, command: CommandObject, bot: Bot, ctx: Context) -> None:
-    """/overdue, or of one organisation: /overdue Берёзовская."""
-    wanted = (command.args or "").strip()
-    if wanted.lower().startswith(overdue_texts.MINUTES_WORD):
-        wanted = wanted[len(overdue_texts.MINUTES_WORD) :].strip()
-    found = await overdue.find_subject(ctx, wanted) if wanted else None
-    by, only = found or (overdue.BY_ORGANISATION, 0)
-    listed = await overdue.overdue(ctx, by=by, only=only)
-    await show.answer(message, bot, overdue_views.overdue_card(listed, not_found="" if found else wanted))
-
-
-async def _put(query: CallbackQuery, bot: Bot, card: Card, *, apart: bool) -> None:
-    if apart:
-        await show.send(bot, query.from_user.id, card)
-    else:
-        await show.replace(query, bot, card)
-
-
-@taps.on(cb.Overdue)
-async def on_overdue_tap(query: CallbackQuery, data: cb.Overdue, bot: Bot, ctx: Context) -> None:
-    listed = await overdue.overdue(ctx, by=data.by, only=data.only, page=data.page)
-    await _put(query, bot, overdue_views.overdue_card(listed), apart=data.apart)
-
-
-@taps.on(cb.RemindOverdue)
-async def on_remind(query: CallbackQuery, data: cb.RemindOverdue, bot: Bot, ctx: Context) -> None:
-    """«Напомнить не отчитавшимся»: whom it reaches, then the message."""
-    whom = by_hand.Whom(data.by, data.only)
-    if data.sure:
-        done = await by_hand.nudge(ctx, whom=whom)
-        await show.replace(query, bot, nudge_views.nudged_card(done, whom))
-    else:
-        plan = await by_hand.plan_nudge(ctx, whom=whom)
-        await _put(query, bot, nudge_views.late_card(plan, whom), apart=data.apart)
-
-
-@router.message(Command("due"))
-async def on_due(message: Message, command: CommandObject, bot: Bot, ctx: Context) -> None:
-    """/due, /due 14."""
-    typed = (command.args or "").strip()
-    days = min(int(typed), FURTHEST) if typed.isdecimal() else DUE_DAYS
-    await show.answer(message, bot, overdue_views.due_card(await due.due(ctx, days)))
-
-
-@taps.on(cb.Due)
-async def on_due_tap(query: CallbackQuery, data: cb.Due, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, overdue_views.due_card(await due.due(ctx, data.days, data.page)))
-
-
 # --- protocols ---------------------------------------------------------------------------------------------------
-
-
-@router.message(Command("protocols"))
-async def on_protocols(message: Message, bot: Bot, ctx: Context) -> None:
-    await show.answer(message, bot, protocol_views.protocols_card(await protocols.protocols(ctx)))
-
-
-@taps.on(cb.Protocols)
-async def on_protocols_tap(query: CallbackQuery, data: cb.Protocols, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, protocol_views.protocols_card(await protocols.protocols(ctx, data.page)))
-
-
-@taps.on(cb.Protocol)
-async def on_protocol(query: CallbackQuery, data: cb.Protocol, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, protocol_views.protocol_card(await protocols.protocol(ctx, data.id), data.page))
-
-
-@taps.on(cb.ProtocolItem)
-async def on_protocol_item(query: CallbackQuery, data: cb.ProtocolItem, bot: Bot, ctx: Context) -> None:
-    await show.replace(
-        query, bot, protocol_views.item_rows_card(await protocols.item_rows(ctx, data.decision, data.page))
-    )

@@ -143,8 +143,8 @@ async def _follow(message: Message, bot: Bot, state: FSMContext, card: Card, **p
 # --- the buttons of the question ---------------------------------------------------------------------------------
 
 
-@taps.on(cb.LooseTo)
-async def on_item(query: CallbackQuery, data: cb.LooseTo, bot: Bot, ctx: Context, state: FSMContext) -> None:
+@taps.on(cb.UnpromptedTo)
+async def on_item(query: CallbackQuery, data: cb.UnpromptedTo, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Да, отправить», or an item of the question: handed in when nothing is missing."""
     try:
         found = await unprompted.send(ctx, data.first, data.id)
@@ -161,8 +161,8 @@ def _answered(found: HandedIn | Collected) -> Card:
     return receipt_card(found) if isinstance(found, HandedIn) else collecting_card(found)
 
 
-@taps.on(cb.LooseOther)
-async def on_other(query: CallbackQuery, data: cb.LooseOther, bot: Bot, ctx: Context) -> None:
+@taps.on(cb.UnpromptedOther)
+async def on_other(query: CallbackQuery, data: cb.UnpromptedOther, bot: Bot, ctx: Context) -> None:
     """«Другой»: all open items."""
     try:
         found = await unprompted.choices(ctx, data.first, data.page)
@@ -173,8 +173,8 @@ async def on_other(query: CallbackQuery, data: cb.LooseOther, bot: Bot, ctx: Con
     await show.replace(query, bot, views.choices_card(found))
 
 
-@taps.on(cb.LooseDrop)
-async def on_drop(query: CallbackQuery, data: cb.LooseDrop, bot: Bot, ctx: Context, state: FSMContext) -> None:
+@taps.on(cb.UnpromptedDrop)
+async def on_drop(query: CallbackQuery, data: cb.UnpromptedDrop, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Это не отчёт»."""
     await unprompted.drop(ctx, data.first)
     await show.replace(query, bot, views.dropped_card())

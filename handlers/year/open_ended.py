@@ -15,8 +15,8 @@ from views.year import open_ended as views
 taps = Taps()
 
 
-@taps.on(cb.June)
-async def on_june(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context) -> None:
+@taps.on(cb.OpenEnded)
+async def on_june(query: CallbackQuery, data: cb.OpenEnded, bot: Bot, ctx: Context) -> None:
     """The list, one item, or a decision about one item or all of them."""
     found = await open_ended.open_items(ctx)
     if data.what == "":
@@ -31,7 +31,9 @@ async def on_june(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context) -
         raise Stale
 
 
-async def _decide(query: CallbackQuery, data: cb.June, bot: Bot, ctx: Context, found: open_ended.JuneQuestion) -> None:
+async def _decide(
+    query: CallbackQuery, data: cb.OpenEnded, bot: Bot, ctx: Context, found: open_ended.JuneQuestion
+) -> None:
     chosen = [data.only] if data.only else [item.decision_id for item in found.items]
     if data.what == "cancel":
         done = await open_ended.cancel_items(ctx, chosen, REASON)

@@ -16,7 +16,7 @@ from domain.errors import NotFound, Stale, WrongInput, WrongState
 from services.assignments.appointing import tell_changed
 from services.audit import record
 from services.context import Context
-from services.drafts.drafts import decision_of, owned
+from services.drafts.loading import decision_of, owned
 from services.offices import Office, office_of
 from services.outbox import notify_rows
 from services.recipients import load_crews

@@ -18,8 +18,8 @@ from services.amendments.amendments import add_organisations, move_checkpoint, o
 from services.amendments.cancellations import end_for, end_item
 from services.audit import record
 from services.context import Context
-from services.drafts.drafts import editable, load, owned
 from services.drafts.editing import today_of
+from services.drafts.loading import editable, load, owned
 from services.drafts.new_version import Correction, correction_of
 from services.sending.assigning import assign
 

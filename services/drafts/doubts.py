@@ -1,7 +1,5 @@
 """The official checks a draft: what is open, and answers to doubts. One edit, one transaction, one version."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -10,74 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import (
     Addressee,
     AddresseeOrganisation,
-    Decision,
     Likeness,
     Minutes,
-    MinutesState,
     Synonym,
 )
-from domain.drafting import Doubt, DoubtKind, Draft, asks_date, open_doubts, phrase_key
-from domain.errors import NotFound, Stale
+from domain.drafting import Doubt, DoubtKind, asks_date, open_doubts, phrase_key
+from domain.errors import Stale
 from domain.minutes.model import ControlForm
 from domain.through import BY_WAY_OF
 from services.audit import record
 from services.context import Context
-from services.drafts.drafts import load, owned
-from services.drafts.duplicates import Merged, Other, name_others
 from services.drafts.editing import Editing, change_date, change_form, editing, reach_anew, today_of
 from services.drafts.items import Choice, choice, pass_through
-from services.drafts.new_version import Correction, correction_of
-from services.drafts.phrases import Directory, load_directory, load_phrases
-from services.drafts.plans import answers_asked
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A fresh draft, what is still to be answered, and who is who."""
-
-    draft: Draft
-    doubts: tuple[Doubt, ...]
-    state: MinutesState
-    today: date
-    directory: Directory
-    correction: Correction | None = None  # when it is another version of sent minutes
-    others: Mapping[int, Other] = field(default_factory=dict)  # items on control that near-duplicates are about
-    merged: tuple[Merged, ...] = ()
-    asked: Mapping[int, tuple[int, bool]] = field(default_factory=dict)  # by organisation, see services.load
-
-
-async def show(ctx: Context, minutes_id: int) -> Reviewed:
-    """The draft as it is now, with its open doubts. Raises NotFound and NotAllowed."""
-    async with ctx.db.read() as session:
-        minutes = await owned(session, ctx, minutes_id)
-        return await _reviewed(ctx, session, minutes)
-
-
-async def show_item(ctx: Context, decision_id: int) -> Reviewed:
-    """The draft that holds a decision. Raises NotFound and NotAllowed."""
-    async with ctx.db.read() as session:
-        decision = await session.get(Decision, decision_id)
-        if decision is None:
-            raise NotFound("item_not_found")
-        return await _reviewed(ctx, session, await owned(session, ctx, decision.minutes_id))
-
-
-async def _reviewed(ctx: Context, session: AsyncSession, minutes: Minutes) -> Reviewed:
-    draft = await load(session, minutes)
-    today = await today_of(ctx, session, minutes.authority_id)
-    directory = await load_directory(session, minutes.authority_id)
-    correction = await correction_of(session, minutes, draft)
-    others, merged = await name_others(session, draft)
-    asked = await answers_asked(session, minutes.authority_id, directory.names, draft.day or today)
-    doubts = open_doubts(draft, today)
-    return Reviewed(draft, doubts, minutes.state, today, directory, correction, others, merged, asked)
-
-
-async def delete_draft(ctx: Context, minutes_id: int, version: int) -> None:
-    """Delete a draft; the same file can then be taken anew. Raises as `editable` does."""
-    async with editing(ctx, minutes_id, version) as edit:
-        edit.minutes.state = MinutesState.DELETED
-        edit.note("deleted")
+from services.drafts.loading import load
+from services.drafts.phrases import load_phrases
 
 
 async def doubt_at(ctx: Context, session: AsyncSession, minutes: Minutes, place: int) -> Doubt:

@@ -25,8 +25,8 @@ from domain.periods import first_due
 from domain.school_year import year_form_due
 from services.audit import record
 from services.context import Context
-from services.drafts.drafts import decision_of, editable
 from services.drafts.intake import add_checkpoints, reach
+from services.drafts.loading import decision_of, editable
 from services.offices import year_dates
 
 

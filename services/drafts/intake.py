@@ -25,7 +25,7 @@ from domain.periods import first_due
 from domain.school_year import STANDARD, YearDates, year_end, year_form_due
 from services.audit import record
 from services.context import Context
-from services.drafts.drafts import load
+from services.drafts.loading import load
 from services.drafts.phrases import Phrases, load_phrases
 from services.offices import year_dates
 

@@ -17,7 +17,6 @@ from domain.minutes.model import ControlForm, Requirement
 from domain.periods import RECURRENCES
 from domain.through import BY_WAY_OF, DIRECT, THROUGH
 from services.context import Context
-from services.drafts.drafts import load, owned
 from services.drafts.editing import (
     change_date,
     change_form,
@@ -27,6 +26,7 @@ from services.drafts.editing import (
     reach_anew,
 )
 from services.drafts.intake import add_checkpoints, reach
+from services.drafts.loading import load, owned
 from services.drafts.phrases import Phrases, load_phrases
 
 

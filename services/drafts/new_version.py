@@ -10,7 +10,7 @@ from db.models import Assignment, Minutes, MinutesState
 from domain.difference import Difference, difference
 from domain.drafting import Draft
 from domain.lifecycle import State
-from services.drafts.drafts import load
+from services.drafts.loading import load
 
 
 @dataclass(frozen=True, slots=True)

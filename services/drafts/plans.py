@@ -20,7 +20,7 @@ from domain.minutes.model import ControlForm
 from domain.people import EXECUTING
 from domain.school_year import NEW_YEAR_MONTH, school_year
 from services.context import Context
-from services.drafts.drafts import as_sent, load, owned
+from services.drafts.loading import as_sent, load, owned
 from services.offices import office_of
 
 

@@ -13,8 +13,8 @@ from domain.errors import WrongInput
 from domain.minutes.model import ReadMinutes
 from services.audit import record
 from services.context import Context
-from services.drafts.drafts import load
 from services.drafts.intake import store_items
+from services.drafts.loading import load
 
 LONGEST = 3000
 #: Bullet of the only item: it is called «пункт», without a number.

@@ -18,6 +18,7 @@ from services.assignments.period_dates import repeats
 from services.context import Context
 from services.drafts.duplicates import Other, further_bases
 from services.facts import (
+    PAGE,
     AssignmentFacts,
     ItemLabel,
     MinutesName,
@@ -28,8 +29,6 @@ from services.facts import (
 )
 from services.organisations.group_members import NamedGroup, load_groups
 from services.overview.totals import Given, load_given
-
-PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from domain.minutes.model import ControlForm
 from domain.people import EXECUTING
 from services.context import Context
 from services.facts import (
+    PAGE,
     AssignmentFacts,
     assignments_query,
     load_assignments,
 )
-from services.overview.protocols import PAGE
 from services.year.year_form import OpenForm, open_forms
 
 

@@ -20,6 +20,7 @@ from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
 from services.context import Context
 from services.facts import (
+    PAGE,
     AssignmentFacts,
     AssignmentsQuery,
     EvidenceFacts,
@@ -27,7 +28,6 @@ from services.facts import (
     evidence_facts,
     load_assignments,
 )
-from services.overview.protocols import PAGE
 from services.reports.collecting import (
     LARGEST_FILE,
     MOST_EVIDENCE,

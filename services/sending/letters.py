@@ -9,7 +9,7 @@ from domain.access import check_control
 from domain.errors import NotFound, WrongState
 from services.assignments.shares import Share, load_share
 from services.context import Context
-from services.drafts.drafts import load, owned
+from services.drafts.loading import load, owned
 from services.drafts.phrases import load_directory
 from services.facts import authority_facts
 from services.sending.preview import draft_share

@@ -8,7 +8,7 @@ from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, State
 from services.assignments.shares import Share
 from services.context import Context
-from services.drafts.drafts import as_sent, load, owned
+from services.drafts.loading import as_sent, load, owned
 from services.drafts.phrases import Directory, load_directory
 from services.facts import AssignmentFacts, AuthorityFacts, ItemLabel, MinutesName, authority_facts
 from services.offices import office_of

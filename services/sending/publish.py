@@ -20,7 +20,7 @@ from domain.drafting import Draft, open_doubts
 from domain.errors import WrongState
 from services.audit import record
 from services.context import Context, Database
-from services.drafts.drafts import as_sent, editable, load, owned
+from services.drafts.loading import as_sent, editable, load, owned
 from services.drafts.plans import Plan, plan_of
 from services.offices import calendar_of, office_of
 from services.outbox import notify, notify_rows

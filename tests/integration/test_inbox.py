@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.inbox import ATTEMPTS, PLATFORM, Inbox, incoming
-from bot.lifecycle import Tasks
+from bot.tasks import Tasks
 from db.engine import Database
 from db.models import InboxUpdate
 from sandbox.clock import StandingClock

@@ -11,7 +11,7 @@ from domain.drafting import phrase_key
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm
-from services.drafts import doubts
+from services.drafts import doubts, drafts
 from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent, take
 from tests.people import ADMIN, KINDERGARTENS, SCHOOLS, District, make_district
 
@@ -67,13 +67,13 @@ async def test_what_was_sent_is_met_again_as_sent(district: District) -> None:
 
 async def test_a_deleted_draft_may_come_again(district: District) -> None:
     ctx, draft = await drafted(district)
-    await doubts.delete_draft(ctx, draft.id, draft.version)
+    await drafts.delete_draft(ctx, draft.id, draft.version)
     with pytest.raises(NotFound):
-        await doubts.show(ctx, draft.id)
+        await drafts.show(ctx, draft.id)
     again = await take(district)
     assert again.is_new
     assert again.draft.id != draft.id
-    await doubts.delete_draft(ctx, again.draft.id, again.draft.version)
+    await drafts.delete_draft(ctx, again.draft.id, again.draft.version)
     assert (await take(district)).is_new
 
 

@@ -26,7 +26,7 @@ from domain.errors import WrongState
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm
 from services.assignments import shares
-from services.drafts import doubts, items, plans
+from services.drafts import drafts, items, plans
 from services.overview import protocols
 from services.sending import preview, publish
 from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent
@@ -360,7 +360,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_items(district: D
         with statements(district.db) as read:
             await protocols.protocol(ctx, draft.id)
             await protocols.item_rows(ctx, draft.items[0].id)
-            await doubts.show(ctx, draft.id)
+            await drafts.show(ctx, draft.id)
         counted.append((len(seen), len(read)))
     few, many = counted
     assert many == few

@@ -11,7 +11,7 @@ from domain.drafting import Draft
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
 from services.context import Context
-from services.drafts import doubts, items, phrases
+from services.drafts import doubts, drafts, items, phrases
 from services.sending import publish
 from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent
 from tests.people import KINDERGARTENS, OFFICIAL, SCHOOLS, District, make_district
@@ -177,7 +177,7 @@ async def test_an_old_button_changes_nothing(doubtful: tuple[Context, Draft]) ->
         doubts.answer_leave_out(*where, WHEN),
         doubts.answer_reading(*where, 0),
         doubts.set_day(*where, SEPTEMBER),
-        doubts.delete_draft(*where),
+        drafts.delete_draft(*where),
         publish.send(*where),
         publish.schedule(*where),
     ):
@@ -199,9 +199,9 @@ async def test_a_place_that_is_not_there_and_another_kind_of_answer_are_stale(do
 async def test_what_was_sent_is_no_draft_any_more(district: District) -> None:
     minutes_id = await sent(district)
     ctx = await district.context(OFFICIAL)
-    reviewed = await doubts.show(ctx, minutes_id)
+    reviewed = await drafts.show(ctx, minutes_id)
     for edit in (
-        doubts.delete_draft(ctx, minutes_id, reviewed.draft.version),
+        drafts.delete_draft(ctx, minutes_id, reviewed.draft.version),
         items.set_text(ctx, reviewed.draft.items[0].id, None, "Другой текст"),
         publish.send(ctx, minutes_id, reviewed.draft.version),
     ):
@@ -212,7 +212,7 @@ async def test_what_was_sent_is_no_draft_any_more(district: District) -> None:
 
 async def test_what_does_not_exist_is_not_found(district: District) -> None:
     ctx = await district.context(OFFICIAL)
-    for missing in (doubts.show(ctx, 77), doubts.show_item(ctx, 77), items.set_text(ctx, 77, None, "Текст")):
+    for missing in (drafts.show(ctx, 77), drafts.show_item(ctx, 77), items.set_text(ctx, 77, None, "Текст")):
         with pytest.raises(NotFound):
             await missing
 

@@ -8,7 +8,7 @@ from domain.passing_down import Below
 from services.assignments.item_cards import ItemCard
 from services.assignments.passed_down import Gathered
 from services.assignments.shares import Share
-from services.drafts.doubts import Reviewed
+from services.drafts.drafts import DraftCard
 from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views.card import Card, button
@@ -24,7 +24,7 @@ from views.texts.sending import sending as sending_texts
 SHOWN = 8
 
 
-def pass_card(reviewed: Reviewed) -> Card:
+def pass_card(reviewed: DraftCard) -> Card:
     """What would go to whom below; one tap sends it, the others change it first."""
     draft = reviewed.draft
     live = draft.live
@@ -42,7 +42,7 @@ def pass_card(reviewed: Reviewed) -> Card:
     )
 
 
-def _go(reviewed: Reviewed) -> InlineKeyboardButton:
+def _go(reviewed: DraftCard) -> InlineKeyboardButton:
     draft = reviewed.draft
     if reviewed.doubts:
         return button(texts.ANSWER, cb.DraftDo(id=draft.id, what="doubts"), style="primary")
@@ -80,7 +80,7 @@ def _line(item: DraftItem, directory: Directory) -> str:
     return texts.item_line(safe(item_label(item)), safe(short(item.text, 90)), _when(item), who)
 
 
-def edited_card(reviewed: Reviewed, item: DraftItem) -> Card:
+def edited_card(reviewed: DraftCard, item: DraftItem) -> Card:
     """Where an edit of an item leads: the item screen, or the screen of what is passed down."""
     return pass_card(reviewed) if reviewed.draft.parent_id else item_views.item_card(reviewed, item)
 

@@ -3,10 +3,16 @@
 A retired class stays here, so that buttons of old messages keep working.
 """
 
-from views.callbacks.asking import *  # noqa: F403
-from views.callbacks.controlling import *  # noqa: F403
+from views.callbacks.amendments import *  # noqa: F403
+from views.callbacks.assignments import *  # noqa: F403
 from views.callbacks.deputies import *  # noqa: F403
 from views.callbacks.drafts import *  # noqa: F403
-from views.callbacks.executing import *  # noqa: F403
-from views.callbacks.passing import *  # noqa: F403
+from views.callbacks.joining import *  # noqa: F403
+from views.callbacks.organisations import *  # noqa: F403
+from views.callbacks.overview import *  # noqa: F403
 from views.callbacks.people import *  # noqa: F403
+from views.callbacks.reminders import *  # noqa: F403
+from views.callbacks.reports import *  # noqa: F403
+from views.callbacks.requests import *  # noqa: F403
+from views.callbacks.sending import *  # noqa: F403
+from views.callbacks.year import *  # noqa: F403

@@ -1,14 +1,8 @@
-"""Buttons of deputies, absence and a new director."""
-
-from typing import Annotated
+"""Buttons of deputies, of who leads and who acts for the director."""
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field
 
-from views.callbacks.numbers import YearOrPresent
-
-#: A day as its ordinal; 0: not chosen yet.
-Ordinal = Annotated[int, Field(ge=0, le=3_652_059)]
+from views.callbacks.numbers import Ordinal
 
 
 class Deputies(CallbackData, prefix="dep"):
@@ -92,49 +86,3 @@ class TakeBack(CallbackData, prefix="hob"):
 
 class HandOverOne(CallbackData, prefix="hos"):
     """«Передать заместителю» from a digest: which protocol."""
-
-
-class History(CallbackData, prefix="hist"):
-    """«Что сдано моей организацией»: a school year by its first calendar year (0: the latest), a page."""
-
-    year: YearOrPresent = 0
-    page: int = 0
-
-
-class HistoryReport(CallbackData, prefix="hrep"):
-    """A report of one's own organisation, with its evidence again."""
-
-    report: int
-
-
-class HistoryFiles(CallbackData, prefix="hfil"):
-    """«Приложения» of such a report."""
-
-    report: int
-
-
-class HandDuties(CallbackData, prefix="duty"):
-    """«Передать дела»: whose (0: one's own), to whom, and at last whether access ends too."""
-
-    person: int = 0
-    successor: int = 0
-    how: str = ""  # "", "keep", "cut"
-
-
-class Privacy(CallbackData, prefix="priv"):
-    """What is stored about me; `file`: as .json."""
-
-    file: bool = False
-
-
-class Trail(CallbackData, prefix="trail"):
-    """«История» of one assignment, a page."""
-
-    id: int
-    page: int = 0
-
-
-class Trails(CallbackData, prefix="trails"):
-    """`/audit`: assignments that changed last, a page."""
-
-    page: int = 0

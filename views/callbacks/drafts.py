@@ -1,4 +1,4 @@
-"""Buttons of the intake and the review of a draft."""
+"""Buttons of a draft."""
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -51,11 +51,3 @@ class WhoTyped(CallbackData, prefix="who"):
 
 class WhoAgain(CallbackData, prefix="who2"):
     """«Написать иначе»."""
-
-
-class Publish(CallbackData, prefix="pub"):
-    """«Направить N организациям» now or «Утром в 09:00»."""
-
-    id: int
-    version: int
-    morning: bool = False

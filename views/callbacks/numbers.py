@@ -10,3 +10,5 @@ Days = Annotated[int, Field(ge=0, le=366)]
 Year = Annotated[int, Field(ge=2000, le=2199)]
 #: The same, or 0 for the present one.
 YearOrPresent = Annotated[int, Field(ge=0, le=2199)]
+#: A day as its ordinal; 0: not chosen yet.
+Ordinal = Annotated[int, Field(ge=0, le=3_652_059)]

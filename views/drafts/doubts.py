@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.drafting import Doubt, DoubtKind, DraftItem
-from services.drafts.doubts import Reviewed
+from services.drafts.drafts import DraftCard
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe
@@ -19,7 +19,7 @@ from views.texts.minutes import (
 )
 
 
-def doubt_question(reviewed: Reviewed, doubt: Doubt) -> str:
+def doubt_question(reviewed: DraftCard, doubt: Doubt) -> str:
     """One question in plain text, the same on the draft card and on its own screen."""
     items = [item for item in reviewed.draft.items if item.id in doubt.items]
     labels = item_label(items[0]) if len(items) == 1 else item_marks(items, POINTS)
@@ -39,14 +39,14 @@ def doubt_question(reviewed: Reviewed, doubt: Doubt) -> str:
     return doubt_texts.doubt_reading(labels)
 
 
-def _alike_question(reviewed: Reviewed, doubt: Doubt, label: str) -> str:
+def _alike_question(reviewed: DraftCard, doubt: Doubt, label: str) -> str:
     """«П. 2 похож на п. 1.1 протокола № 6 (7 организаций, до 15.10)»."""
     other = reviewed.others[doubt.other]
     where = f"{item_label(other.label)} {minutes_of(other.minutes)}"
     return doubt_texts.doubt_alike(label, where, len(doubt.organisations), other.due)
 
 
-def doubt_card(reviewed: Reviewed, place: int) -> Card:
+def doubt_card(reviewed: DraftCard, place: int) -> Card:
     """One doubt on a screen of its own: the question, what it concerns, ready answers."""
     doubt = reviewed.doubts[place]
     items = [item for item in reviewed.draft.items if item.id in doubt.items]
@@ -72,7 +72,7 @@ def _what_it_concerns(doubt: Doubt, items: Sequence[DraftItem]) -> str | None:
     return doubt_texts.concerns(len(items), cut(item_marks(items, POINTS), 200))
 
 
-def _what_is_there(reviewed: Reviewed, doubt: Doubt) -> str | None:
+def _what_is_there(reviewed: DraftCard, doubt: Doubt) -> str | None:
     """The item on control, to be compared with the new one."""
     if doubt.kind is not DoubtKind.ALIKE:
         return None
@@ -83,7 +83,7 @@ def _what_is_there(reviewed: Reviewed, doubt: Doubt) -> str | None:
     )
 
 
-def _answers(reviewed: Reviewed, doubt: Doubt, place: int) -> tuple[Row, ...]:
+def _answers(reviewed: DraftCard, doubt: Doubt, place: int) -> tuple[Row, ...]:
     draft = reviewed.draft
 
     def answer(label: str, option: str, style: str | None = None) -> Row:

@@ -8,7 +8,7 @@ from domain.lifecycle import DATED, Acceptance
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
 from domain.periods import RECURRENCES, reports_in_year
-from services.drafts.doubts import Reviewed
+from services.drafts.drafts import DraftCard
 from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views.card import Card, button
@@ -32,7 +32,7 @@ DOUBTS_SHOWN = 5
 WORKING = frozenset({ControlForm.WORK, ControlForm.INFORMATION})
 
 
-def draft_card(reviewed: Reviewed) -> Card:
+def draft_card(reviewed: DraftCard) -> Card:
     """The draft: counts by form, what a school will be asked in a year, what needs an answer."""
     draft, doubts = reviewed.draft, reviewed.doubts
     head = f"📄 {bold(texts.title(minutes_name(draft)))}"
@@ -49,7 +49,7 @@ def draft_card(reviewed: Reviewed) -> Card:
     )
 
 
-def _corrects(reviewed: Reviewed) -> str | None:
+def _corrects(reviewed: DraftCard) -> str | None:
     """That it is another version of minutes that were sent."""
     if reviewed.correction is None:
         return None
@@ -76,7 +76,7 @@ def _counts(draft: Draft) -> str:
     )
 
 
-def _merged(reviewed: Reviewed) -> str | None:
+def _merged(reviewed: DraftCard) -> str | None:
     """Items that some organisations have from an earlier protocol."""
     rows = [
         doubt_texts.merged(
@@ -94,7 +94,7 @@ def _merged(reviewed: Reviewed) -> str | None:
     )
 
 
-def _load(draft: Draft, reviewed: Reviewed) -> str:
+def _load(draft: Draft, reviewed: DraftCard) -> str:
     """Answers asked of one organisation of each kind in a year, alone and with what is on control already."""
     directory = reviewed.directory
     per_organisation: Counter[int] = Counter()
@@ -135,13 +135,13 @@ def _most(directory: Directory, counts: Mapping[int, int]) -> list[tuple[str, in
     return [(KINDS_GENITIVE[kind], most[kind]) for kind in KINDS if kind in most]
 
 
-def _what_next(reviewed: Reviewed) -> str:
+def _what_next(reviewed: DraftCard) -> str:
     if reviewed.draft.scheduled:
         return texts.GOES_OUT
     return _questions(reviewed) if reviewed.doubts else texts.READY
 
 
-def _questions(reviewed: Reviewed) -> str:
+def _questions(reviewed: DraftCard) -> str:
     shown = [
         f"{number}. {safe(doubt_question(reviewed, doubt))}"
         for number, doubt in enumerate(reviewed.doubts[:DOUBTS_SHOWN], 1)

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import REPORTABLE, Acceptance
 from domain.minutes.model import ControlForm, Requirement
-from services.drafts.doubts import Reviewed
+from services.drafts.drafts import DraftCard
 from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views.card import Card, button
@@ -36,7 +36,7 @@ ITEMS_ON_PAGE = 8
 LEADS_SHOWN = 12
 
 
-def items_card(reviewed: Reviewed, page: int = 0) -> Card:
+def items_card(reviewed: DraftCard, page: int = 0) -> Card:
     """All items, a button each."""
     draft = reviewed.draft
     pages = max(1, -(-len(draft.items) // ITEMS_ON_PAGE))
@@ -74,7 +74,7 @@ def _one_line(item: DraftItem, directory: Directory) -> str:
     return f"{FORMS[item.form]}{when} · {who}"
 
 
-def item_card(reviewed: Reviewed, item: DraftItem) -> Card:
+def item_card(reviewed: DraftCard, item: DraftItem) -> Card:
     """The item screen: what was read, why, and a button for each field."""
     draft = reviewed.draft
     who = describe(reviewed.directory, item.organisations)
@@ -114,11 +114,11 @@ def _form(item: DraftItem) -> str:
     return f"{FORMS[item.form]}, {repetition.EVERY.get(item.recurrence, repetition.DATES_ONLY)}"
 
 
-def _lead(reviewed: Reviewed, item: DraftItem) -> str:
+def _lead(reviewed: DraftCard, item: DraftItem) -> str:
     return reviewed.directory.names.get(item.lead or 0, "")
 
 
-def _single_rows(reviewed: Reviewed) -> tuple[Row, ...]:
+def _single_rows(reviewed: DraftCard) -> tuple[Row, ...]:
     """A decision without minutes is sent from its own screen."""
     draft = reviewed.draft
     if not draft.single or len(draft.items) > 1 or reviewed.state != "draft":
@@ -166,7 +166,7 @@ def _item_rows(draft: Draft, item: DraftItem, *, editable: bool) -> tuple[Row, .
     return (*(tuple(edits[i : i + 2]) for i in range(0, len(edits), 2)), (*turns, home))
 
 
-def field_card(reviewed: Reviewed, item: DraftItem, name: str) -> Card:
+def field_card(reviewed: DraftCard, item: DraftItem, name: str) -> Card:
     """The choices of one field of an item."""
     draft = reviewed.draft
 
@@ -179,7 +179,7 @@ def field_card(reviewed: Reviewed, item: DraftItem, name: str) -> Card:
     return Card(paragraphs(head, question), (*choices, back))
 
 
-def _field(reviewed: Reviewed, item: DraftItem, name: str, choose: Callable[[str, str], Row]) -> tuple[str, list[Row]]:
+def _field(reviewed: DraftCard, item: DraftItem, name: str, choose: Callable[[str, str], Row]) -> tuple[str, list[Row]]:
     if name == "date":
         near = [item.dates[0]] if item.dates and item.dates[0] >= reviewed.today else []
         dates = [*near, *quick_dates(reviewed.today)]
@@ -219,7 +219,7 @@ def _field(reviewed: Reviewed, item: DraftItem, name: str, choose: Callable[[str
     return (items_texts.ASK_SPLIT if rows else items_texts.NO_SPLIT), rows
 
 
-def _leads(reviewed: Reviewed, item: DraftItem, choose: Callable[[str, str], Row]) -> list[Row]:
+def _leads(reviewed: DraftCard, item: DraftItem, choose: Callable[[str, str], Row]) -> list[Row]:
     """Everyone, or one of the addressees; of very many the name is typed."""
     names = {o: reviewed.directory.names[o] for o in item.organisations if o in reviewed.directory.names}
     others = sorted((name, o) for o, name in names.items() if o != reviewed.draft.authority_id)

@@ -11,14 +11,10 @@ from views.card import Attachment, Card, button, rows_of
 from views.format import cut, paragraphs
 from views.menu import LONGEST_LABEL, MENU
 from views.paging import filled
+from views.papers.invitations import link
 from views.papers.qr import qr_code
 from views.texts.deputies import deputies
 from views.texts.joining import invitations as texts
-
-
-def link(username: str, code: str) -> str:
-    """The address that opens the bot with a code."""
-    return f"https://t.me/{username}?start={code}"
 
 
 def letter_card(made: NewInvitation, username: str) -> Card:

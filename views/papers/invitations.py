@@ -5,7 +5,6 @@ import io
 from zoneinfo import ZoneInfo
 
 from services.people.invitations import LinkSheet
-from views.joining.invitations import link
 from views.texts.joining.invitations import SHEET_COLUMNS, plain_letter
 from views.texts.organisations.organisations import SAMPLE_ROWS
 
@@ -39,3 +38,8 @@ def sample_table() -> bytes:
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(SAMPLE_ROWS)
     return out.getvalue().encode("utf-8-sig")
+
+
+def link(username: str, code: str) -> str:
+    """The address that opens the bot with a code."""
+    return f"https://t.me/{username}?start={code}"

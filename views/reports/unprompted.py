@@ -25,20 +25,24 @@ NAME = 20
 def question_card(question: Question) -> Card:
     """What came; one likely item to confirm, or at most three to choose from."""
     received = texts.received(safe(contents_of(question.pieces)))
-    drop = button(texts.NOT_A_REPORT, cb.LooseDrop(first=question.first))
+    drop = button(texts.NOT_A_REPORT, cb.UnpromptedDrop(first=question.first))
     item = question.single
     if item is not None:
         said = understood(question.answer, question.pieces)
         place = safe(item.organisation) if question.organisations > 1 else None
-        other = [button(texts.OTHER_ITEM, cb.LooseOther(first=question.first))] if question.open > 1 else []
+        other = [button(texts.OTHER_ITEM, cb.UnpromptedOther(first=question.first))] if question.open > 1 else []
         return Card(
             paragraphs(
                 lines(received, values_texts.understood(safe(said)) if said else None),
                 lines(texts.confirm(safe(item_dative(item.label))), task_line(item, question.today), place),
             ),
-            filled([button(texts.YES, cb.LooseTo(first=question.first, id=item.id), style="success")], [*other, drop]),
+            filled(
+                [button(texts.YES, cb.UnpromptedTo(first=question.first, id=item.id), style="success")], [*other, drop]
+            ),
         )
-    other = [button(texts.OTHER, cb.LooseOther(first=question.first))] if question.open > len(question.likely) else []
+    other = (
+        [button(texts.OTHER, cb.UnpromptedOther(first=question.first))] if question.open > len(question.likely) else []
+    )
     return Card(
         paragraphs(received, lines(bold(texts.WHICH_ITEM), *_listed(question.likely, question.today))),
         (*_item_buttons(question.first, question.likely), *filled([*other, drop])),
@@ -62,7 +66,7 @@ def _item_buttons(first: int, items: Sequence[AssignmentFacts]) -> tuple[tuple[I
     found = []
     for mark, item in zip(button_marks(items), items, strict=True):
         label = f"{mark} · {cut(item.organisation, NAME)}" if several else mark
-        found.append(button(label, cb.LooseTo(first=first, id=item.id)))
+        found.append(button(label, cb.UnpromptedTo(first=first, id=item.id)))
     return rows_of(found, 1 if several else 2)
 
 
@@ -74,8 +78,8 @@ def choices_card(choices: Choices) -> Card:
         paragraphs(bold(texts.ALL_ITEMS), lines(*_listed(choices.items, choices.today))),
         filled(
             *_item_buttons(choices.first, choices.items),
-            turns(choices.page, choices.pages, lambda there: cb.LooseOther(first=choices.first, page=there)),
-            [button(texts.NOT_A_REPORT, cb.LooseDrop(first=choices.first))],
+            turns(choices.page, choices.pages, lambda there: cb.UnpromptedOther(first=choices.first, page=there)),
+            [button(texts.NOT_A_REPORT, cb.UnpromptedDrop(first=choices.first))],
         ),
     )
 

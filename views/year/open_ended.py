@@ -21,9 +21,9 @@ def question_card(found: JuneQuestion) -> Card:
     return Card(
         texts.question(rows, max(0, len(found.items) - SHOWN)),
         (
-            (button(texts.cancel_all(len(found.items)), cb.June(what="ask")),),
-            (button(texts.KEEP_ALL, cb.June(what="keep")), button(texts.AGENDA, cb.June(what="agenda"))),
-            (button(texts.ONE_BY_ONE, cb.June(what="one")),),
+            (button(texts.cancel_all(len(found.items)), cb.OpenEnded(what="ask")),),
+            (button(texts.KEEP_ALL, cb.OpenEnded(what="keep")), button(texts.AGENDA, cb.OpenEnded(what="agenda"))),
+            (button(texts.ONE_BY_ONE, cb.OpenEnded(what="one")),),
         ),
     )
 
@@ -33,8 +33,8 @@ def _label(item: OpenEnded) -> str:
 
 
 def sure_card(found: JuneQuestion) -> Card:
-    yes = button(texts.YES_CANCEL, cb.June(what="cancel"), style="danger")
-    return Card(texts.sure(len(found.items), found.organisations), ((yes, button(texts.BACK, cb.June())),))
+    yes = button(texts.YES_CANCEL, cb.OpenEnded(what="cancel"), style="danger")
+    return Card(texts.sure(len(found.items), found.organisations), ((yes, button(texts.BACK, cb.OpenEnded())),))
 
 
 def one_card(found: JuneQuestion, place: int = 0) -> Card:
@@ -44,25 +44,25 @@ def one_card(found: JuneQuestion, place: int = 0) -> Card:
     place %= len(found.items)
     item = found.items[place]
     turns = [
-        button(sign, cb.June(what="one", only=(place + step) % len(found.items)))
+        button(sign, cb.OpenEnded(what="one", only=(place + step) % len(found.items)))
         for sign, step in (("◀", -1), ("▶", 1))
         if len(found.items) > 1
     ]
     return Card(
         texts.one(_label(item), cut(item.text, 600), item.organisations, len(found.items)),
         (
-            (button(texts.CANCEL, cb.June(what="cancel", only=item.decision_id)),),
+            (button(texts.CANCEL, cb.OpenEnded(what="cancel", only=item.decision_id)),),
             (
-                button(texts.KEEP, cb.June(what="keep", only=item.decision_id)),
-                button(texts.AGENDA, cb.June(what="agenda", only=item.decision_id)),
+                button(texts.KEEP, cb.OpenEnded(what="keep", only=item.decision_id)),
+                button(texts.AGENDA, cb.OpenEnded(what="agenda", only=item.decision_id)),
             ),
-            (*turns, button(texts.BACK, cb.June())),
+            (*turns, button(texts.BACK, cb.OpenEnded())),
         ),
     )
 
 
 def done_card(what: str, count: int, left: int) -> Card:
-    rest = ((button(texts.ONE_BY_ONE, cb.June(what="one")),),) if left else ()
+    rest = ((button(texts.ONE_BY_ONE, cb.OpenEnded(what="one")),),) if left else ()
     return Card(texts.done(what, count, left), (*rest, (MENU,)))
 
 

@@ -7,7 +7,7 @@ from domain.minutes.model import ControlForm, Requirement
 from domain.organisations import OrganisationKind
 from services.amendments import amending, amendments, by_file, cancellations
 from services.amendments import preview as effects
-from services.drafts import doubts, intake, items, phrases, plans, singles
+from services.drafts import doubts, drafts, intake, items, phrases, plans, singles
 from services.organisations import groups
 from services.sending import letters, preview, publish
 from services.year import repetition
@@ -30,9 +30,9 @@ DRAFTS: Area = [
     (
         OFFICIAL,
         {
-            doubts.show: lambda ctx, t: doubts.show(ctx, t.draft),
-            doubts.show_item: lambda ctx, t: doubts.show_item(ctx, t.item),
-            doubts.delete_draft: lambda ctx, t: doubts.delete_draft(ctx, t.draft, t.draft_version),
+            drafts.show: lambda ctx, t: drafts.show(ctx, t.draft),
+            drafts.show_item: lambda ctx, t: drafts.show_item(ctx, t.item),
+            drafts.delete_draft: lambda ctx, t: drafts.delete_draft(ctx, t.draft, t.draft_version),
             doubts.answer_addressee: lambda ctx, t: doubts.answer_addressee(
                 ctx, t.draft, t.draft_version, 0, "g-school"
             ),
