@@ -13,7 +13,7 @@ from domain.calendar import DayOffRule, WorkingCalendar, moved
 from domain.people import CONTROLLING
 from domain.reminders import UNREAD_AFTER, Hours, digest_moment, may_send_at
 from domain.school_year import STANDARD, MonthDay, YearDates
-from services.tree import authority_over
+from services.tree import authority_over, holds
 
 #: When a director's digest comes where the authority has set no other hour.
 DIRECTORS_AT = time(9)
@@ -125,7 +125,7 @@ async def load_own_hours(session: AsyncSession, offices: Mapping[str, Office]) -
         select(Person.id, Person.digest_hour, Membership.role, Organisation.path)
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Person.digest_hour.is_not(None), Membership.ended_at.is_(None))
+        .where(Person.digest_hour.is_not(None), holds())
     )
     chosen: dict[int, time] = {}
     earliest: dict[int, time] = {}

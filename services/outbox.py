@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Account, Membership, Notice, NoticeKind, NoticeState
 from domain.people import Role
 from services.recipients import crew_of
+from services.tree import holds
 
 
 async def notify(
@@ -98,11 +99,7 @@ async def accounts_of(
     query = (
         select(Account.id)
         .join(Membership, Membership.person_id == Account.person_id)
-        .where(
-            Membership.organisation_id == organisation_id,
-            Membership.role.in_(tuple(roles)),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id == organisation_id, holds(roles))
         .order_by(Account.id)
         .distinct()
     )

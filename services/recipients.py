@@ -15,6 +15,7 @@ from db.models import (
 from db.outbox import DueNotice
 from domain.leading import Hand, Seat, heads, leaders
 from domain.people import EXECUTING, Lead, Role
+from services.tree import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,7 @@ async def load_crews(session: AsyncSession, organisations: Iterable[int]) -> dic
         select(Membership.organisation_id, Membership.person_id, Membership.role, Organisation.lead, Account)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .join(Account, Account.person_id == Membership.person_id)
-        .where(
-            Membership.organisation_id.in_(wanted),
-            Membership.role.in_(EXECUTING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id.in_(wanted), holds(EXECUTING))
         .order_by(Membership.organisation_id, Membership.id, Account.id)
     )
     handed: dict[int, dict[int, int]] = {}
@@ -96,11 +93,6 @@ async def still_represents(session: AsyncSession, notice: DueNotice) -> bool:
     found = await session.scalar(
         select(func.count(Membership.id))
         .join(Account, Account.person_id == Membership.person_id)
-        .where(
-            Account.id == notice.account_id,
-            Membership.organisation_id == notice.organisation_id,
-            Membership.role.in_(EXECUTING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Account.id == notice.account_id, Membership.organisation_id == notice.organisation_id, holds(EXECUTING))
     )
     return bool(found)

@@ -24,13 +24,15 @@ def under(paths: Iterable[str]) -> ColumnElement[bool]:
     return or_(false(), *(Organisation.path.startswith(path, autoescape=True) for path in paths))
 
 
+def holds(roles: Iterable[Role] | None = None, member: type[Membership] = Membership) -> ColumnElement[bool]:
+    """Condition: the membership has not ended and gives one of the roles; any of them without `roles`."""
+    lives = member.ended_at.is_(None)
+    return lives if roles is None else member.role.in_(tuple(roles)) & lives
+
+
 def represented() -> ColumnElement[bool]:
     """Condition: somebody answers for the organisation in the bot."""
-    return exists().where(
-        Membership.organisation_id == Organisation.id,
-        Membership.role.in_(EXECUTING),
-        Membership.ended_at.is_(None),
-    )
+    return exists().where(Membership.organisation_id == Organisation.id, holds(EXECUTING))
 
 
 async def controlled(session: AsyncSession, actor: Actor, organisation_id: int) -> Organisation:
@@ -60,9 +62,7 @@ async def authority_over(session: AsyncSession, path: str) -> Authority:
 async def staffed_authority(session: AsyncSession, path: str) -> int:
     """The nearest authority above the tree path where an official works; the nearest of all when there is none."""
     places = [int(part) for part in path.strip(".").split(".")]
-    query = select(Membership.organisation_id).where(
-        Membership.organisation_id.in_(places), Membership.role.in_(CONTROLLING), Membership.ended_at.is_(None)
-    )
+    query = select(Membership.organisation_id).where(Membership.organisation_id.in_(places), holds(CONTROLLING))
     staffed = set(await session.scalars(query.distinct()))
     nearest = next((place for place in reversed(places) if place in staffed), None)
     return nearest or (await authority_over(session, path)).organisation_id
@@ -85,11 +85,7 @@ def run_by(actor: Actor, roles: frozenset[Role]) -> ColumnElement[bool]:
     What a lower authority sends, it controls itself; the one above sees it only while nobody is there.
     """
     member = aliased(Membership)
-    staffed = exists().where(
-        member.organisation_id == Organisation.id,
-        member.role.in_(CONTROLLING),
-        member.ended_at.is_(None),
-    )
+    staffed = exists().where(member.organisation_id == Organisation.id, holds(CONTROLLING, member))
     own = Organisation.id.in_(actor.organisations(roles))
     return or_(own, under(actor.paths(roles)) & ~staffed)
 

@@ -29,6 +29,7 @@ from services.audit import record
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
 from services.outbox import accounts_of_person, notify
+from services.tree import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,7 @@ async def employees(ctx: Context, assignment_id: int) -> tuple[Employee, ...]:
 
 
 def _staff(authority_id: int) -> Select[int]:
-    return select(Membership.person_id).where(
-        Membership.organisation_id == authority_id,
-        Membership.role.in_(CONTROLLING),
-        Membership.ended_at.is_(None),
-    )
+    return select(Membership.person_id).where(Membership.organisation_id == authority_id, holds(CONTROLLING))
 
 
 async def appoint(ctx: Context, assignment_id: int, version: int, person_id: int) -> OwnCard:

@@ -34,6 +34,7 @@ from services.facts import AssignmentFacts, load_assignment
 from services.offices import office_of
 from services.outbox import accounts_of_person, notify
 from services.recipients import load_crews
+from services.tree import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +198,7 @@ async def all_in(db: Database, notice: DueNotice, now: datetime) -> Gathered | N
             await session.scalars(
                 select(Membership.role)
                 .join(Account, Account.person_id == Membership.person_id)
-                .where(
-                    Account.id == notice.account_id,
-                    Membership.organisation_id == item.organisation_id,
-                    Membership.ended_at.is_(None),
-                )
+                .where(Account.id == notice.account_id, Membership.organisation_id == item.organisation_id, holds())
             )
         )
         if item.state not in OWING or not roles & (EXECUTING | CONTROLLING):

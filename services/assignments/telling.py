@@ -10,6 +10,7 @@ from db.models import Account, Assignment, Membership, Minutes, NoticeKind, Orga
 from domain.people import CONTROLLING
 from services.assignments.waiting_requests import load_asks
 from services.outbox import accounts_of, accounts_of_person, notify
+from services.tree import holds
 
 
 async def tell_organisation(
@@ -83,13 +84,6 @@ async def _may_judge(session: AsyncSession, authority_id: int, who: ColumnElemen
     path = (await session.get_one(Organisation, authority_id)).path
     above = [int(place) for place in path.strip(".").split(".")]
     found = await session.scalar(
-        select(Membership.id)
-        .where(
-            who,
-            Membership.organisation_id.in_(above),
-            Membership.role.in_(CONTROLLING),
-            Membership.ended_at.is_(None),
-        )
-        .limit(1)
+        select(Membership.id).where(who, Membership.organisation_id.in_(above), holds(CONTROLLING)).limit(1)
     )
     return found is not None

@@ -13,7 +13,7 @@ from db.outbox import DueNotice, anything_due, claim, requeue_undeliverable
 from domain.people import CONTROLLING, Platform
 from services.outbox import accounts_of, notify
 from services.recipients import crew_of
-from services.tree import authority_over
+from services.tree import authority_over, holds
 
 #: Told to one person for their own sake.
 NOT_FOR_OTHERS = frozenset({NoticeKind.UNDELIVERED, NoticeKind.HANDED_OVER})
@@ -62,7 +62,7 @@ async def _path(session: AsyncSession, notice: DueNotice, person_id: int) -> str
         query = query.where(Organisation.id == notice.organisation_id)
     else:
         works = (Membership.organisation_id == Organisation.id) & (Membership.person_id == person_id)
-        query = query.join(Membership, works).where(Membership.ended_at.is_(None)).order_by(Membership.id)
+        query = query.join(Membership, works).where(holds()).order_by(Membership.id)
     return (await session.scalars(query.limit(1))).one_or_none()
 
 

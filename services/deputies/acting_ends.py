@@ -15,7 +15,7 @@ from services.audit import record
 from services.context import Context
 from services.deputies.acting_news import tell_acting
 from services.offices import office_of
-from services.tree import local_day, one_at_a_time
+from services.tree import holds, local_day, one_at_a_time
 
 
 async def stop(ctx: Context, organisation_id: int, person_id: int) -> str:
@@ -48,7 +48,7 @@ async def end_past(db: Database, now: datetime) -> int:
         rows = await session.execute(
             select(Membership.id, Membership.ends_on, Organisation.path)
             .join(Organisation, Organisation.id == Membership.organisation_id)
-            .where(Membership.ends_on < (now + timedelta(days=1)).date(), Membership.ended_at.is_(None))
+            .where(Membership.ends_on < (now + timedelta(days=1)).date(), holds())
             .order_by(Membership.id)
         )
         over = [id_ for id_, ends_on, path in rows.all() if ends_on and ends_on < await local_day(session, path, now)]
@@ -95,17 +95,13 @@ async def end_acting(session: AsyncSession, now: datetime, membership: Membershi
 
 async def open_memberships(session: AsyncSession, organisation_id: int) -> Iterable[Membership]:
     """Memberships of those who act for the director of an organisation now."""
-    query = select(Membership).where(
-        Membership.organisation_id == organisation_id, Membership.role == Role.ACTING, Membership.ended_at.is_(None)
-    )
+    query = select(Membership).where(Membership.organisation_id == organisation_id, holds((Role.ACTING,)))
     return (await session.scalars(query)).all()
 
 
 async def roles_of(session: AsyncSession, organisation_id: int, person_id: int) -> dict[Role, Membership]:
     """A person's memberships in an organisation now, by role."""
     query = select(Membership).where(
-        Membership.organisation_id == organisation_id,
-        Membership.person_id == person_id,
-        Membership.ended_at.is_(None),
+        Membership.organisation_id == organisation_id, Membership.person_id == person_id, holds()
     )
     return {membership.role: membership for membership in await session.scalars(query)}

@@ -18,7 +18,7 @@ from services.outbox import accounts_of_person, notify
 from services.people.invitations import NewInvitation, issue
 from services.people.officials import Member, members
 from services.recipients import crew_of
-from services.tree import authority_over, local_day, one_at_a_time
+from services.tree import authority_over, holds, local_day, one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,7 @@ async def acting_now(session: AsyncSession, organisation: Organisation, now: dat
     rows = await session.execute(
         select(Membership.person_id, Person.name, Membership.ends_on)
         .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.organisation_id == organisation.id,
-            Membership.role == Role.ACTING,
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id == organisation.id, holds((Role.ACTING,)))
         .order_by(Membership.id)
     )
     return [Acting(*row) for row in rows if row.ends_on is None or row.ends_on >= today]
@@ -158,8 +154,7 @@ async def drop_deputy(ctx: Context, organisation_id: int, person_id: int) -> Sta
             .where(
                 Membership.person_id == person_id,
                 Membership.organisation_id == organisation_id,
-                Membership.role.in_((Role.DEPUTY, Role.ACTING)),
-                Membership.ended_at.is_(None),
+                holds((Role.DEPUTY, Role.ACTING)),
             )
             .values(ended_at=ctx.now)
             .returning(Membership.role)
@@ -225,7 +220,7 @@ async def to_confirm(ctx: Context, organisation_id: int) -> ToConfirm:
 async def unconfirmed(session: AsyncSession, organisation_id: int, person_id: int) -> ToConfirm:
     """Deputies older than the membership of `person_id` as director, without a «deputy_kept» since."""
     organisation = await session.get_one(Organisation, organisation_id)
-    here = (Membership.organisation_id == organisation_id, Membership.ended_at.is_(None))
+    here = (Membership.organisation_id == organisation_id, holds())
     since = await session.scalar(
         select(Membership.created_at).where(*here, Membership.role == Role.DIRECTOR, Membership.person_id == person_id)
     )

@@ -22,6 +22,7 @@ from domain.school_year import NEW_YEAR_MONTH, school_year
 from services.context import Context
 from services.drafts.loading import as_sent, load, owned
 from services.offices import office_of
+from services.tree import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,7 @@ async def plan_of(session: AsyncSession, draft: Draft) -> Plan:
         kinds[organisation_id], names[organisation_id] = str(kind), short_name
     connected = set(
         await session.scalars(
-            select(Membership.organisation_id).where(
-                Membership.organisation_id.in_(reached),
-                Membership.role.in_(EXECUTING),
-                Membership.ended_at.is_(None),
-            )
+            select(Membership.organisation_id).where(Membership.organisation_id.in_(reached), holds(EXECUTING))
         )
     )
     shares = _shares(draft, kinds)

@@ -14,6 +14,7 @@ from domain.people import EXECUTING, Role
 from services.context import Context, Database
 from services.outbox import notify
 from services.people.invitations import LASTS, hash_code
+from services.tree import holds
 
 MOST_GUESSES = 5
 WITHIN = timedelta(hours=1)  # both: so many wrong codes within it lock the account for as long
@@ -151,7 +152,7 @@ async def _count_guess(session: AsyncSession, ctx: Context) -> None:
     admins = await session.scalars(
         select(Account.id)
         .join(Membership, Membership.person_id == Account.person_id)
-        .where(Membership.role == Role.ADMIN, Membership.ended_at.is_(None))
+        .where(holds((Role.ADMIN,)))
         .order_by(Account.id)
     )
     await notify(

@@ -17,7 +17,7 @@ from services.context import Context
 from services.deputies.acting import give
 from services.joining.joining import enter
 from services.outbox import accounts_of, accounts_of_person, notify
-from services.tree import one_at_a_time, under
+from services.tree import holds, one_at_a_time, under
 
 PAGE = 10
 
@@ -207,11 +207,7 @@ async def _representatives(session: AsyncSession, organisations: set[int]) -> di
     query = (
         select(Membership.organisation_id, Person.name, Membership.role)
         .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.organisation_id.in_(organisations),
-            Membership.role.in_(EXECUTING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id.in_(organisations), holds(EXECUTING))
         .order_by(Membership.id)
     )
     found: dict[int, list[tuple[str, Role]]] = {}

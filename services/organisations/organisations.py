@@ -16,7 +16,7 @@ from domain.people import READING, Actor
 from domain.registry import search_key
 from services.context import Context
 from services.people.officials import Member, members
-from services.tree import authority_over, readable, represented, under
+from services.tree import authority_over, holds, readable, represented, under
 
 PAGE = 10
 MOST_FOUND = 20
@@ -199,6 +199,6 @@ def _unreachable(actor: Actor) -> Select[int, str, str, datetime | None, str]:
         .join(Membership, Membership.organisation_id == Organisation.id)
         .join(Person, Person.id == Membership.person_id)
         .join(Account, Account.person_id == Person.id)
-        .where(_scope(actor), Membership.ended_at.is_(None), Account.unreachable_at.is_not(None))
+        .where(_scope(actor), holds(), Account.unreachable_at.is_not(None))
         .distinct()
     )

@@ -12,7 +12,7 @@ from services.assignments.waiting_requests import Asks, count_asks
 from services.context import Context
 from services.joining.join_requests import count_waiting
 from services.organisations.settings import own_place
-from services.tree import under
+from services.tree import holds, under
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ async def _is_inviting(session: AsyncSession, authority_id: int, path: str) -> b
     member = (
         select(Membership.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(under([path]), Membership.role.in_(EXECUTING), Membership.ended_at.is_(None))
+        .where(under([path]), holds(EXECUTING))
     )
     found = [await session.scalar(query.limit(1)) for query in (link, member)]
     return any(each is not None for each in found)

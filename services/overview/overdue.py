@@ -24,7 +24,7 @@ from services.assignments.request_facts import unanswered_since
 from services.context import Context
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
 from services.organisations.organisations import search
-from services.tree import authorities_of
+from services.tree import authorities_of, holds
 
 #: Groups (organisations or minutes) on one page of a list.
 PAGE = 8
@@ -196,11 +196,7 @@ async def reachability(session: AsyncSession, organisations: set[int]) -> dict[i
     rows = await session.execute(
         select(Membership.organisation_id, Account.unreachable_at)
         .join(Account, Account.person_id == Membership.person_id)
-        .where(
-            Membership.organisation_id.in_(organisations),
-            Membership.role.in_(EXECUTING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id.in_(organisations), holds(EXECUTING))
     )
     reachable: dict[int, bool] = {}
     for organisation_id, unreachable_at in rows:

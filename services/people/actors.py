@@ -10,7 +10,7 @@ from db.models import Account, Membership, Organisation, Person
 from domain.people import Actor, Platform
 from domain.people import Membership as ActorMembership
 from services.context import Context
-from services.tree import local_day
+from services.tree import holds, local_day
 
 # Made once: every update asks for its actor, and making the statement costs more than running it.
 _ACTOR = (
@@ -24,7 +24,7 @@ _ACTOR = (
         Membership.ends_on,
     )
     .join(Person, Person.id == Account.person_id)
-    .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.ended_at.is_(None))
+    .outerjoin(Membership, (Membership.person_id == Person.id) & holds())
     .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
     .where(Account.platform == bindparam("platform"), Account.user_id == bindparam("user_id"))
     .order_by(Membership.id)

@@ -34,7 +34,7 @@ from services.people.duties import (
     revoke_staff_links,
 )
 from services.people.officials import members
-from services.tree import one_at_a_time
+from services.tree import holds, one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +150,7 @@ async def _pass(session: AsyncSession, ctx: Context, authority_id: int, person_i
 async def _cut(session: AsyncSession, ctx: Context, authority_id: int, person_id: int) -> None:
     ended = await session.scalars(
         update(Membership)
-        .where(
-            Membership.person_id == person_id,
-            Membership.organisation_id == authority_id,
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.person_id == person_id, Membership.organisation_id == authority_id, holds())
         .values(ended_at=ctx.now)
         .returning(Membership.role)
         .execution_options(synchronize_session=False)
@@ -222,11 +218,7 @@ async def _name(session: AsyncSession, ctx: Context, authority_id: int, person_i
 async def _is_last_admin(session: AsyncSession, authority_id: int, person_id: int) -> bool:
     admins = set(
         await session.scalars(
-            select(Membership.person_id).where(
-                Membership.organisation_id == authority_id,
-                Membership.role == Role.ADMIN,
-                Membership.ended_at.is_(None),
-            )
+            select(Membership.person_id).where(Membership.organisation_id == authority_id, holds((Role.ADMIN,)))
         )
     )
     return admins == {person_id}

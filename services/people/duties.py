@@ -21,6 +21,7 @@ from domain.lifecycle import FINAL
 from domain.people import CONTROLLING, READING
 from domain.reports import ReportState
 from services.facts import MinutesName, minutes_name
+from services.tree import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,7 @@ async def official_name(session: AsyncSession, authority_id: int, person_id: int
     name = await session.scalar(
         select(Person.name)
         .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Person.id == person_id,
-            Membership.organisation_id == authority_id,
-            Membership.role.in_(CONTROLLING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Person.id == person_id, Membership.organisation_id == authority_id, holds(CONTROLLING))
         .limit(1)
     )
     if name is None:

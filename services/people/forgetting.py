@@ -24,6 +24,7 @@ from domain.people import CONTROLLING
 from services.audit import record
 from services.context import Context
 from services.people.duties import pass_own_items, revoke_staff_links
+from services.tree import holds
 
 UNSENT = (NoticeState.PENDING, NoticeState.LEASED, NoticeState.UNDELIVERABLE)
 
@@ -41,9 +42,7 @@ async def forget(ctx: Context) -> None:
             await _hand_over(session, person_id, authority_id)
             await revoke_staff_links(session, ctx.now, person_id, authority_id)
         await session.execute(
-            update(Membership)
-            .where(Membership.person_id == person_id, Membership.ended_at.is_(None))
-            .values(ended_at=ctx.now)
+            update(Membership).where(Membership.person_id == person_id, holds()).values(ended_at=ctx.now)
         )
         await session.execute(
             update(JoinRequest)
@@ -62,12 +61,7 @@ async def forget(ctx: Context) -> None:
 async def _hand_over(session: AsyncSession, person_id: int, authority_id: int) -> None:
     successor = await session.scalar(
         select(Membership.person_id)
-        .where(
-            Membership.organisation_id == authority_id,
-            Membership.person_id != person_id,
-            Membership.role.in_(CONTROLLING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id == authority_id, Membership.person_id != person_id, holds(CONTROLLING))
         .order_by(Membership.id)
         .limit(1)
     )

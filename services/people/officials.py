@@ -18,7 +18,7 @@ from services.audit import record
 from services.context import Context, Database
 from services.people.actors import load_actor
 from services.people.duties import pass_own_items, revoke_staff_links
-from services.tree import one_at_a_time
+from services.tree import holds, one_at_a_time
 
 LONGEST_NAME = 100
 FIRST_ROLES = (Role.ADMIN, Role.OFFICIAL)
@@ -125,10 +125,7 @@ async def add_membership(
     """
     known = await session.scalar(
         select(Membership.id).where(
-            Membership.person_id == person_id,
-            Membership.organisation_id == organisation_id,
-            Membership.role == role,
-            Membership.ended_at.is_(None),
+            Membership.person_id == person_id, Membership.organisation_id == organisation_id, holds((role,))
         )
     )
     if known is not None:
@@ -165,7 +162,7 @@ async def members(session: AsyncSession, organisation_id: int, actor: Actor) -> 
         select(Membership, Person.name, Account.unreachable_at)
         .join(Person, Person.id == Membership.person_id)
         .join(Account, Account.person_id == Person.id)
-        .where(Membership.organisation_id == organisation_id, Membership.ended_at.is_(None))
+        .where(Membership.organisation_id == organisation_id, holds())
         .order_by(Membership.id)
     )
     found: dict[int, Member] = {}
@@ -209,10 +206,7 @@ async def set_head(ctx: Context, person_id: int, *, is_head: bool) -> Officials:
         check_admin(ctx.actor, authority.path)
         found = await session.scalars(
             select(Membership).where(
-                Membership.person_id == person_id,
-                Membership.organisation_id == authority.id,
-                Membership.role.in_(CONTROLLING),
-                Membership.ended_at.is_(None),
+                Membership.person_id == person_id, Membership.organisation_id == authority.id, holds(CONTROLLING)
             )
         )
         rows = found.all()
@@ -241,11 +235,7 @@ async def remove(ctx: Context, person_id: int, organisation_id: int) -> str:
             raise WrongState("cannot_remove_self")
         ended = await session.scalars(
             update(Membership)
-            .where(
-                Membership.person_id == person_id,
-                Membership.organisation_id == organisation_id,
-                Membership.ended_at.is_(None),
-            )
+            .where(Membership.person_id == person_id, Membership.organisation_id == organisation_id, holds())
             .values(ended_at=ctx.now)
             .returning(Membership.role)
         )

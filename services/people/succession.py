@@ -16,6 +16,7 @@ from services.context import Context
 from services.outbox import accounts_of_person, notify
 from services.people.duties import pass_own_items, revoke_staff_links
 from services.recipients import crew_of
+from services.tree import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,7 @@ async def succeed(session: AsyncSession, ctx: Context, person_id: int, organisat
     """Part of a transaction that has made `person_id` director: whoever headed the organisation before is out."""
     former = await session.scalars(
         select(Membership).where(
-            Membership.organisation_id == organisation_id,
-            Membership.person_id != person_id,
-            Membership.role.in_(HEADING),
-            Membership.ended_at.is_(None),
+            Membership.organisation_id == organisation_id, Membership.person_id != person_id, holds(HEADING)
         )
     )
     gone: dict[int, list[str]] = {}
@@ -58,12 +56,7 @@ async def _vacate(
     people = tuple(former)
     await session.execute(
         update(Membership)
-        .where(
-            Membership.organisation_id == organisation_id,
-            Membership.person_id.in_(people),
-            Membership.role == Role.OFFICIAL,
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id == organisation_id, Membership.person_id.in_(people), holds((Role.OFFICIAL,)))
         .values(ended_at=ctx.now)
     )
     await session.execute(

@@ -24,6 +24,7 @@ from services.reminders.digest_items import (
     unread_minutes,
     waiting_reports,
 )
+from services.tree import holds
 from services.year.year_form import OpenForm
 
 
@@ -164,7 +165,7 @@ async def _organisations(session: AsyncSession, account_id: int) -> dict[int, st
         select(Organisation.id, Organisation.short_name)
         .join(Membership, Membership.organisation_id == Organisation.id)
         .join(Account, Account.person_id == Membership.person_id)
-        .where(Account.id == account_id, Membership.role.in_(EXECUTING), Membership.ended_at.is_(None))
+        .where(Account.id == account_id, holds(EXECUTING))
         .order_by(Organisation.short_name, Organisation.id)
         .distinct()
     )

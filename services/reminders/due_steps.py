@@ -19,6 +19,7 @@ from services.assignments.reminder_steps import PORTION, DueStep, claim, due_ste
 from services.context import Database
 from services.offices import OFFICIALS_AT, Office, OwnHours, load_offices, load_own_hours, office_over
 from services.outbox import notify_rows
+from services.tree import holds
 from services.year.year_form_news import announce, opens_form
 
 #: Organisations of one transaction.
@@ -127,11 +128,7 @@ async def _make_due(
     people = await session.execute(
         select(Account.id, Membership.organisation_id, Account.person_id)
         .join(Membership, Membership.person_id == Account.person_id)
-        .where(
-            Membership.organisation_id.in_(organisations),
-            Membership.role.in_(EXECUTING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id.in_(organisations), holds(EXECUTING))
         .order_by(Account.id, Membership.organisation_id)
     )
     by_hour: dict[time, list[tuple[int, int | None, str]]] = {}
@@ -182,11 +179,7 @@ async def _not_briefed(
     officials = await session.execute(
         select(Account.id, Account.person_id, Membership.organisation_id, func.min(Membership.created_at))
         .join(Membership, Membership.person_id == Account.person_id)
-        .where(
-            Membership.organisation_id.in_(tuple(offices)),
-            Membership.role.in_(CONTROLLING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id.in_(tuple(offices)), holds(CONTROLLING))
         .group_by(Account.id, Account.person_id, Membership.organisation_id)
         .order_by(Membership.organisation_id, Account.id)
     )

@@ -20,7 +20,7 @@ from services.context import Context, Database
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.offices import OFFICIALS_AT, Office, load_offices
 from services.outbox import notify
-from services.tree import authorities_of
+from services.tree import authorities_of, holds
 
 #: Items on one page of the list.
 PAGE = 8
@@ -133,8 +133,7 @@ async def _accounts(
         .join(Membership, Membership.person_id == Account.person_id)
         .where(
             Membership.organisation_id == authority_id,
-            Membership.role.in_(tuple(roles)),
-            Membership.ended_at.is_(None),
+            holds(roles),
             *where,
         )
         .order_by(Account.id)

@@ -11,6 +11,7 @@ from domain.people import HEADING, Lead
 from services.context import Database
 from services.offices import load_offices, office_over
 from services.outbox import notify_rows
+from services.tree import holds
 
 
 async def due(db: Database, now: datetime) -> int:
@@ -31,7 +32,7 @@ async def _not_told(session: AsyncSession, now: datetime) -> list[tuple[str, int
         select(Account.id, Account.person_id, Organisation.id, Organisation.path)
         .join(Membership, Membership.person_id == Account.person_id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Organisation.lead == Lead.DEPUTY, Membership.role.in_(HEADING), Membership.ended_at.is_(None))
+        .where(Organisation.lead == Lead.DEPUTY, holds(HEADING))
         .order_by(Account.id, Organisation.id)
     )
     found: dict[str, tuple[str, int, int, str]] = {}

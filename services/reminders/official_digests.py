@@ -42,6 +42,7 @@ from services.offices import Office
 from services.overview.overdue import reachability
 from services.reminders.digest_items import consumed_today, sunday
 from services.reminders.digests import on_its_day
+from services.tree import holds
 
 #: Lines of one section; the rest is counted.
 SHOWN = 3
@@ -128,16 +129,13 @@ async def _mine(session: AsyncSession, account_id: int) -> ColumnElement[bool]:
     """Condition on assignments and their minutes; without a present role it holds for none."""
     person_id = await session.scalar(select(Account.person_id).where(Account.id == account_id))
     authorities = await session.scalars(
-        select(Membership.organisation_id).where(
-            Membership.person_id == person_id, Membership.role.in_(CONTROLLING), Membership.ended_at.is_(None)
-        )
+        select(Membership.organisation_id).where(Membership.person_id == person_id, holds(CONTROLLING))
     )
     controller = aliased(Membership)
     stays = exists().where(
         controller.person_id == Minutes.controller_id,
         controller.organisation_id == Minutes.authority_id,
-        controller.role.in_(CONTROLLING),
-        controller.ended_at.is_(None),
+        holds(CONTROLLING, controller),
     )
     return and_(
         Assignment.authority_id.in_(tuple(authorities)),

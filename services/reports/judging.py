@@ -22,7 +22,7 @@ from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.offices import calendar_of
 from services.outbox import accounts_of, notify
-from services.tree import run_by
+from services.tree import holds, run_by
 
 #: Working days given for a rework unless the official says otherwise.
 REWORK_DAYS = 3
@@ -182,8 +182,7 @@ async def has_colleagues(session: AsyncSession, ctx: Context, authority_id: int)
     found = await session.scalar(
         select(func.count(Membership.id)).where(
             Membership.organisation_id == authority_id,
-            Membership.role.in_(CONTROLLING),
-            Membership.ended_at.is_(None),
+            holds(CONTROLLING),
             Membership.person_id != ctx.actor.person_id,
         )
     )

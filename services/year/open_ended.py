@@ -21,6 +21,7 @@ from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.offices import OFFICIALS_AT, Office, load_offices
 from services.outbox import notify
 from services.requests.endings import cancel
+from services.tree import holds
 
 JUNE = 6
 
@@ -74,11 +75,7 @@ async def _not_asked(session: AsyncSession, office: Office, now: datetime) -> li
     officials = await session.execute(
         select(Account.id, Account.person_id)
         .join(Membership, Membership.person_id == Account.person_id)
-        .where(
-            Membership.organisation_id == office.id,
-            Membership.role.in_(CONTROLLING),
-            Membership.ended_at.is_(None),
-        )
+        .where(Membership.organisation_id == office.id, holds(CONTROLLING))
         .distinct()
         .order_by(Account.id)
     )
@@ -100,8 +97,7 @@ async def question(db: Database, notice: DueNotice, now: datetime) -> JuneQuesti
             .where(
                 Account.id == notice.account_id,
                 Membership.organisation_id == notice.organisation_id,
-                Membership.role.in_(CONTROLLING),
-                Membership.ended_at.is_(None),
+                holds(CONTROLLING),
             )
             .limit(1)
         )
@@ -136,8 +132,7 @@ def _controls(person_id: int) -> ColumnElement[bool]:
     stays = exists().where(
         controller.person_id == Minutes.controller_id,
         controller.organisation_id == Minutes.authority_id,
-        controller.role.in_(CONTROLLING),
-        controller.ended_at.is_(None),
+        holds(CONTROLLING, controller),
     )
     return or_(Minutes.controller_id == person_id, ~stays)
 

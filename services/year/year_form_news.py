@@ -19,6 +19,7 @@ from services.context import Database
 from services.offices import Office, OwnHours
 from services.outbox import notify_rows
 from services.recipients import load_crews
+from services.tree import holds
 from services.year.year_form import OpenForm, open_forms
 
 
@@ -87,10 +88,7 @@ async def opened(db: Database, notice: DueNotice, _now: datetime) -> FormNews | 
             select(Membership.id)
             .join(Account, Account.person_id == Membership.person_id)
             .where(
-                Account.id == notice.account_id,
-                Membership.organisation_id == notice.organisation_id,
-                Membership.role.in_(EXECUTING),
-                Membership.ended_at.is_(None),
+                Account.id == notice.account_id, Membership.organisation_id == notice.organisation_id, holds(EXECUTING)
             )
             .limit(1)
         )
