@@ -1,4 +1,4 @@
-"""Audit rows: written in the same transaction as the change they tell about."""
+"""Audit rows: written in the same transaction as the change they tell about. Nothing is ever decided by them."""
 
 from datetime import datetime
 from typing import Any
@@ -6,15 +6,23 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Audit
+from domain.audit import AuditAction
 from domain.lifecycle import State
 from services.context import Context
 
 
 def record(
+    session: AsyncSession, ctx: Context, action: AuditAction, subject: str, subject_id: int, **words: Any
+) -> None:
+    """Add one row about what the actor has done; `words` as in `record_at`."""
+    record_at(session, ctx.now, ctx.actor.person_id, action, subject, subject_id, **words)
+
+
+def record_at(
     session: AsyncSession,
     now: datetime,
     person_id: int | None,
-    action: str,
+    action: AuditAction,
     subject: str,
     subject_id: int,
     *,
@@ -23,7 +31,10 @@ def record(
     reason: str = "",
     **facts: Any,
 ) -> None:
-    """Add one audit row. `facts` hold ids and codes, never names or texts."""
+    """The same for whoever is not the actor, or None for the product itself.
+
+    `facts` hold ids and codes, never names or texts.
+    """
     session.add(
         Audit(
             at=now,
@@ -40,8 +51,19 @@ def record(
 
 
 def record_change(
-    session: AsyncSession, ctx: Context, assignment: Assignment, action: str, before: State, **facts: Any
+    session: AsyncSession, ctx: Context, assignment: Assignment, action: AuditAction, before: State, **words: Any
 ) -> None:
-    """The row of an assignment that the actor has moved from `before` to its present state; `facts` as in `record`."""
+    """The row of an assignment that the actor has moved from `before` to its present state; `words` as in `record_at`.
+
+    What changes beside the state keeps it: `before` is then the state itself.
+    """
     states = {"from_state": str(before), "to_state": str(assignment.state)}
-    record(session, ctx.now, ctx.actor.person_id, action, "assignment", assignment.id, **states, **facts)
+    record(session, ctx, action, "assignment", assignment.id, **states, **words)
+
+
+def record_assigned(
+    session: AsyncSession, now: datetime, person_id: int | None, assignment: Assignment, **words: Any
+) -> None:
+    """The first row of an assignment; `words` as in `record_at`."""
+    state = str(assignment.state)
+    record_at(session, now, person_id, AuditAction.ASSIGNED, "assignment", assignment.id, to_state=state, **words)

@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.models import Assignment, Audit, Authority, Decision, Minutes, MinutesState, Notice, NoticeKind
 from domain.amendments import ChangeKind
+from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from services.assignments.appointing import tell_changed
 from services.audit import record
@@ -52,17 +53,16 @@ class Amending:
                 change = {"kind": str(kind), "decision": decision_id, **facts}
                 self.told.setdefault(organisation_id, []).append(change)
 
-    def audit(self, action: str, subject: str, subject_id: int, **facts: Any) -> None:
+    def audit(self, action: AuditAction, subject: str, subject_id: int, **facts: Any) -> None:
         """One row for one change, with the reason of the correction."""
-        person = self.ctx.actor.person_id
-        record(self.session, self.ctx.now, person, action, subject, subject_id, reason=self.reason, **facts)
+        record(self.session, self.ctx, action, subject, subject_id, reason=self.reason, **facts)
 
     async def done(self) -> None:
         """One audit row about the whole; a message to exactly those concerned, their old one refreshed before it."""
         row = Audit(
             at=self.ctx.now,
             person_id=self.ctx.actor.person_id or None,
-            action="minutes_corrected",
+            action=AuditAction.MINUTES_CORRECTED,
             subject="minutes",
             subject_id=self.minutes.id,
             reason=self.reason,

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from db.models import Addressee, Assignment, Checkpoint, Decision
 from domain.amendments import ChangeKind, moved_control, moved_due
+from domain.audit import AuditAction
 from domain.errors import NotFound, WrongInput, WrongState
 from domain.lifecycle import DATED, FINAL, State
 from domain.minutes.model import ControlForm
@@ -15,6 +16,7 @@ from services.amendments.amending import Amending, amending, minutes_of_assignme
 from services.assignments.closing_requests import close_extension
 from services.assignments.reminder_steps import replan_all
 from services.assignments.responsible import contribute, lead_of
+from services.audit import record_assigned
 from services.context import Context
 from services.drafts.intake import reach
 
@@ -35,7 +37,7 @@ async def set_text(amend: Amending, decision: Decision, text: str) -> None:
     if not any(map(str.isalnum, cleaned)):
         raise WrongInput("text_empty")
     decision.text = cleaned
-    amend.audit("text_changed", "decision", decision.id)
+    amend.audit(AuditAction.TEXT_CHANGED, "decision", decision.id)
     amend.tell([each.organisation_id for each in await open_of(amend, decision.id)], ChangeKind.TEXT, decision.id)
 
 
@@ -108,7 +110,7 @@ async def _move(amend: Amending, decision_id: int, moved: Sequence[tuple[Assignm
             assignment.control_date = moved_control(assignment.control_date, due, assignment.state)
         await close_extension(amend.session, amend.ctx, assignment)
         dates = {"before": before.isoformat() if before else "", "after": due.isoformat()}
-        amend.audit("date_changed", "assignment", assignment.id, **dates)
+        amend.audit(AuditAction.DATE_CHANGED, "assignment", assignment.id, **dates)
         amend.tell([assignment.organisation_id], ChangeKind.DATE, decision_id, **dates)
     await amend.session.flush()
     theirs = [each for each, _ in moved if each.organisation_id != each.authority_id]
@@ -147,7 +149,7 @@ async def add_organisations(amend: Amending, decision: Decision, organisations: 
     fresh = [await _assign(amend, decision, each, place) for each in checkpoints for place in wanted]
     await amend.session.flush()
     for assignment in fresh:
-        amend.audit("assigned", "assignment", assignment.id, to_state=str(State.ASSIGNED))
+        record_assigned(amend.session, amend.ctx.now, amend.ctx.actor.person_id, assignment, reason=amend.reason)
     theirs = [each for each in fresh if each.organisation_id != each.authority_id]
     await replan_all(amend.session, theirs, amend.ctx.now, unread=True)
     amend.first_time |= {place for place in wanted if place not in known and place != amend.minutes.authority_id}

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Checkpoint, Decision, Minutes, MinutesState
 from domain.amendments import ChangeKind
+from domain.audit import AuditAction
 from domain.difference import Difference, Part
 from domain.drafting import Draft, DraftItem, open_doubts
 from domain.errors import Stale, WrongState
@@ -107,9 +108,16 @@ async def merge(ctx: Context, minutes_id: int, version: int, skip: int, reason: 
         await _publish(amend, fresh)
         await amend.done()
         minutes.state = MinutesState.DELETED
-        person, earlier = ctx.actor.person_id, correction.earlier_id
-        record(session, ctx.now, person, "minutes_merged", "minutes", minutes.id, reason=reason, earlier=earlier)
-        return earlier
+        record(
+            session,
+            ctx,
+            AuditAction.MINUTES_MERGED,
+            "minutes",
+            minutes.id,
+            reason=reason,
+            earlier=correction.earlier_id,
+        )
+        return correction.earlier_id
 
 
 async def _take_over(amend: Amending, found: Difference, fresh: Sequence[int]) -> None:
@@ -162,7 +170,7 @@ async def _apply_dates(amend: Amending, decision: Decision, after: DraftItem) ->
         decision.requirement = [str(code) for code in after.requirement]
         for assignment in await open_of(amend, decision.id):
             assignment.form = after.form
-            amend.audit("form_changed", "assignment", assignment.id, form=str(after.form))
+            amend.audit(AuditAction.FORM_CHANGED, "assignment", assignment.id, form=str(after.form))
     query = select(Checkpoint).where(Checkpoint.decision_id == decision.id).order_by(Checkpoint.due_date, Checkpoint.id)
     for checkpoint, due in zip(list(await amend.session.scalars(query)), sorted(after.dates), strict=False):
         if checkpoint.due_date != due:

@@ -7,6 +7,7 @@ from db.models import (
     Assignment,
 )
 from domain.access import check_execute
+from domain.audit import AuditAction
 from domain.lifecycle import Action, State, next_state
 from services.audit import record_change
 from services.context import Context
@@ -41,4 +42,4 @@ def _acknowledge(ctx: Context, session: AsyncSession, assignment: Assignment) ->
     before = assignment.state
     assignment.state = next_state(Action.ACKNOWLEDGE, before)
     assignment.acknowledged_at = ctx.now
-    record_change(session, ctx, assignment, "acknowledged", before)
+    record_change(session, ctx, assignment, AuditAction.ACKNOWLEDGED, before)

@@ -21,11 +21,12 @@ from db.models import (
 )
 from db.outbox import DueNotice
 from domain.access import check_control
+from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import OWING, State
 from domain.people import CONTROLLING
 from services.assignments.own_items import OwnCard, load_own_card
-from services.audit import record
+from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
 from services.outbox import accounts_of_person, notify
@@ -89,7 +90,7 @@ async def appoint(ctx: Context, assignment_id: int, version: int, person_id: int
             raise WrongInput("not_an_employee")
         before = assignment.assignee_id
         assignment.assignee_id = person_id
-        _note(session, ctx, assignment, "appointed", person=person_id, before=before)
+        _note(session, ctx, assignment, AuditAction.APPOINTED, person=person_id, before=before)
         if before not in (None, person_id):
             await tell_released(session, ctx, assignment, before)
         await _tell(session, ctx, assignment)
@@ -106,26 +107,15 @@ async def set_own_date(ctx: Context, assignment_id: int, version: int | None, du
             raise WrongInput("date_past", date=due)
         before = assignment.due_date
         assignment.due_date = due
-        _note(session, ctx, assignment, "own_date_set", due=str(due or ""), before=str(before or ""))
+        _note(session, ctx, assignment, AuditAction.OWN_DATE_SET, due=str(due or ""), before=str(before or ""))
         await session.flush()
         if due != before:
             await _tell(session, ctx, assignment)
         return await load_own_card(session, ctx, assignment_id)
 
 
-def _note(session: AsyncSession, ctx: Context, assignment: Assignment, action: str, **facts: Any) -> None:
-    state = str(assignment.state)
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        action,
-        "assignment",
-        assignment.id,
-        from_state=state,
-        to_state=state,
-        **facts,
-    )
+def _note(session: AsyncSession, ctx: Context, assignment: Assignment, action: AuditAction, **facts: Any) -> None:
+    record_change(session, ctx, assignment, action, assignment.state, **facts)
 
 
 async def _tell(session: AsyncSession, ctx: Context, assignment: Assignment) -> None:

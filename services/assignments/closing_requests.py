@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Dispute, Extension
+from domain.audit import AuditAction
 from domain.requests import DisputeOutcome, ExtensionOutcome
 from services.audit import record
 from services.context import Context
@@ -19,15 +20,7 @@ async def close_extension(session: AsyncSession, ctx: Context, assignment: Assig
         return
     waiting.outcome = ExtensionOutcome.CLOSED
     waiting.decided_at = ctx.now
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        "extension_closed",
-        "assignment",
-        assignment.id,
-        extension=waiting.id,
-    )
+    record(session, ctx, AuditAction.EXTENSION_CLOSED, "assignment", assignment.id, extension=waiting.id)
 
 
 async def close_dispute(

@@ -10,6 +10,7 @@ from db.engine import Database
 from db.models import Assignment, NoticeKind, Organisation, Report
 from db.outbox import DueNotice
 from domain.access import may_execute, may_read
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, WrongState
 from domain.lifecycle import FINAL, State
 from domain.reports import ReportState
@@ -58,14 +59,7 @@ async def add(session: AsyncSession, ctx: Context, assignment: Assignment, repor
     assignment.acknowledged_at = assignment.acknowledged_at or ctx.now
     report.state = ReportState.ACCEPTED
     report.handed_in_at = ctx.now
-    record_change(
-        session,
-        ctx,
-        assignment,
-        "contributed",
-        before,
-        report=report.id,
-    )
+    record_change(session, ctx, assignment, AuditAction.CONTRIBUTED, before, report=report.id)
     lead = await session.get_one(Assignment, assignment.lead_id)
     await notify(
         session,

@@ -22,6 +22,7 @@ from db.models import (
     Organisation,
 )
 from domain.access import check_pass_down, may_pass_down
+from domain.audit import AuditAction
 from domain.errors import NotFound, WrongState
 from domain.lifecycle import OPEN, REPORTABLE, Acceptance
 from domain.minutes.passing_down import own_text
@@ -173,7 +174,7 @@ async def _draft(
     ]
     # The file of the protocol stays above: it may name other organisations.
     minutes.source_text = "\n\n".join(texts)
-    record(session, ctx.now, ctx.actor.person_id, "passing_begun", "minutes", minutes.id, items=len(texts))
+    record(session, ctx, AuditAction.PASSING_BEGUN, "minutes", minutes.id, items=len(texts))
     return minutes.id
 
 

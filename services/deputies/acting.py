@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import JoinRequest, Membership, NoticeKind, Organisation
 from domain.access import check_execute, may_control
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, WrongInput, WrongState
 from domain.people import CONTROLLING, Role
 from services.audit import record
@@ -91,9 +92,15 @@ async def give(session: AsyncSession, ctx: Context, organisation: Organisation, 
     membership.ends_on = until
     await session.flush()
     record(
-        session, ctx.now, ctx.actor.person_id, "acting_set", "organisation", organisation.id,
-        from_state=was.isoformat() if was else "", to_state=until.isoformat(), member=person_id,
-    )  # fmt: skip
+        session,
+        ctx,
+        AuditAction.ACTING_SET,
+        "organisation",
+        organisation.id,
+        from_state=was.isoformat() if was else "",
+        to_state=until.isoformat(),
+        member=person_id,
+    )
     await tell_acting(session, ctx.now, NoticeKind.ACTING_SET, membership, key=until.isoformat())
 
 
@@ -130,9 +137,14 @@ async def ask(ctx: Context, organisation_id: int, until: date) -> Staff:
         session.add(request)
         await session.flush()
         record(
-            session, ctx.now, ctx.actor.person_id, "acting_asked", "organisation", organisation_id,
-            to_state=until.isoformat(), request=request.id,
-        )  # fmt: skip
+            session,
+            ctx,
+            AuditAction.ACTING_ASKED,
+            "organisation",
+            organisation_id,
+            to_state=until.isoformat(),
+            request=request.id,
+        )
         officials = await accounts_of(session, authority_id, CONTROLLING)
         await notify(session, ctx.now, NoticeKind.JOIN_REQUEST, officials, key=str(request.id), subject_id=request.id)
         return await load_staff(session, ctx, organisation_id)

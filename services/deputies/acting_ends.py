@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import JoinRequest, Membership, NoticeKind, Organisation, Person
 from domain.access import check_head, may_control
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound
 from domain.people import Role
-from services.audit import record
+from services.audit import record_at
 from services.context import Context
 from services.deputies.acting_news import tell_acting
 from services.offices import office_of
@@ -83,10 +84,16 @@ async def end_acting(session: AsyncSession, now: datetime, membership: Membershi
     """Part of a transaction: it is over; `by` nobody when its day has come. Whoever acted is told."""
     membership.ended_at = now
     until = membership.ends_on
-    record(
-        session, now, by, "acting_ended", "organisation", membership.organisation_id,
-        from_state=until.isoformat() if until else "", member=membership.person_id,
-    )  # fmt: skip
+    record_at(
+        session,
+        now,
+        by,
+        AuditAction.ACTING_ENDED,
+        "organisation",
+        membership.organisation_id,
+        from_state=until.isoformat() if until else "",
+        member=membership.person_id,
+    )
     await session.flush()
     office = await office_of(session, membership.organisation_id)
     when = now if by else office.may_send(now, office.directors_at)  # of itself it ends at midnight

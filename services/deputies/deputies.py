@@ -10,6 +10,7 @@ from db.engine import Database
 from db.models import Audit, Handover, JoinRequest, Membership, NoticeKind, Organisation, Person
 from db.outbox import DueNotice
 from domain.access import check_execute, check_head, may_head
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, WrongState
 from domain.people import EXECUTING, HEADING, Lead, Role
 from services.audit import record
@@ -134,10 +135,7 @@ async def set_lead(ctx: Context, organisation_id: int, lead: Lead) -> Staff:
             raise WrongState("no_deputy")
         if organisation.lead is not lead:
             was, organisation.lead = organisation.lead, lead
-            record(
-                session, ctx.now, ctx.actor.person_id, "lead_set", "organisation", organisation_id,
-                from_state=was, to_state=lead,
-            )  # fmt: skip
+            record(session, ctx, AuditAction.LEAD_SET, "organisation", organisation_id, from_state=was, to_state=lead)
             await session.flush()
         return await load_staff(session, ctx, organisation_id)
 
@@ -166,9 +164,14 @@ async def drop_deputy(ctx: Context, organisation_id: int, person_id: int) -> Sta
             delete(Handover).where(Handover.organisation_id == organisation_id, Handover.person_id == person_id)
         )
         record(
-            session, ctx.now, ctx.actor.person_id, "removed", "organisation", organisation_id,
-            from_state="+".join(roles), member=person_id,
-        )  # fmt: skip
+            session,
+            ctx,
+            AuditAction.REMOVED,
+            "organisation",
+            organisation_id,
+            from_state="+".join(roles),
+            member=person_id,
+        )
         accounts = await accounts_of_person(session, person_id)
         key = f"{organisation_id}:{ctx.now.isoformat()}"
         await notify(session, ctx.now, NoticeKind.CUT_OFF, accounts, key=key, organisation_id=organisation_id)
@@ -203,9 +206,7 @@ async def keep_deputy(ctx: Context, organisation_id: int, person_id: int) -> ToC
             raise NotFound("member_gone")
         waiting = await unconfirmed(session, organisation_id, ctx.actor.person_id)
         if any(member.person_id == person_id for member in waiting.deputies):
-            record(
-                session, ctx.now, ctx.actor.person_id, "deputy_kept", "organisation", organisation_id, member=person_id
-            )
+            record(session, ctx, AuditAction.DEPUTY_KEPT, "organisation", organisation_id, member=person_id)
             await session.flush()
         return await unconfirmed(session, organisation_id, ctx.actor.person_id)
 
@@ -247,7 +248,7 @@ async def _kept(session: AsyncSession, organisation_id: int, since: datetime) ->
         select(Audit.facts).where(
             Audit.subject == "organisation",
             Audit.subject_id == organisation_id,
-            Audit.action == "deputy_kept",
+            Audit.action == AuditAction.DEPUTY_KEPT,
             Audit.at >= since,
         )
     )

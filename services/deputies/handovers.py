@@ -10,6 +10,7 @@ from db.engine import Database
 from db.models import Assignment, Handover, Minutes, NoticeKind, Organisation, Person
 from db.outbox import DueNotice
 from domain.access import check_head
+from domain.audit import AuditAction
 from domain.errors import NotFound, WrongState
 from domain.lifecycle import FINAL
 from domain.people import HEADING, Role
@@ -92,7 +93,7 @@ async def take_back(ctx: Context, minutes_id: int, organisation_id: int) -> Offe
             if me not in (await crew_of(session, organisation_id)).leaders(minutes_id):
                 session.add(_row(ctx, minutes_id, organisation_id, me))
                 await session.flush()
-            _note(session, ctx, "taken_back", minutes, organisation_id, me)
+            _note(session, ctx, AuditAction.TAKEN_BACK, minutes, organisation_id, me)
             for person in before:
                 await _tell(session, ctx, minutes, organisation_id, person, taken_back=True)
         return Offer(minutes_name(minutes), organisation_id, await _deputies(session, ctx, organisation_id))
@@ -162,17 +163,14 @@ async def _give(session: AsyncSession, ctx: Context, minutes: Minutes, organisat
     else:
         session.add(_row(ctx, minutes.id, organisation_id, person_id))
     await session.flush()
-    _note(session, ctx, "handed_over", minutes, organisation_id, person_id)
+    _note(session, ctx, AuditAction.HANDED_OVER, minutes, organisation_id, person_id)
     return True
 
 
 def _note(
-    session: AsyncSession, ctx: Context, action: str, minutes: Minutes, organisation_id: int, person_id: int
+    session: AsyncSession, ctx: Context, action: AuditAction, minutes: Minutes, organisation_id: int, person_id: int
 ) -> None:
-    record(
-        session, ctx.now, ctx.actor.person_id, action, "minutes", minutes.id,
-        organisation=organisation_id, member=person_id,
-    )  # fmt: skip
+    record(session, ctx, action, "minutes", minutes.id, organisation=organisation_id, member=person_id)
 
 
 async def _tell(

@@ -12,6 +12,7 @@ from db.models import (
     Minutes,
     Synonym,
 )
+from domain.audit import AuditAction
 from domain.drafting import Doubt, DoubtKind, asks_date, open_doubts, phrase_key
 from domain.errors import Stale
 from domain.minutes.model import ControlForm
@@ -176,8 +177,7 @@ async def answer_alike(ctx: Context, minutes_id: int, version: int, place: int, 
         edit.note("merged_with" if merge else "kept_apart", item)
         if merge:
             await _leave_to_other(edit, item, doubt.organisations)
-            person = ctx.actor.person_id
-            record(edit.session, ctx.now, person, "second_basis", "decision", doubt.other, decision=item)
+            record(edit.session, edit.ctx, AuditAction.SECOND_BASIS, "decision", doubt.other, decision=item)
 
 
 async def _leave_to_other(edit: Editing, decision_id: int, organisations: tuple[int, ...]) -> None:

@@ -15,6 +15,7 @@ from db.models import (
     Decision,
     Minutes,
 )
+from domain.audit import AuditAction
 from domain.drafting import asks_date
 from domain.errors import NotFound, WrongInput
 from domain.lifecycle import REPORTABLE, default_acceptance
@@ -42,9 +43,8 @@ class Editing:
     def note(self, field: str, decision_id: int | None = None) -> None:
         record(
             self.session,
-            self.ctx.now,
-            self.ctx.actor.person_id,
-            "draft_edited",
+            self.ctx,
+            AuditAction.DRAFT_EDITED,
             "decision" if decision_id else "minutes",
             decision_id or self.minutes.id,
             field=field,

@@ -18,6 +18,7 @@ from db.models import (
     MinutesState,
 )
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.drafting import Draft, ambiguous_numbers
 from domain.lifecycle import Acceptance, default_acceptance
 from domain.minutes.model import ControlForm, Item, ReadMinutes
@@ -77,7 +78,7 @@ async def take(ctx: Context, reading: ReadMinutes, *, file_name: str = "", file_
         await session.flush()
         authority = await session.get_one(Authority, authority_id)
         await store_items(session, minutes, reading, ctx.today(authority.timezone))
-        record(session, ctx.now, ctx.actor.person_id, "minutes_taken", "minutes", minutes.id, items=len(reading.items))
+        record(session, ctx, AuditAction.MINUTES_TAKEN, "minutes", minutes.id, items=len(reading.items))
         await session.flush()
         return Taken(await load(session, minutes), True, minutes.state)
 

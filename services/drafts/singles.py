@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from db.models import Authority, Decision, Minutes, MinutesState
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.drafting import Draft
 from domain.errors import WrongInput
 from domain.minutes.model import ReadMinutes
@@ -61,7 +62,7 @@ async def create(ctx: Context, text: str) -> Draft:
         if len(reading.items) == 1:
             alone = update(Decision).where(Decision.minutes_id == minutes.id).values(number=None, bullet=ALONE)
             await session.execute(alone)
-        record(session, ctx.now, ctx.actor.person_id, "single_created", "minutes", minutes.id, items=len(reading.items))
+        record(session, ctx, AuditAction.SINGLE_CREATED, "minutes", minutes.id, items=len(reading.items))
         await session.flush()
         session.expire_all()  # the items were renamed behind the session's back
         return await load(session, await session.get_one(Minutes, minutes_id))

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import Authority, JoinRequest, Membership, NoticeKind, Organisation, Person
 from db.outbox import DueNotice
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, WrongState
 from domain.people import CONTROLLING, EXECUTING, Actor, Role
-from services.audit import record
+from services.audit import record_at
 from services.context import Context
 from services.deputies.acting import give
 from services.joining.joining import enter
@@ -163,7 +164,9 @@ async def _decide(session: AsyncSession, ctx: Context, row: JoinRequest, *, conf
         role = Role.DIRECTOR if row.says_director else Role.DEPUTY
         await enter(session, ctx, row.person_id, row.organisation_id, role, by)
     else:
-        record(session, ctx.now, by, "request_refused", "organisation", row.organisation_id, request=row.id)
+        record_at(
+            session, ctx.now, by, AuditAction.REQUEST_REFUSED, "organisation", row.organisation_id, request=row.id
+        )
     if not confirm or row.acting_until is None:  # who acts is told through which day, by its own notice
         kind = NoticeKind.JOIN_CONFIRMED if confirm else NoticeKind.JOIN_REFUSED
         accounts = await accounts_of_person(session, row.person_id)

@@ -16,11 +16,12 @@ from db.models import (
     Organisation,
     Person,
 )
+from domain.audit import AuditAction
 from domain.errors import InvitationRefused, Stale
 from domain.lifecycle import State
 from domain.lookup import natural_key
 from domain.people import CONTROLLING, Role
-from services.audit import record
+from services.audit import record_at
 from services.context import Context
 from services.joining.invitation_codes import Door, admitted, check_good, check_leads_to, door_to
 from services.organisations.authorities import seat
@@ -187,7 +188,7 @@ async def _agreed(session: AsyncSession, ctx: Context, name: str, consent: str |
     actor = ctx.actor
     account = await account_for(session, ctx.now, actor.platform, actor.user_id, actor.chat_id, name)
     session.add(Consent(account_id=account.id, text_version=consent, given_at=ctx.now))
-    record(session, ctx.now, account.person_id, "consented", "account", account.id, to_state=consent)
+    record_at(session, ctx.now, account.person_id, AuditAction.CONSENTED, "account", account.id, to_state=consent)
     return account
 
 
@@ -244,7 +245,15 @@ async def _request(
     )
     session.add(request)
     await session.flush()
-    record(session, ctx.now, account.person_id, "asked_to_join", "organisation", organisation_id, request=request.id)
+    record_at(
+        session,
+        ctx.now,
+        account.person_id,
+        AuditAction.ASKED_TO_JOIN,
+        "organisation",
+        organisation_id,
+        request=request.id,
+    )
     officials = await accounts_of(session, invitation.authority_id, CONTROLLING)
     await notify(session, ctx.now, NoticeKind.JOIN_REQUEST, officials, key=str(request.id), subject_id=request.id)
     return False

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Authority, Organisation
+from domain.audit import AuditAction
 from domain.organisations import OrganisationKind
 from domain.people import HEADING, Role
 from services.audit import record
@@ -44,15 +45,7 @@ async def ensure_authority(session: AsyncSession, ctx: Context, organisation: Or
     inherited = {name: getattr(above, name) for name in columns}
     made = Authority(organisation_id=organisation.id, letter_name=organisation.name, **inherited)
     session.add(made)
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        "authority_made",
-        "organisation",
-        organisation.id,
-        above=above.organisation_id,
-    )
+    record(session, ctx, AuditAction.AUTHORITY_MADE, "organisation", organisation.id, above=above.organisation_id)
     await session.flush()
     return made
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Organisation, OrganisationGroup
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.drafting import phrase_key
 from domain.errors import NotFound, Stale, WrongInput
 from domain.lookup import natural_key
@@ -111,7 +112,7 @@ async def create(
         shown = await _shown(session, made)
         if not shown.members:
             raise WrongInput("group_empty")
-        _note(session, ctx, made, "group_created")
+        _note(session, ctx, made, AuditAction.GROUP_CREATED)
         return shown
 
 
@@ -121,7 +122,7 @@ async def rename(ctx: Context, group_id: int, name: str) -> Group:
         row = await _own(session, ctx, group_id)
         others = tuple(each for each in await load_groups(session, row.authority_id) if each.id != group_id)
         row.name = _checked(name, others)
-        _note(session, ctx, row, "group_renamed")
+        _note(session, ctx, row, AuditAction.GROUP_RENAMED)
         await session.flush()
         return await _shown(session, row)
 
@@ -132,7 +133,7 @@ async def include(ctx: Context, group_id: int, organisations: Iterable[int]) -> 
         row = await _own(session, ctx, group_id)
         allowed = {each.id for each in await _subtree(session, row.authority_id)}
         row.members = list(dict.fromkeys([*row.members, *(each for each in organisations if each in allowed)]))
-        _note(session, ctx, row, "group_changed")
+        _note(session, ctx, row, AuditAction.GROUP_CHANGED)
         await session.flush()
         return await _shown(session, row)
 
@@ -151,7 +152,7 @@ async def exclude(ctx: Context, group_id: int, organisation_id: int) -> Group:
         shown = await _shown(session, row)
         if not shown.members:
             raise WrongInput("group_empty")
-        _note(session, ctx, row, "group_changed")
+        _note(session, ctx, row, AuditAction.GROUP_CHANGED)
         return shown
 
 
@@ -160,7 +161,7 @@ async def remove(ctx: Context, group_id: int) -> str:
     async with ctx.db.write() as session:
         row = await _own(session, ctx, group_id)
         name = row.name
-        _note(session, ctx, row, "group_deleted")
+        _note(session, ctx, row, AuditAction.GROUP_DELETED)
         await session.execute(delete(OrganisationGroup).where(OrganisationGroup.id == group_id))
         return name
 
@@ -211,5 +212,5 @@ def _checked(name: str, others: Iterable[NamedGroup]) -> str:
     return cleaned
 
 
-def _note(session: AsyncSession, ctx: Context, row: OrganisationGroup, action: str) -> None:
-    record(session, ctx.now, ctx.actor.person_id, action, "group", row.id, authority=row.authority_id)
+def _note(session: AsyncSession, ctx: Context, row: OrganisationGroup, action: AuditAction) -> None:
+    record(session, ctx, action, "group", row.id, authority=row.authority_id)

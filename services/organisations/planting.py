@@ -6,6 +6,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Authority, Organisation
+from domain.audit import AuditAction
 from domain.organisations import Organisation as Plain
 from domain.organisations import OrganisationKind
 from domain.registry import Change, ImportPlan, NewOrganisation, search_key
@@ -27,13 +28,7 @@ async def plant(session: AsyncSession, ctx: Context, authority_id: int, plan: Im
         if organisation.id == authority_id and "name" in change.fields:
             (await session.get_one(Authority, authority_id)).letter_name = organisation.name
         record(
-            session,
-            ctx.now,
-            ctx.actor.person_id,
-            "organisation_changed",
-            "organisation",
-            organisation.id,
-            fields=list(change.fields),
+            session, ctx, AuditAction.ORGANISATION_CHANGED, "organisation", organisation.id, fields=list(change.fields)
         )
     await session.flush()
     for organisation_id, parent_id in moves:

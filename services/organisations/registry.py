@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Authority, RegistryUpload
 from db.models import Organisation as OrganisationRow
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, Stale, WrongState
 from domain.organisations import Organisation, OrganisationKind
 from domain.registry import ImportPlan, TableReading, parse_names, plan_import
@@ -96,9 +97,8 @@ async def load(ctx: Context, upload_id: int) -> Loaded:
         loaded = Loaded(len(plan.new), len(plan.changed))
         record(
             session,
-            ctx.now,
-            ctx.actor.person_id,
-            "registry_loaded",
+            ctx,
+            AuditAction.REGISTRY_LOADED,
             "organisation",
             upload.authority_id,
             new=loaded.new,

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from db.models import Authority, Organisation, Person
 from domain.access import administers, check_admin
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, WrongInput
 from domain.people import CONTROLLING, EXECUTING, READING
 from domain.registry import make_short_name, search_key
 from domain.registry.defaults import NAMELESS_AUTHORITY
-from services.audit import record
+from services.audit import record, record_at
 from services.context import Context
 from services.offices import OFFICIALS_AT, load_offices, office_over
 
@@ -129,7 +130,7 @@ async def _change(ctx: Context, what: str, **values: Any) -> AuthoritySettings:
             setattr(authority, name, value)
         if "letter_name" in values:
             call(organisation, values["letter_name"])
-        record(session, ctx.now, ctx.actor.person_id, "settings_changed", "organisation", place, what=what)
+        record(session, ctx, AuditAction.SETTINGS_CHANGED, "organisation", place, what=what)
         await session.flush()
         return _shown(ctx, authority)
 
@@ -185,4 +186,4 @@ async def set_digest_hour(ctx: Context, hour: int | None) -> None:
     async with ctx.db.write() as session:
         person = await session.get_one(Person, ctx.actor.person_id)
         person.digest_hour = hour
-        record(session, ctx.now, person.id, "digest_hour_set", "person", person.id, hour=hour)
+        record_at(session, ctx.now, person.id, AuditAction.DIGEST_HOUR_SET, "person", person.id, hour=hour)

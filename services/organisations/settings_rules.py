@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db.models import Authority, CalendarOverride, Organisation
 from domain.access import administers, check_admin
+from domain.audit import AuditAction
 from domain.calendar import DayOffRule
 from domain.errors import WrongInput
 from domain.lifecycle import Acceptance
@@ -126,9 +127,8 @@ async def set_rule(ctx: Context, name: str, code: str) -> None:
         if authority.year_form_opens > authority.year_form_due:
             raise WrongInput("form_dates_crossed")
         if before != value:
-            person = ctx.actor.person_id
             facts = {"what": name, "before": rule.code(before), "after": rule.code(value)}
-            record(session, ctx.now, person, "settings_changed", "organisation", place, **facts)
+            record(session, ctx, AuditAction.SETTINGS_CHANGED, "organisation", place, **facts)
 
 
 async def correct_day(ctx: Context, day: date, note: str = "", *, is_working: bool) -> None:
@@ -162,8 +162,13 @@ LONGEST_NOTE = 100
 
 
 def _note_day(session: Any, ctx: Context, place: int, day: date, code: str) -> None:
-    person = ctx.actor.person_id
     record(
-        session, ctx.now, person, "settings_changed", "organisation", place,
-        what="calendar", day=day.isoformat(), after=code,
-    )  # fmt: skip
+        session,
+        ctx,
+        AuditAction.SETTINGS_CHANGED,
+        "organisation",
+        place,
+        what="calendar",
+        day=day.isoformat(),
+        after=code,
+    )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Audit, Authority, Membership, Organisation, Person
 from domain.access import check_read
+from domain.audit import AuditAction
 from domain.errors import NotAllowed
 from domain.people import CONTROLLING, READING
 from services.assignments.cases import controlled_path
@@ -19,9 +20,9 @@ from services.tree import under
 PAGE = 10
 LISTED = 8
 #: What happened to the whole protocol and concerns each of its assignments.
-OF_MINUTES = ("minutes_sent", "minutes_merged", "controller_changed")
+OF_MINUTES = (AuditAction.MINUTES_SENT, AuditAction.MINUTES_MERGED, AuditAction.CONTROLLER_CHANGED)
 #: The same, of one organisation.
-OF_ORGANISATION = ("handed_over", "taken_back")
+OF_ORGANISATION = (AuditAction.HANDED_OVER, AuditAction.TAKEN_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ async def trails(ctx: Context, page: int = 0) -> Trails:
             select(Audit.subject_id, func.max(Audit.id).label("latest"))
             .join(Assignment, Assignment.id == Audit.subject_id)
             .join(Organisation, Organisation.id == Assignment.authority_id)
-            .where(Audit.subject == "assignment", Audit.action != "assigned", under(ctx.actor.paths(READING)))
+            .where(Audit.subject == "assignment", Audit.action != AuditAction.ASSIGNED, under(ctx.actor.paths(READING)))
             .group_by(Audit.subject_id)
             .subquery()
         )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Authority, Decision, Minutes, MinutesState, Notice, NoticeKind, Organisation
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.errors import NotFound
 from domain.lifecycle import OWING
 from domain.minutes.model import ControlForm
@@ -173,7 +174,6 @@ async def remind(ctx: Context, year: int) -> FormReminder:
         for organisation_id, crew in (await load_crews(session, reached)).items():
             key = f"{organisation_id}:{year}:{today}"
             await tell(session, ctx.now, crew.recipients(), organisation_id, year, key=key, reminder=True)
-        person = ctx.actor.person_id
         if reached:
-            record(session, ctx.now, person, "year_form_reminded", "organisation", place, told=result.organisations)
+            record(session, ctx, AuditAction.YEAR_FORM_REMINDED, "organisation", place, told=result.organisations)
         return result

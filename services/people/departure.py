@@ -19,6 +19,7 @@ from db.models import (
 )
 from db.outbox import DueNotice
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, WrongState
 from domain.people import CONTROLLING, Role
 from services.audit import record
@@ -117,9 +118,17 @@ async def hand(ctx: Context, person_id: int, successor_id: int, *, cut: bool) ->
         if cut:
             await _cut(session, ctx, authority_id, person_id)
         record(
-            session, ctx.now, ctx.actor.person_id, "duties_handed", "organisation", authority_id,
-            member=person_id, successor=successor_id, minutes=len(rows), items=items, cut=cut,
-        )  # fmt: skip
+            session,
+            ctx,
+            AuditAction.DUTIES_HANDED,
+            "organisation",
+            authority_id,
+            member=person_id,
+            successor=successor_id,
+            minutes=len(rows),
+            items=items,
+            cut=cut,
+        )
         await session.flush()
         authority = await session.get_one(Authority, authority_id)
         passed = Passed(authority.letter_name, name, successor, today, rows, items, cut)
@@ -141,9 +150,14 @@ async def _pass(session: AsyncSession, ctx: Context, authority_id: int, person_i
     )
     for minutes_id in moved.all():
         record(
-            session, ctx.now, ctx.actor.person_id, "controller_changed", "minutes", minutes_id,
-            member=person_id, successor=successor_id,
-        )  # fmt: skip
+            session,
+            ctx,
+            AuditAction.CONTROLLER_CHANGED,
+            "minutes",
+            minutes_id,
+            member=person_id,
+            successor=successor_id,
+        )
     await pass_own_items(session, authority_id, person_id, successor_id)
 
 
@@ -157,9 +171,14 @@ async def _cut(session: AsyncSession, ctx: Context, authority_id: int, person_id
     )
     await revoke_staff_links(session, ctx.now, person_id, authority_id)
     record(
-        session, ctx.now, ctx.actor.person_id, "removed", "organisation", authority_id,
-        from_state="+".join(sorted(ended)), member=person_id,
-    )  # fmt: skip
+        session,
+        ctx,
+        AuditAction.REMOVED,
+        "organisation",
+        authority_id,
+        from_state="+".join(sorted(ended)),
+        member=person_id,
+    )
 
 
 async def _tell(

@@ -19,9 +19,10 @@ from db.models import (
     NoticeState,
     Person,
 )
+from domain.audit import AuditAction
 from domain.errors import NotAllowed
 from domain.people import CONTROLLING
-from services.audit import record
+from services.audit import record_at
 from services.context import Context
 from services.people.duties import pass_own_items, revoke_staff_links
 from services.tree import holds
@@ -55,7 +56,7 @@ async def forget(ctx: Context) -> None:
             await _erase_account(session, ctx, account)
         person = await session.get_one(Person, person_id)
         person.name, person.erased_at = "", ctx.now
-        record(session, ctx.now, person_id, "forgotten", "person", person_id)
+        record_at(session, ctx.now, person_id, AuditAction.FORGOTTEN, "person", person_id)
 
 
 async def _hand_over(session: AsyncSession, person_id: int, authority_id: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Authority, Invitation, Organisation
 from domain.access import check_admin, may_head, own_authority
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, WrongInput, WrongState
 from domain.lookup import natural_key
 from domain.people import Role
@@ -115,9 +116,7 @@ async def links_for_all(ctx: Context) -> LinkSheet:
             raise WrongState("nobody_to_invite")
         made = [(row, *_new(ctx, authority_id, Role.DIRECTOR, row.id)) for row in waiting]
         session.add_all(invitation for _, invitation, _ in made)
-        record(
-            session, ctx.now, ctx.actor.person_id, "invited_all", "organisation", authority_id, invitations=len(made)
-        )
+        record(session, ctx, AuditAction.INVITED_ALL, "organisation", authority_id, invitations=len(made))
         lines = [LinkLine(row.short_name, row.municipality, row.head_name, row.email, code) for row, _, code in made]
         lines.sort(key=lambda line: (natural_key(line.municipality), natural_key(line.organisation)))
         return LinkSheet(authority.letter_name, ctx.now + LASTS, authority.timezone, tuple(lines))
@@ -149,7 +148,7 @@ async def revoke(ctx: Context, invitation_id: int, *, earlier: bool = False) -> 
         )
         ids = revoked.all()
         for id_ in ids:
-            record(session, ctx.now, ctx.actor.person_id, "invitation_revoked", "invitation", id_)
+            record(session, ctx, AuditAction.INVITATION_REVOKED, "invitation", id_)
         return len(ids)
 
 
@@ -180,16 +179,7 @@ async def issue(
     invitation, code = _new(ctx, authority_id, role, organisation_id)
     session.add(invitation)
     await session.flush()
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        "invited",
-        "invitation",
-        invitation.id,
-        to_state=role,
-        organisation=organisation_id,
-    )
+    record(session, ctx, AuditAction.INVITED, "invitation", invitation.id, to_state=role, organisation=organisation_id)
     authority = await session.get_one(Authority, authority_id)
     return NewInvitation(
         id=invitation.id,

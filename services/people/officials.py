@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Authority, Membership, Minutes, Organisation, Person
 from domain.access import administers, check_admin, check_control
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, WrongInput, WrongState
 from domain.organisations import OrganisationKind
 from domain.people import CONTROLLING, READING, Actor, Platform, Role
 from domain.registry import search_key
 from domain.registry.defaults import NAMELESS_AUTHORITY
-from services.audit import record
+from services.audit import record, record_at
 from services.context import Context, Database
 from services.people.actors import load_actor
 from services.people.duties import pass_own_items, revoke_staff_links
@@ -91,7 +92,7 @@ async def _root(session: AsyncSession, now: datetime, timezone: str) -> int:
     await session.flush()
     root.path = f"{root.id}."
     session.add(Authority(organisation_id=root.id, letter_name=NAMELESS_AUTHORITY, timezone=timezone))
-    record(session, now, None, "authority_made", "organisation", root.id)
+    record_at(session, now, None, AuditAction.AUTHORITY_MADE, "organisation", root.id)
     await session.flush()
     return root.id
 
@@ -132,7 +133,16 @@ async def add_membership(
         return None
     membership = Membership(person_id=person_id, organisation_id=organisation_id, role=role, created_at=now)
     session.add(membership)
-    record(session, now, by or person_id, "joined", "organisation", organisation_id, to_state=role, member=person_id)
+    record_at(
+        session,
+        now,
+        by or person_id,
+        AuditAction.JOINED,
+        "organisation",
+        organisation_id,
+        to_state=role,
+        member=person_id,
+    )
     await session.flush()
     return membership.id
 
@@ -152,7 +162,7 @@ async def rename(ctx: Context, name: str) -> str:
     async with ctx.db.write() as session:
         person = await session.get_one(Person, ctx.actor.person_id)
         person.name = clean
-        record(session, ctx.now, person.id, "renamed", "person", person.id)
+        record_at(session, ctx.now, person.id, AuditAction.RENAMED, "person", person.id)
     return clean
 
 
@@ -215,7 +225,7 @@ async def set_head(ctx: Context, person_id: int, *, is_head: bool) -> Officials:
         for membership in rows:
             membership.is_head = is_head
         state = "head" if is_head else ""
-        record(session, ctx.now, ctx.actor.person_id, "head_set", "person", person_id, to_state=state)
+        record(session, ctx, AuditAction.HEAD_SET, "person", person_id, to_state=state)
     return await officials(ctx)
 
 
@@ -251,9 +261,8 @@ async def remove(ctx: Context, person_id: int, organisation_id: int) -> str:
         await revoke_staff_links(session, ctx.now, person_id, organisation_id)
         record(
             session,
-            ctx.now,
-            ctx.actor.person_id,
-            "removed",
+            ctx,
+            AuditAction.REMOVED,
             "organisation",
             organisation_id,
             from_state="+".join(roles),

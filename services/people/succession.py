@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import Invitation, Membership, Minutes, NoticeKind, Organisation
 from db.outbox import DueNotice
+from domain.audit import AuditAction
 from domain.people import HEADING, Role
-from services.audit import record
+from services.audit import record_at
 from services.context import Context
 from services.outbox import accounts_of_person, notify
 from services.people.duties import pass_own_items, revoke_staff_links
@@ -40,10 +41,17 @@ async def succeed(session: AsyncSession, ctx: Context, person_id: int, organisat
     await _vacate(session, ctx, organisation_id, gone, person_id)
     await session.flush()
     for old, roles in gone.items():
-        record(
-            session, ctx.now, by or person_id, "replaced", "organisation", organisation_id,
-            from_state="+".join(roles), member=old, successor=person_id,
-        )  # fmt: skip
+        record_at(
+            session,
+            ctx.now,
+            by or person_id,
+            AuditAction.REPLACED,
+            "organisation",
+            organisation_id,
+            from_state="+".join(roles),
+            member=old,
+            successor=person_id,
+        )
         if Role.DIRECTOR in roles:
             await _say_goodbye(session, ctx, old, organisation_id)
     await _ask_about_deputies(session, ctx, person_id, organisation_id)

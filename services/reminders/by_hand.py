@@ -15,6 +15,7 @@ from db.models import (
     late_on,
 )
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.drafting import phrase_key
 from domain.errors import WrongInput
 from domain.lifecycle import OWING, State
@@ -87,9 +88,8 @@ async def nudge(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY, *,
         )
         record(
             session,
-            ctx.now,
-            ctx.actor.person_id,
-            "reminded",
+            ctx,
+            AuditAction.REMINDED,
             "organisation",
             authority_id,
             reason=comment,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Assignment, Authority, Membership, NoticeKind, ReminderStep, late_on
+from domain.audit import AuditAction
 from domain.errors import WrongState
 from domain.escalation import Terms
 from domain.people import CONTROLLING, Role
@@ -180,7 +181,7 @@ async def report_up(ctx: Context, assignment_id: int, version: int) -> int:
             raise WrongState("reported_up")
         told = await _others(session, ctx, assignment.authority_id)
         await _write(session, StepKind.HEAD, [(assignment.id, today)], ctx.now)
-        record(session, ctx.now, ctx.actor.person_id, "reported_up", "assignment", assignment.id)
+        record(session, ctx, AuditAction.REPORTED_UP, "assignment", assignment.id)
         key = f"{assignment.id}:{today.isoformat()}"
         await notify(
             session,

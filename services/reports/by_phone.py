@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, Evidence, Minutes, Organisation, Report
 from domain.access import check_control
+from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import REPORTABLE, Action, State, next_state
 from domain.reports import ReportState
@@ -55,13 +56,7 @@ async def called(ctx: Context, minutes_id: int, organisation_id: int) -> int:
             before = assignment.state
             assignment.state = next_state(Action.CALLED, before)
             assignment.acknowledged_at = ctx.now
-            record_change(
-                session,
-                ctx,
-                assignment,
-                "acknowledged_by_phone",
-                before,
-            )
+            record_change(session, ctx, assignment, AuditAction.ACKNOWLEDGED_BY_PHONE, before)
         return len(found)
 
 

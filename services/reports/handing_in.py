@@ -15,6 +15,7 @@ from db.models import (
     NoticeKind,
     Report,
 )
+from domain.audit import AuditAction
 from domain.calendar import WorkingCalendar
 from domain.errors import Stale, WrongInput
 from domain.lifecycle import Acceptance, Action, State, next_state
@@ -26,7 +27,7 @@ from services.assignments.acknowledging import acknowledge_all
 from services.assignments.closing_requests import close_dispute, close_extension
 from services.assignments.reminder_steps import drop_steps
 from services.assignments.telling import CARDS_BEFORE_QUEUE, judges_of, tell_organisation
-from services.audit import record, record_change
+from services.audit import record_at, record_change
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.offices import calendar_of
@@ -123,7 +124,9 @@ async def hand_in_within(
     report.state = ReportState.HANDED_IN
     report.handed_in_at = ctx.now
     report.counts_on = assignment.handed_in_on
-    record_change(session, ctx, assignment, "handed_in", before, report=report.id, not_needed=report.not_needed)
+    record_change(
+        session, ctx, assignment, AuditAction.HANDED_IN, before, report=report.id, not_needed=report.not_needed
+    )
     if own_item or entered or acceptance_of(decision, authority, answer) is Acceptance.AT_ONCE:
         await _accept_at_once(ctx, session, assignment, report)
         if entered and not own_item:
@@ -162,11 +165,11 @@ async def _accept_at_once(ctx: Context, session: AsyncSession, assignment: Assig
     await drop_steps(session, assignment.id)
     report.state = ReportState.ACCEPTED
     report.judged_at = ctx.now
-    record(
+    record_at(
         session,
         ctx.now,
         None,
-        "accepted",
+        AuditAction.ACCEPTED,
         "assignment",
         assignment.id,
         from_state=str(before),
@@ -218,7 +221,7 @@ async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
             .order_by(Report.judged_at.desc(), Report.id.desc())
             .limit(1)
         )
-        record_change(session, ctx, assignment, "withdrawn", before, report=report.id)
+        record_change(session, ctx, assignment, AuditAction.WITHDRAWN, before, report=report.id)
         draft = await new_version(session, ctx, assignment)
         if not report.not_needed:
             await copy_evidence(session, assignment, draft)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Authority, Membership, NoticeKind, Organisation, Report
 from domain.access import check_control, check_read, may_control
+from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, Stale, WrongInput
 from domain.lifecycle import JUDGING, Action, Side, State, next_state, possible
 from domain.people import CONTROLLING
@@ -17,7 +18,7 @@ from domain.reports import ReportState
 from services.assignments import contributions
 from services.assignments.cases import is_newest
 from services.assignments.reminder_steps import drop_steps, replan
-from services.audit import record
+from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.offices import calendar_of
@@ -204,7 +205,7 @@ async def accept_within(session: AsyncSession, ctx: Context, report: Report, ass
     assignment.closed_at = ctx.now
     await drop_steps(session, assignment.id)
     report.state = ReportState.ACCEPTED
-    _judge(ctx, session, report, assignment, "accepted", str(before))
+    _judge(ctx, session, report, assignment, AuditAction.ACCEPTED, before)
     await _tell(session, ctx, report, assignment, NoticeKind.ACCEPTED)
 
 
@@ -227,27 +228,17 @@ async def send_back(
         if assignment.control_date is not None:
             assignment.control_date = report.return_date
             await replan(session, assignment, ctx.now)
-        _judge(ctx, session, report, assignment, "sent_back", str(before))
+        _judge(ctx, session, report, assignment, AuditAction.SENT_BACK, before)
         await _tell(session, ctx, report, assignment, NoticeKind.RETURNED)
         return await _fresh(session, ctx, report, assignment)
 
 
 def _judge(
-    ctx: Context, session: AsyncSession, report: Report, assignment: Assignment, action: str, before: str
+    ctx: Context, session: AsyncSession, report: Report, assignment: Assignment, action: AuditAction, before: State
 ) -> None:
     report.judged_at = ctx.now
     report.judged_by = ctx.actor.person_id
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        action,
-        "assignment",
-        assignment.id,
-        from_state=before,
-        to_state=str(assignment.state),
-        report=report.id,
-    )
+    record_change(session, ctx, assignment, action, before, report=report.id)
 
 
 async def _tell(session: AsyncSession, ctx: Context, report: Report, assignment: Assignment, kind: NoticeKind) -> None:

@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import Assignment, Audit, NoticeKind
 from db.outbox import DueNotice
+from domain.audit import AuditAction
 from domain.errors import WrongInput, WrongState
 from domain.lifecycle import DATED, OWING, Action, Side, State, next_state, possible
 from services.assignments.cases import Case, controlled, is_newest, load_case
 from services.assignments.item_cards import ItemCard
 from services.assignments.reminder_steps import replan
-from services.audit import record
+from services.audit import record_assigned, record_change
 from services.context import Context
 from services.facts import latest_report, load_assignment
 from services.offices import calendar_of
@@ -103,30 +104,8 @@ async def _due(session: AsyncSession, ctx: Context, assignment: Assignment, days
 
 
 def _audit(session: AsyncSession, ctx: Context, before: Assignment, again: Assignment, reason: str) -> None:
-    who = ctx.actor.person_id
-    record(
-        session,
-        ctx.now,
-        who,
-        "control_resumed",
-        "assignment",
-        before.id,
-        from_state=str(before.state),
-        to_state=str(before.state),
-        reason=reason,
-        next=again.id,
-    )
-    record(
-        session,
-        ctx.now,
-        who,
-        "assigned",
-        "assignment",
-        again.id,
-        to_state=str(again.state),
-        reason=reason,
-        linked_from=before.id,
-    )
+    record_change(session, ctx, before, AuditAction.CONTROL_RESUMED, before.state, reason=reason, next=again.id)
+    record_assigned(session, ctx.now, ctx.actor.person_id, again, reason=reason, linked_from=before.id)
 
 
 async def _tell(session: AsyncSession, ctx: Context, again: Assignment) -> None:
@@ -150,7 +129,7 @@ async def resumed(db: Database, notice: DueNotice, now: datetime) -> Resumed | N
             return None
         reason = await session.scalar(
             select(Audit.reason)
-            .where(Audit.subject == "assignment", Audit.subject_id == item.id, Audit.action == "assigned")
+            .where(Audit.subject == "assignment", Audit.subject_id == item.id, Audit.action == AuditAction.ASSIGNED)
             .order_by(Audit.id)
             .limit(1)
         )

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Authority, Organisation, Report
 from domain.access import check_control, own_authority
+from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput
 from services.audit import record
 from services.context import Context
@@ -104,14 +105,5 @@ async def _keep(
 ) -> tuple[Reason, ...]:
     authority = await session.get_one(Authority, authority_id)
     authority.return_reasons = [asdict(reason) for reason in reasons]
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        "return_reasons_changed",
-        "organisation",
-        authority_id,
-        how=how,
-        count=len(reasons),
-    )
+    record(session, ctx, AuditAction.RETURN_REASONS_CHANGED, "organisation", authority_id, how=how, count=len(reasons))
     return reasons

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Dispute, NoticeKind, Organisation
 from domain.access import check_read, may_control
+from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput
 from domain.lifecycle import OWING, Action, State, next_state
 from domain.organisations import OrganisationKind
@@ -66,15 +67,7 @@ async def dispute(ctx: Context, assignment_id: int, version: int, reason: str) -
         )
         session.add(row)
         await session.flush()
-        record_change(
-            session,
-            ctx,
-            assignment,
-            "disputed",
-            before,
-            reason=row.reason,
-            dispute=row.id,
-        )
+        record_change(session, ctx, assignment, AuditAction.DISPUTED, before, reason=row.reason, dispute=row.id)
         await tell_controllers(session, ctx.now, NoticeKind.DISPUTE_IN, assignment, row.id)
         return await load_assignment(session, assignment.id)
 
@@ -139,15 +132,7 @@ async def keep(ctx: Context, dispute_id: int, note: str = "") -> DisputeCard:
         before = assignment.state
         assignment.state = next_state(Action.INSIST, before, before=row.state_before)
         await close_dispute(session, ctx, assignment, DisputeOutcome.INSISTED, note.strip())
-        record_change(
-            session,
-            ctx,
-            assignment,
-            "insisted",
-            before,
-            reason=note.strip(),
-            dispute=row.id,
-        )
+        record_change(session, ctx, assignment, AuditAction.INSISTED, before, reason=note.strip(), dispute=row.id)
         await tell_organisation(session, ctx.now, NoticeKind.DISPUTE_KEPT, assignment, row.id, asked=[row.raised_by])
         await session.flush()
         return await load_card(session, ctx.now, row, may_decide=True)

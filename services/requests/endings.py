@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, NoticeKind, Organisation, Report
+from domain.audit import AuditAction
 from domain.errors import NotFound, WrongInput
 from domain.lifecycle import DATED, Action, State, next_state
 from domain.reports import ReportState
@@ -15,7 +16,7 @@ from services.assignments.passed_down import children
 from services.assignments.reminder_steps import drop_steps, replan
 from services.assignments.responsible import hand_lead, has_contributors
 from services.assignments.telling import tell_organisation
-from services.audit import record, record_change
+from services.audit import record_assigned, record_change
 from services.context import Context
 from services.offices import office_of
 
@@ -50,14 +51,7 @@ async def cancel(
     await close_extension(session, ctx, assignment)
     await close_dispute(session, ctx, assignment, DisputeOutcome.CANCELLED, reason)
     await _put_aside(session, assignment)
-    record_change(
-        session,
-        ctx,
-        assignment,
-        "cancelled",
-        before,
-        reason=reason,
-    )
+    record_change(session, ctx, assignment, AuditAction.CANCELLED, before, reason=reason)
     if tell:
         await tell_organisation(session, ctx.now, NoticeKind.CANCELLED, assignment, assignment.id)
     # What was passed down from it has nothing to answer for any more, at whatever depth.
@@ -80,15 +74,7 @@ async def reroute(
     await _put_aside(session, assignment)
     fresh = await _linked(session, ctx, assignment, organisation_id, new_round)
     await hand_lead(session, assignment, fresh)
-    record_change(
-        session,
-        ctx,
-        assignment,
-        "rerouted",
-        before,
-        reason=reason,
-        linked=fresh.id,
-    )
+    record_change(session, ctx, assignment, AuditAction.REROUTED, before, reason=reason, linked=fresh.id)
     if tell:
         await tell_organisation(session, ctx.now, NoticeKind.CANCELLED, assignment, assignment.id)
         await tell_organisation(session, ctx.now, NoticeKind.REROUTED, fresh, fresh.id)
@@ -154,16 +140,7 @@ async def _linked(
     )
     session.add(fresh)
     await session.flush()
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        "assigned",
-        "assignment",
-        fresh.id,
-        to_state=str(State.ASSIGNED),
-        linked_from=old.id,
-    )
+    record_assigned(session, ctx.now, ctx.actor.person_id, fresh, linked_from=old.id)
     if organisation_id != old.authority_id:
         await replan(session, fresh, ctx.now, unread=True)
     return fresh

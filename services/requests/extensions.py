@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Authority, Extension, NoticeKind
 from domain.access import check_execute
+from domain.audit import AuditAction
 from domain.calendar import WorkingCalendar
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.extensions import check_wanted
@@ -15,7 +16,7 @@ from domain.lifecycle import DATED, Action, next_state
 from domain.requests import ExtensionOutcome
 from services.assignments.request_facts import ExtensionFacts, extension_facts, waiting_extension
 from services.assignments.telling import tell_controllers
-from services.audit import record
+from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
 from services.offices import office_of
@@ -129,7 +130,7 @@ async def ask(ctx: Context, assignment_id: int, version: int, wanted: date, reas
         session.add(row)
         assignment.extension_waits = row.in_time
         await session.flush()
-        audit_extension(session, ctx, assignment, "extension_asked", row)
+        audit_extension(session, ctx, assignment, AuditAction.EXTENSION_ASKED, row)
         await tell_controllers(session, ctx.now, NoticeKind.EXTENSION_IN, assignment, row.id)
         return extension_facts(row)
 
@@ -139,17 +140,16 @@ async def today_of(session: AsyncSession, ctx: Context, assignment: Assignment) 
     return (await office_of(session, assignment.authority_id)).today(ctx.now)
 
 
-def audit_extension(session: AsyncSession, ctx: Context, assignment: Assignment, action: str, row: Extension) -> None:
+def audit_extension(
+    session: AsyncSession, ctx: Context, assignment: Assignment, action: AuditAction, row: Extension
+) -> None:
     """One audit row: a record beside the state changes, the state stays."""
-    record(
+    record_change(
         session,
-        ctx.now,
-        ctx.actor.person_id,
+        ctx,
+        assignment,
         action,
-        "assignment",
-        assignment.id,
-        from_state=str(assignment.state),
-        to_state=str(assignment.state),
+        assignment.state,
         reason=row.note or row.reason,
         extension=row.id,
         due_before=row.due_before.isoformat(),

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Extension, NoticeKind, Report
 from domain.access import check_read, may_control
+from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput
 from domain.extensions import check_wanted
 from domain.lifecycle import Action, State, next_state
@@ -94,7 +95,7 @@ async def grant(ctx: Context, extension_id: int, day: date) -> ExtensionCard:
         check_wanted(day, counts_of(assignment), await today_of(session, ctx, assignment))
         row.outcome, row.granted = ExtensionOutcome.GRANTED, day
         await _move(session, ctx, assignment, day)
-        return await _decided(session, ctx, row, assignment, "extension_granted")
+        return await _decided(session, ctx, row, assignment, AuditAction.EXTENSION_GRANTED)
 
 
 async def refuse(ctx: Context, extension_id: int, note: str) -> ExtensionCard:
@@ -105,7 +106,7 @@ async def refuse(ctx: Context, extension_id: int, note: str) -> ExtensionCard:
         row, assignment = await _waiting(session, ctx, extension_id)
         row.outcome, row.note = ExtensionOutcome.REFUSED, note.strip()
         assignment.extension_waits = False
-        return await _decided(session, ctx, row, assignment, "extension_refused")
+        return await _decided(session, ctx, row, assignment, AuditAction.EXTENSION_REFUSED)
 
 
 async def _move(session: AsyncSession, ctx: Context, assignment: Assignment, day: date) -> None:
@@ -128,14 +129,11 @@ async def _move(session: AsyncSession, ctx: Context, assignment: Assignment, day
 
 
 async def _decided(
-    session: AsyncSession, ctx: Context, row: Extension, assignment: Assignment, action: str
+    session: AsyncSession, ctx: Context, row: Extension, assignment: Assignment, action: AuditAction
 ) -> ExtensionCard:
     row.decided_at, row.decided_by = ctx.now, ctx.actor.person_id
     await session.flush()
-    if action == "extension_granted":
-        audit_extension(session, ctx, assignment, "extension_granted", row)
-    else:
-        audit_extension(session, ctx, assignment, "extension_refused", row)
+    audit_extension(session, ctx, assignment, action, row)
     kind = NoticeKind.EXTENSION_DECIDED
     await tell_organisation(session, ctx.now, kind, assignment, row.id, asked=[row.asked_by])
     return await load_card(session, ctx.now, row, may_decide=True)
@@ -182,4 +180,4 @@ async def extend(ctx: Context, assignment_id: int, version: int, day: date) -> E
             session.add(row)
         row.outcome, row.granted = ExtensionOutcome.GRANTED, day
         await _move(session, ctx, assignment, day)
-        return await _decided(session, ctx, row, assignment, "extension_granted")
+        return await _decided(session, ctx, row, assignment, AuditAction.EXTENSION_GRANTED)

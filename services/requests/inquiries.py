@@ -7,12 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Inquiry, Notice, NoticeKind
 from domain.access import check_execute, may_control, may_execute, may_read
+from domain.audit import AuditAction
 from domain.errors import WrongInput
 from domain.lifecycle import OPEN, Action, next_state
 from services.assignments.cases import controlled, controlled_path
 from services.assignments.request_facts import Line, thread_lines
 from services.assignments.telling import tell_controllers, tell_organisation
-from services.audit import record
+from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
 from services.requests.extensions import own_item
@@ -72,18 +73,8 @@ async def ask(ctx: Context, assignment_id: int, text: str) -> Thread:
 
 
 def _audit(session: AsyncSession, ctx: Context, assignment: Assignment, row: Inquiry) -> None:
-    record(
-        session,
-        ctx.now,
-        ctx.actor.person_id,
-        "question_asked" if row.is_question else "question_answered",
-        "assignment",
-        assignment.id,
-        from_state=str(assignment.state),
-        to_state=str(assignment.state),
-        inquiry=row.id,
-        to_all=row.to_all,
-    )
+    action = AuditAction.QUESTION_ASKED if row.is_question else AuditAction.QUESTION_ANSWERED
+    record_change(session, ctx, assignment, action, assignment.state, inquiry=row.id, to_all=row.to_all)
 
 
 async def thread(ctx: Context, assignment_id: int) -> Thread:

@@ -17,6 +17,7 @@ from db.models import (
     Minutes,
     ReminderStep,
 )
+from domain.audit import AuditAction
 from domain.lifecycle import DATED, State
 from domain.minutes.model import ControlForm
 from domain.reminders import Step
@@ -135,7 +136,7 @@ async def _audit(session: AsyncSession, minutes: Minutes, now: datetime, person_
     rows = select(
         literal(now, Audit.at.type),
         literal(person_id),
-        literal("assigned"),
+        literal(str(AuditAction.ASSIGNED)),
         literal("assignment"),
         Assignment.id,
         literal(""),

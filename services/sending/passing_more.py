@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import AgendaItem, Assignment, Decision, Minutes, MinutesState, NoticeKind
-from services.audit import record
+from domain.audit import AuditAction
+from services.audit import record_at
 from services.outbox import notify_rows
 from services.recipients import load_crews
 
@@ -54,7 +55,9 @@ async def move_into(
             question.minutes_id = earlier.id
     earlier.source_text = f"{earlier.source_text}\n\n{minutes.source_text}"
     minutes.state = MinutesState.DELETED
-    record(session, now, person_id, "passing_joined", "minutes", earlier.id, draft=minutes.id, items=len(moved))
+    record_at(
+        session, now, person_id, AuditAction.PASSING_JOINED, "minutes", earlier.id, draft=minutes.id, items=len(moved)
+    )
     await session.flush()
     return moved
 

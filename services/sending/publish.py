@@ -16,9 +16,10 @@ from db.models import (
     MinutesState,
     NoticeKind,
 )
+from domain.audit import AuditAction
 from domain.drafting import Draft, open_doubts
 from domain.errors import WrongState
-from services.audit import record
+from services.audit import record, record_at
 from services.context import Context, Database
 from services.drafts.loading import as_sent, editable, load, owned
 from services.drafts.plans import Plan, plan_of
@@ -61,7 +62,7 @@ async def schedule(ctx: Context, minutes_id: int, version: int) -> datetime:
         minutes.controller_id = ctx.actor.person_id
         minutes.state = MinutesState.SCHEDULED
         minutes.send_at = datetime(day.year, day.month, day.day, MORNING_HOUR, tzinfo=zone)
-        record(session, ctx.now, ctx.actor.person_id, "minutes_scheduled", "minutes", minutes.id)
+        record(session, ctx, AuditAction.MINUTES_SCHEDULED, "minutes", minutes.id)
         return minutes.send_at
 
 
@@ -73,7 +74,7 @@ async def unschedule(ctx: Context, minutes_id: int) -> None:
             raise WrongState(f"minutes_{minutes.state}")
         minutes.state = MinutesState.DRAFT
         minutes.send_at = None
-        record(session, ctx.now, ctx.actor.person_id, "minutes_unscheduled", "minutes", minutes.id)
+        record(session, ctx, AuditAction.MINUTES_UNSCHEDULED, "minutes", minutes.id)
 
 
 async def send_scheduled(db: Database, now: datetime) -> int:
@@ -126,7 +127,7 @@ async def _publish(session: AsyncSession, minutes: Minutes, now: datetime, perso
     minutes.state = MinutesState.SENT
     minutes.sent_at = now
     count = await session.scalar(select(func.count(Assignment.id)).where(Assignment.minutes_id == minutes.id))
-    record(session, now, person_id, "minutes_sent", "minutes", minutes.id, assignments=count)
+    record_at(session, now, person_id, AuditAction.MINUTES_SENT, "minutes", minutes.id, assignments=count)
 
 
 async def _announce(session: AsyncSession, minutes: Minutes, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from db.models import Account, Assignment, Checkpoint, Decision, Membership, Minutes, MinutesState, Notice, NoticeKind
 from db.outbox import DueNotice
 from domain.access import own_authority
+from domain.audit import AuditAction
 from domain.lifecycle import OPEN
 from domain.minutes.model import ControlForm, DeadlineKind
 from domain.people import CONTROLLING
@@ -168,11 +169,8 @@ async def keep(ctx: Context, decisions: Sequence[int], *, agenda: bool = False) 
         for item in items:
             decision = await session.get_one(Decision, item.decision_id)
             decision.kept_on = ctx.now.date()
-            person = ctx.actor.person_id
-            if agenda:
-                record(session, ctx.now, person, "open_ended_agenda", "decision", item.decision_id)
-            else:
-                record(session, ctx.now, person, "open_ended_kept", "decision", item.decision_id)
+            action = AuditAction.OPEN_ENDED_AGENDA if agenda else AuditAction.OPEN_ENDED_KEPT
+            record(session, ctx, action, "decision", item.decision_id)
         return items
 
 
@@ -196,8 +194,7 @@ async def cancel_items(ctx: Context, decisions: Sequence[int], reason: str) -> t
             )
             for assignment in rows.all():
                 await cancel(session, ctx, assignment, reason, tell=False, quiet=True)
-            person = ctx.actor.person_id
-            record(session, ctx.now, person, "open_ended_cancelled", "decision", decision.id, reason=reason)
+            record(session, ctx, AuditAction.OPEN_ENDED_CANCELLED, "decision", decision.id, reason=reason)
     return items
 
 

@@ -13,6 +13,7 @@ from db.models import (
     Checkpoint,
     Decision,
 )
+from domain.audit import AuditAction
 from domain.calendar import moved
 from domain.lifecycle import Answering, State
 from domain.minutes.model import ControlForm
@@ -21,7 +22,7 @@ from domain.reminders import StepKind
 from services.assignments.period_dates import REPEATING, Opening, due_openings, still_addressed
 from services.assignments.reminder_steps import steps_for, write_steps
 from services.assignments.responsible import contribute
-from services.audit import record
+from services.audit import record_assigned, record_at
 from services.context import Database
 
 
@@ -85,11 +86,11 @@ async def _open(session: AsyncSession, now: datetime, opening: Opening) -> int:
     await session.flush()
     await _follow_lead(session, decision, assignments)
     await _plan(session, opening, assignments, now)
-    record(
+    record_at(
         session,
         now,
         None,
-        "period_opened",
+        AuditAction.PERIOD_OPENED,
         "decision",
         decision.id,
         period=period.code,
@@ -97,7 +98,7 @@ async def _open(session: AsyncSession, now: datetime, opening: Opening) -> int:
         skipped=list(opening.skipped),
     )
     for each in assignments:
-        record(session, now, None, "assigned", "assignment", each.id, to_state=str(each.state), period=period.code)
+        record_assigned(session, now, None, each, period=period.code)
     return 1
 
 

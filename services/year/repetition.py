@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, Minutes, Organisation
 from domain.access import check_control
+from domain.audit import AuditAction
 from domain.errors import NotFound, WrongInput, WrongState
 from domain.lifecycle import OPEN
 from services.assignments.period_dates import repeats
@@ -49,8 +50,7 @@ async def end(ctx: Context, decision_id: int, reason: str, *, cancel_open: bool)
         rows = (await session.scalars(select(Assignment).where(*_open(decision_id)))).all() if cancel_open else []
         for assignment in rows:
             await cancel(session, ctx, assignment, why)
-        person = ctx.actor.person_id
-        record(session, ctx.now, person, "repeat_ended", "decision", decision_id, reason=why, cancelled=len(rows))
+        record(session, ctx, AuditAction.REPEAT_ENDED, "decision", decision_id, reason=why, cancelled=len(rows))
         return len(rows)
 
 

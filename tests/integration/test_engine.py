@@ -9,9 +9,10 @@ from sqlalchemy.exc import DBAPIError
 
 from db.engine import Database, in_transaction
 from db.models import Audit, Organisation, Person
+from domain.audit import AuditAction
 from domain.errors import Stale
 from domain.organisations import OrganisationKind
-from services.audit import record
+from services.audit import record_at
 
 NOW = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 
@@ -50,13 +51,13 @@ async def test_busy_chats_do_not_open_connections_again_and_again(db: Database) 
 
 async def test_the_audit_cannot_be_changed(db: Database) -> None:
     async with db.write() as session:
-        record(session, NOW, None, "tested", "thing", 1)
+        record_at(session, NOW, None, AuditAction.RENAMED, "thing", 1)
     for verb in ("UPDATE audit SET action = 'x'", "DELETE FROM audit"):
         with pytest.raises(DBAPIError, match="append-only"):
             async with db.write() as session:
                 await session.execute(text(verb))
     async with db.read() as session:
-        assert (await session.scalars(select(Audit.action))).all() == ["tested"]
+        assert (await session.scalars(select(Audit.action))).all() == [AuditAction.RENAMED]
 
 
 async def test_an_error_of_the_database_names_nobody(db: Database) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.audit import AuditAction
 from domain.lifecycle import State
 from services.overview.audit_trail import LISTED, Event, Trail, Trails
 from views import callbacks as cb
@@ -44,7 +45,7 @@ def _event(event: Event, zone: str) -> str:
 def _sides(event: Event) -> tuple[str, str]:
     """From → to: states, or the dates of a row that moved one."""
     dates = event.facts.get("before"), event.facts.get("after") or event.facts.get("due")
-    if event.action in ("date_changed", "own_date_set"):
+    if event.action in (AuditAction.DATE_CHANGED, AuditAction.OWN_DATE_SET):
         return _plain(str(dates[0] or "")), _plain(str(dates[1] or ""))
     return _plain(event.from_state), _plain(event.to_state)
 
