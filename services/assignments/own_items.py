@@ -18,6 +18,7 @@ from db.models import (
 from domain.access import check_read, may_control
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import OWING, State
+from domain.paging import Page, page_of
 from domain.people import READING
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignment, load_assignments
@@ -45,8 +46,7 @@ class OwnList:
     unassigned: int
     total: int
     only: int
-    page: int
-    pages: int
+    page: Page
     today: date
 
 
@@ -82,21 +82,20 @@ async def own_items(ctx: Context, only: int = 0, page: int = 0) -> OwnList:
             .where(where)
         )
         total, unassigned = counts.one()
-        pages = max(1, -(-total // PAGE))
-        page = min(max(page, 0), pages - 1)
+        here = page_of(total, page, PAGE)
         turn = case((free, 0), (Assignment.state.in_(OWING), 1), else_=2)
         rows = await load_assignments(
             session,
             assignments_query()
             .where(where)
             .order_by(turn, Assignment.due_date.asc().nulls_last(), Assignment.id)
-            .offset(page * PAGE)
-            .limit(PAGE),
+            .offset(here.offset)
+            .limit(here.size),
         )
         names = await _names(session, {row.assignee_id for row in rows if row.assignee_id})
         zone = (await session.get_one(Authority, authorities[0])).timezone
     items = tuple(OwnItem(row, names.get(row.assignee_id or 0, "")) for row in rows)
-    return OwnList(items, unassigned, total, only, page, pages, ctx.today(zone))
+    return OwnList(items, unassigned, total, only, here, ctx.today(zone))
 
 
 async def own_card(ctx: Context, assignment_id: int) -> OwnCard:

@@ -12,6 +12,7 @@ from db.models import Authority, JoinRequest, Membership, NoticeKind, Organisati
 from db.outbox import DueNotice
 from domain.audit import AuditAction
 from domain.errors import NotAllowed, WrongState
+from domain.paging import Page, page_of
 from domain.people import CONTROLLING, EXECUTING, Actor, Role
 from services.audit import record_at
 from services.context import Context
@@ -46,8 +47,7 @@ class RequestPage:
     """Requests that wait. «Подтвердить всех» takes those up to `last_id`: only what was there to be seen."""
 
     requests: tuple[Request, ...]
-    page: int
-    pages: int
+    page: Page
     total: int
     last_id: int
 
@@ -56,10 +56,9 @@ async def waiting(ctx: Context, page: int = 0) -> RequestPage:
     """A page of the requests to the actor's authorities, oldest first. Raises NotAllowed."""
     async with ctx.db.read() as session:
         found = await _load(session, _mine(ctx.actor) & JoinRequest.decided_at.is_(None))
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    here = page_of(len(found), page, PAGE)
     last = found[-1].id if found else 0
-    return RequestPage(tuple(found[page * PAGE : (page + 1) * PAGE]), page, pages, len(found), last)
+    return RequestPage(here.cut(found), here, len(found), last)
 
 
 async def count_waiting(ctx: Context) -> int:

@@ -20,6 +20,7 @@ from domain.audit import AuditAction
 from domain.errors import InvitationRefused, Stale
 from domain.lifecycle import State
 from domain.lookup import natural_key
+from domain.paging import ONLY, Page, page_of
 from domain.people import CONTROLLING, Role
 from services.audit import record_at
 from services.context import Context
@@ -46,8 +47,7 @@ class Choices:
     lines: tuple[Line, ...]
     places: tuple[str, ...] = ()
     place: int | None = None  # the municipality picked, as its number among `places`
-    page: int = 0
-    pages: int = 1
+    page: Page = ONLY
     query: str = ""
 
 
@@ -82,10 +82,9 @@ async def choices(ctx: Context, invitation_id: int, *, place: int | None = None,
         return Choices(invitation_id, authority, (), places)
     if place is not None and place < len(places):
         lines = [line for line in lines if line.municipality == places[place]]
-    pages = max(1, -(-len(lines) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = tuple(lines[page * PAGE : (page + 1) * PAGE])
-    return Choices(invitation_id, authority, shown, places, place, page, pages)
+    here = page_of(len(lines), page, PAGE)
+    shown = here.cut(lines)
+    return Choices(invitation_id, authority, shown, places, place, here)
 
 
 async def choices_by_text(ctx: Context, invitation_id: int, text: str) -> Choices:

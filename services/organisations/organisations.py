@@ -12,6 +12,7 @@ from domain.access import may_control
 from domain.errors import NotAllowed
 from domain.lookup import find, natural_key
 from domain.organisations import OrganisationKind
+from domain.paging import ONLY, Page, page_of
 from domain.people import READING, Actor
 from domain.registry import search_key
 from services.context import Context
@@ -37,8 +38,7 @@ class Listing:
     """One page of a list. `kind` None: all; `only_missing`: «Не в боте»; `query`: what was typed."""
 
     lines: tuple[Line, ...]
-    page: int
-    pages: int
+    page: Page
     total: int
     kind: OrganisationKind | None = None
     only_missing: bool = False
@@ -127,10 +127,9 @@ async def listing(
 def _page(
     lines: list[Line], page: int, kind: OrganisationKind | None, only_missing: bool, *, may_invite: bool
 ) -> Listing:
-    pages = max(1, -(-len(lines) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = tuple(lines[page * PAGE : (page + 1) * PAGE])
-    return Listing(shown, page, pages, len(lines), kind, only_missing, may_invite=may_invite)
+    here = page_of(len(lines), page, PAGE)
+    shown = here.cut(lines)
+    return Listing(shown, here, len(lines), kind, only_missing, may_invite=may_invite)
 
 
 async def organisation_lines(session: AsyncSession, condition: ColumnElement[bool]) -> list[Line]:
@@ -144,7 +143,7 @@ async def search(ctx: Context, text: str) -> Listing:
     """Organisations of the actor that a few typed words mean, misspelt ones included. Raises NotAllowed."""
     async with ctx.db.read() as session:
         lines = await search_lines(session, _scope(ctx.actor), text)
-    return Listing(tuple(lines[:MOST_FOUND]), 0, 1, len(lines), query=text)
+    return Listing(tuple(lines[:MOST_FOUND]), ONLY, len(lines), query=text)
 
 
 async def search_lines(session: AsyncSession, condition: ColumnElement[bool], text: str) -> list[Line]:

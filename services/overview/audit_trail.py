@@ -1,5 +1,6 @@
 """«История»: what happened to one assignment, row by row, from the audit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from db.models import Assignment, Audit, Authority, Membership, Organisation, Pe
 from domain.access import check_read
 from domain.audit import AuditAction
 from domain.errors import NotAllowed
+from domain.paging import Page, page_of
 from domain.people import CONTROLLING, READING
 from services.assignments.cases import controlled_path
 from services.context import Context
@@ -45,8 +47,7 @@ class Trail:
 
     assignment: AssignmentFacts
     events: tuple[Event, ...]
-    page: int
-    pages: int
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ class Trails:
     """`/audit`: assignments by what happened last."""
 
     items: tuple[tuple[AssignmentFacts, datetime], ...]
-    page: int
-    pages: int
+    page: Page
     today: date
 
 
@@ -67,10 +67,9 @@ async def trail(ctx: Context, assignment_id: int, page: int = -1) -> Trail:
         mine = _concerns(assignment)
         rows = [*await session.scalars(select(Audit).where(mine).order_by(Audit.id))]
         rows = [row for row in rows if _is_of(row, assignment.organisation_id)]
-        pages = max(1, -(-len(rows) // PAGE))
-        page = pages - 1 if page < 0 else min(page, pages - 1)
-        shown = rows[page * PAGE : (page + 1) * PAGE]
-        return Trail(assignment, await _events(session, assignment, shown), page, pages)
+        here = page_of(len(rows), len(rows) if page < 0 else page, PAGE)
+        shown = here.cut(rows)
+        return Trail(assignment, await _events(session, assignment, shown), here)
 
 
 def _concerns(assignment: AssignmentFacts) -> ColumnElement[bool]:
@@ -89,7 +88,7 @@ def _is_of(row: Audit, organisation_id: int) -> bool:
     return row.action not in OF_ORGANISATION or row.facts.get("organisation") == organisation_id
 
 
-async def _events(session: AsyncSession, assignment: AssignmentFacts, rows: list[Audit]) -> tuple[Event, ...]:
+async def _events(session: AsyncSession, assignment: AssignmentFacts, rows: Sequence[Audit]) -> tuple[Event, ...]:
     people = {row.person_id for row in rows if row.person_id}
     names = dict((await session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))).all())
     executors = set(
@@ -136,15 +135,14 @@ async def trails(ctx: Context, page: int = 0) -> Trails:
             .subquery()
         )
         total = await session.scalar(select(func.count()).select_from(latest)) or 0
-        pages = max(1, -(-total // LISTED))
-        page = min(max(page, 0), pages - 1)
+        here = page_of(total, page, LISTED)
         rows = (
             await session.execute(
                 select(latest.c.subject_id, Audit.at)
                 .join(Audit, Audit.id == latest.c.latest)
                 .order_by(Audit.id.desc())
-                .offset(page * LISTED)
-                .limit(LISTED)
+                .offset(here.offset)
+                .limit(here.size)
             )
         ).all()
         items = await load_assignments(
@@ -153,4 +151,4 @@ async def trails(ctx: Context, page: int = 0) -> Trails:
     by_id = {item.id: item for item in items}
     shown = tuple((by_id[id_], at) for id_, at in rows if id_ in by_id)
     zone = shown[0][0].authority.timezone if shown else "Europe/Moscow"
-    return Trails(shown, page, pages, ctx.today(zone))
+    return Trails(shown, here, ctx.today(zone))

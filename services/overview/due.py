@@ -9,6 +9,7 @@ from db.models import (
     Assignment,
 )
 from domain.lifecycle import OWING, State
+from domain.paging import Page, page_of
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.overview.overdue import PAGE
@@ -21,8 +22,7 @@ class DueList:
 
     days: int
     rows: tuple["DueRow", ...]
-    page: int
-    pages: int
+    page: Page
     today: date
 
 
@@ -60,13 +60,12 @@ async def due(ctx: Context, days: int = 7, page: int = 0) -> DueList:
                 .order_by(Assignment.control_date, Assignment.decision_id)
             )
         ).all()
-        pages = max(1, -(-len(rows) // PAGE))
-        page = min(max(page, 0), pages - 1)
-        shown = rows[page * PAGE : (page + 1) * PAGE]
+        here = page_of(len(rows), page, PAGE)
+        shown = here.cut(rows)
         samples = {
             sample.id: sample
             for sample in await load_assignments(
                 session, assignments_query().where(Assignment.id.in_([row[2] for row in shown]))
             )
         }
-    return DueList(days, tuple(DueRow(samples[r[2]], r[3], r[4]) for r in shown), page, pages, today)
+    return DueList(days, tuple(DueRow(samples[r[2]], r[3], r[4]) for r in shown), here, today)

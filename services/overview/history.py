@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment, Organisation, Report
 from domain.access import check_execute
 from domain.errors import NotAllowed, NotFound
+from domain.paging import Page, page_of
 from domain.people import EXECUTING
 from domain.reports import ReportState
 from domain.school_year import FIRST_MONTH
@@ -38,8 +39,7 @@ class HistoryPage:
     years: tuple[int, ...]
     rows: tuple[HandedReport, ...]
     total: int
-    page: int
-    pages: int
+    page: Page
     several: bool  # the actor answers for more than one organisation
 
 
@@ -58,11 +58,10 @@ async def history(ctx: Context, year: int = 0, page: int = 0) -> HistoryPage:
         years = tuple(dict.fromkeys(year_of(day) for _, day in handed))
         year = year if year in years else (years[0] if years else 0)
         found = [report_id for report_id, day in handed if year_of(day) == year]
-        pages = max(1, -(-len(found) // PAGE))
-        page = min(max(page, 0), pages - 1)
-        shown = found[page * PAGE : (page + 1) * PAGE]
+        here = page_of(len(found), page, PAGE)
+        shown = here.cut(found)
         rows = tuple([await _one(session, report_id) for report_id in shown])
-    return HistoryPage(year, years, rows, len(found), page, pages, len(organisations) > 1)
+    return HistoryPage(year, years, rows, len(found), here, len(organisations) > 1)
 
 
 async def own_report(ctx: Context, report_id: int) -> HandedReport:

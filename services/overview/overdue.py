@@ -19,6 +19,7 @@ from db.models import (
     late_on,
 )
 from domain.access import may_read
+from domain.paging import Page, page_of
 from domain.people import EXECUTING, READING, Role
 from services.assignments.request_facts import unanswered_since
 from services.context import Context
@@ -60,8 +61,7 @@ class OverdueList:
     groups: tuple[OverdueGroup, ...]
     organisations: int
     items: int
-    page: int
-    pages: int
+    page: Page
     today: date
     reach: dict[int, str]  # organisation → "not_connected" or "unreachable"; absent when reachable
     may_remind: bool  # a viewer only looks
@@ -86,12 +86,11 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
             select(func.count(Assignment.id), func.count(func.distinct(Assignment.organisation_id))).where(where)
         )
         items, organisations = counts.one()
-        pages = max(1, -(-items // ITEMS_PAGE) if only else -(-len(groups) // PAGE))
-        page = min(max(page, 0), pages - 1)
-        shown = groups if only else groups[page * PAGE : (page + 1) * PAGE]
+        here = page_of(items, page, ITEMS_PAGE) if only else page_of(len(groups), page, PAGE)
+        shown = groups if only else here.cut(groups)
         query = assignments_query().where(where, key.in_(shown)).order_by(Assignment.control_date, Assignment.id)
         if only:
-            query = query.offset(page * ITEMS_PAGE).limit(ITEMS_PAGE)
+            query = query.offset(here.offset).limit(here.size)
         rows = await load_assignments(session, query)
         reminded = await _reminded(session, [row.id for row in rows])
         unanswered = await unanswered_since(session, tuple(row.id for row in rows))
@@ -111,8 +110,7 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
         tuple(OverdueGroup(group, tuple(entries)) for group, entries in found.items()),
         organisations,
         items,
-        page,
-        pages,
+        here,
         today,
         reach,
         ctx.actor.controls,

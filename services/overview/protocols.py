@@ -12,6 +12,7 @@ from domain.access import check_read, may_control
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import DATED, OWING, State
 from domain.minutes.model import ControlForm, Requirement
+from domain.paging import Page, page_of
 from domain.people import CONTROLLING, READING
 from domain.reports import ReportState
 from services.assignments.period_dates import repeats
@@ -47,8 +48,7 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class ProtocolList:
     protocols: tuple[Listed, ...]
-    page: int
-    pages: int
+    page: Page
     has_year_form: bool = False
 
 
@@ -103,8 +103,7 @@ async def protocols(ctx: Context, page: int = 0) -> ProtocolList:
         drafts = Minutes.authority_id.in_(ctx.actor.organisations(CONTROLLING))
         known = and_(Minutes.authority_id.in_(authorities), or_(sent, drafts), Minutes.state != MinutesState.DELETED)
         total = await session.scalar(select(func.count(Minutes.id)).where(known)) or 0
-        pages = max(1, -(-total // PAGE))
-        page = min(max(page, 0), pages - 1)
+        here = page_of(total, page, PAGE)
         _, today = await _place(session, ctx, authorities[0])
         rows = await session.execute(
             select(Minutes, *_counts(today))
@@ -112,8 +111,8 @@ async def protocols(ctx: Context, page: int = 0) -> ProtocolList:
             .where(known)
             .group_by(Minutes.id)
             .order_by(Minutes.id.desc())
-            .offset(page * PAGE)
-            .limit(PAGE)
+            .offset(here.offset)
+            .limit(here.size)
         )
         listed = tuple(
             Listed(minutes_name(m), m.state, m.title, asked or 0, closed or 0, overdue or 0, to_check or 0)
@@ -124,7 +123,7 @@ async def protocols(ctx: Context, page: int = 0) -> ProtocolList:
             .where(Assignment.authority_id.in_(authorities), Assignment.form == ControlForm.YEARLY)
             .limit(1)
         )
-    return ProtocolList(listed, page, pages, has_form is not None)
+    return ProtocolList(listed, here, has_form is not None)
 
 
 async def _place(session: AsyncSession, ctx: Context, authority_id: int) -> tuple[str, date]:
@@ -210,8 +209,7 @@ class ItemRows:
     text: str
     rows: tuple[AssignmentFacts, ...]
     reports: dict[int, int]  # assignment → newest report handed in
-    page: int
-    pages: int
+    page: Page
     today: date
     decision_id: int = 0
     may_change: bool = False  # corrections after sending
@@ -237,16 +235,15 @@ async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
         total = (
             await session.scalar(select(func.count(Assignment.id)).where(Assignment.decision_id == decision_id)) or 0
         )
-        pages = max(1, -(-total // PAGE))
-        page = min(max(page, 0), pages - 1)
+        here = page_of(total, page, PAGE)
         owing_first = case((Assignment.state.in_(OWING), 0), (Assignment.state == State.REPORTED, 1), else_=2)
         rows = await load_assignments(
             session,
             assignments_query()
             .where(Assignment.decision_id == decision_id)
             .order_by(owing_first, Organisation.short_name, Assignment.id)
-            .offset(page * PAGE)
-            .limit(PAGE),
+            .offset(here.offset)
+            .limit(here.size),
         )
         newest = await session.execute(
             select(Report.assignment_id, Report.id)
@@ -261,8 +258,7 @@ async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
             decision.text,
             rows,
             dict(newest.all()),
-            page,
-            pages,
+            here,
             today,
             decision_id,
             minutes.state is MinutesState.SENT and may_control(ctx.actor, path),

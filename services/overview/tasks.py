@@ -10,6 +10,7 @@ from domain.access import check_read
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.minutes.model import ControlForm
+from domain.paging import Page, page_of
 from domain.people import EXECUTING
 from services.context import Context
 from services.facts import (
@@ -26,8 +27,7 @@ class Tasks:
     """«Мои пункты»: what is still to be done, grouped by organisation, earliest first."""
 
     items: tuple[AssignmentFacts, ...]
-    page: int
-    pages: int
+    page: Page
     waiting: int  # handed in, not judged yet
     today: date
     forms: tuple[OpenForm, ...] = ()  # year forms, a line each
@@ -53,8 +53,7 @@ async def tasks(ctx: Context, page: int = 0) -> Tasks:
         waiting = await session.scalar(
             select(func.count(Assignment.id)).where(mine, Assignment.state == State.REPORTED)
         )
-        pages = max(1, -(-total // PAGE))
-        page = min(max(page, 0), pages - 1)
+        here = page_of(total, page, PAGE)
         query = (
             assignments_query()
             .where(open_)
@@ -63,13 +62,13 @@ async def tasks(ctx: Context, page: int = 0) -> Tasks:
                 func.coalesce(Assignment.control_date, Assignment.due_date).asc().nulls_last(),
                 Assignment.id,
             )
-            .offset(page * PAGE)
-            .limit(PAGE)
+            .offset(here.offset)
+            .limit(here.size)
         )
         items = await load_assignments(session, query)
         zone = items[0].authority.timezone if items else "Europe/Moscow"
         forms = await open_forms(session, organisations)
-    return Tasks(items, page, pages, waiting or 0, ctx.today(zone), forms)
+    return Tasks(items, here, waiting or 0, ctx.today(zone), forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from db.models import Account, Assignment, Authority, Membership, NoticeKind, Re
 from domain.audit import AuditAction
 from domain.errors import WrongState
 from domain.escalation import Terms
+from domain.paging import Page, page_of
 from domain.people import CONTROLLING, Role
 from domain.reminders import Audience, Step, StepKind, in_summer
 from services.assignments.cases import controlled
@@ -38,8 +39,7 @@ class Undecided:
 
     items: tuple[AssignmentFacts, ...]
     total: int
-    page: int
-    pages: int
+    page: Page
     today: date
 
 
@@ -150,10 +150,9 @@ async def undecided(ctx: Context, page: int = 0) -> Undecided:
         today = ctx.today(zone)
         waits = [and_(late_at(each, today), to_decide(await terms_of(session, each), today)) for each in authorities]
         ids = [id_ for where in waits for id_ in await session.scalars(_by_age(where))]
-        pages = max(1, -(-len(ids) // PAGE))
-        page = min(max(page, 0), pages - 1)
-        items = await _load(session, ids[page * PAGE : (page + 1) * PAGE])
-        return Undecided(items, len(ids), page, pages, today)
+        here = page_of(len(ids), page, PAGE)
+        items = await _load(session, here.cut(ids))
+        return Undecided(items, len(ids), here, today)
 
 
 def _by_age(where: ColumnElement[bool]) -> Select[int]:

@@ -16,6 +16,7 @@ from domain.answers import Answer, Piece, understand
 from domain.errors import Stale, WrongInput, WrongState
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.minutes.model import ControlForm, Requirement
+from domain.paging import Page, page_of
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
 from services.context import Context
@@ -89,8 +90,7 @@ class Choices:
 
     first: int
     items: tuple[AssignmentFacts, ...]
-    page: int
-    pages: int
+    page: Page
     today: date
 
 
@@ -229,10 +229,9 @@ async def choices(ctx: Context, first: int, page: int = 0) -> Choices:
         if not await _group(session, ctx, first):
             raise Stale
         items = await open_items(session, ctx)
-    pages = max(1, -(-len(items) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    here = page_of(len(items), page, PAGE)
     today = ctx.today(items[0].authority.timezone) if items else ctx.now.date()
-    return Choices(first, items[page * PAGE : (page + 1) * PAGE], page, pages, today)
+    return Choices(first, here.cut(items), here, today)
 
 
 async def send(ctx: Context, first: int, assignment_id: int) -> HandedIn | Collected:

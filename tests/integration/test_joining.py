@@ -259,7 +259,7 @@ async def test_the_common_link_shows_organisations_by_pages(db: Database) -> Non
     ctx = await district.context(NEW)
     await invitation_codes.open_invitation(ctx, made.code)
     first = await joining.choices(ctx, made.id)
-    assert ([line.name for line in first.lines], first.pages) == (list(names[:8]), 2)
+    assert ([line.name for line in first.lines], first.page.pages) == (list(names[:8]), 2)
     assert [line.name for line in (await joining.choices(ctx, made.id, page=1)).lines] == list(names[8:])
     assert [line.name for line in (await joining.choices_by_text(ctx, made.id, "11")).lines] == [names[10]]
     assert (await joining.choices_by_text(ctx, made.id, "лицей")).lines == ()
@@ -281,7 +281,7 @@ async def test_several_municipalities_are_asked_first(db: Database) -> None:
     asked = await joining.choices(ctx, made.id)
     assert (asked.places, asked.lines) == (("", "Лесной район", "Полевой район"), ())
     forest = await joining.choices(ctx, made.id, place=1)
-    assert (len(forest.lines), forest.pages) == (8, 2)
+    assert (len(forest.lines), forest.page.pages) == (8, 2)
     assert {line.municipality for line in forest.lines} == {"Лесной район"}
 
 

@@ -191,8 +191,8 @@ async def test_lists_have_pages_and_filters(db: Database) -> None:
     district = await make_district(db, organisations=(*names, *KINDERGARTENS), directors=(names[0],))
     ctx = await district.context(OFFICIAL)
     everything = await organisations.listing(ctx, page=2)
-    assert (everything.total, everything.pages, len(everything.lines)) == (25, 3, 5)
-    assert (await organisations.listing(ctx, page=99)).page == 2
+    assert (everything.total, everything.page.pages, len(everything.lines)) == (25, 3, 5)
+    assert (await organisations.listing(ctx, page=99)).page.number == 2
     schools = await organisations.listing(ctx, kind=OrganisationKind.SCHOOL)
     assert schools.total == 23
     missing = await organisations.listing(ctx, only_missing=True)

@@ -48,7 +48,7 @@ def names(listed: overdue.OverdueList) -> list[tuple[str, str | None, int]]:
 async def test_by_organisation_the_longest_late_first(office: Office) -> None:
     listed = await overdue.overdue(await office.official())
     assert names(listed) == [(BIRCH, "1.4", 6), (BIRCH, "1.1", 3), (RIVER, "1.1", 3), (PINE, "1.1", 3)]
-    assert (listed.organisations, listed.items, listed.pages, listed.today) == (3, 4, 1, date(2023, 10, 16))
+    assert (listed.organisations, listed.items, listed.page.pages, listed.today) == (3, 4, 1, date(2023, 10, 16))
     assert listed.reach == {office.district.organisations[PINE]: "not_connected"}
 
 
@@ -135,15 +135,15 @@ async def test_pages_hold_everything_once(db: Database) -> None:
     official = await district.context(ADMIN, at("2023-10-16 12:00"))
     seen: list[int] = []
     first = await overdue.overdue(official)
-    for page in range(first.pages):
+    for page in range(first.page.pages):
         listed = await overdue.overdue(official, page=page)
         assert len(listed.groups) <= overdue.PAGE
         seen += [group.id for group in listed.groups]
     assert len(seen) == len(set(seen)) == 30
-    assert (await overdue.overdue(official, page=99)).page == first.pages - 1
-    assert (await overdue.overdue(official, page=-5)).page == 0
+    assert (await overdue.overdue(official, page=99)).page.number == first.page.pages - 1
+    assert (await overdue.overdue(official, page=-5)).page.number == 0
     by_minutes = await overdue.overdue(official, by=overdue.BY_MINUTES, only=1)
-    assert (by_minutes.pages, len(by_minutes.groups[0].items)) == (2, overdue.ITEMS_PAGE)
+    assert (by_minutes.page.pages, len(by_minutes.groups[0].items)) == (2, overdue.ITEMS_PAGE)
     rest = await overdue.overdue(official, by=overdue.BY_MINUTES, only=1, page=1)
     assert len(rest.groups[0].items) == 30 - overdue.ITEMS_PAGE
 
@@ -246,9 +246,9 @@ async def test_due_today_is_due_and_yesterday_is_late(office: Office) -> None:
 async def test_due_has_pages(db: Database) -> None:
     office = await make_office(db, *(Item(f"1.{n}", DUE, organisations=(BIRCH,)) for n in range(1, 20)))
     first = await due.due(await office.official())
-    assert (first.pages, len(first.rows)) == (3, overdue.PAGE)
+    assert (first.page.pages, len(first.rows)) == (3, overdue.PAGE)
     last = await due.due(await office.official(), 7, 99)
-    assert (last.page, len(last.rows)) == (2, 3)
+    assert (last.page.number, len(last.rows)) == (2, 3)
 
 
 async def test_a_handed_in_report_is_never_late_however_slow_the_official(office: Office) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from aiogram.types import InlineKeyboardButton
 
 from domain.amendments import Amendment, ChangeKind
+from domain.paging import page_of
 from services.amendments.news import ChangedItem, Clarification, Refreshed
 from services.amendments.preview import Effect, ItemMenu, Reached
 from views import callbacks as cb
@@ -114,9 +115,8 @@ def who_card(menu: ItemMenu) -> Card:
 
 def reached_card(effect: Effect, found: Sequence[Reached], what: str, subject_id: int, page: int) -> Card:
     """Which organisation: of an item with its date («ones»), of a protocol («orgs»)."""
-    pages = max(1, -(-len(found) // ON_PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = found[page * ON_PAGE : (page + 1) * ON_PAGE]
+    here = page_of(len(found), page, ON_PAGE)
+    shown = here.cut(found)
     if what == "ones":
         title = texts.menu_title(_label(effect), minutes_name(effect.minutes))
         rows = [
@@ -133,7 +133,7 @@ def reached_card(effect: Effect, found: Sequence[Reached], what: str, subject_id
     nobody = None if found else texts.NOBODY_LEFT
     return Card(
         paragraphs(bold(title), nobody or texts.WHOSE),
-        filled(*rows, turns(page, pages, lambda n: cb.Amend(id=subject_id, what=what, value=str(n))), [back]),
+        filled(*rows, turns(here, lambda n: cb.Amend(id=subject_id, what=what, value=str(n))), [back]),
     )
 
 

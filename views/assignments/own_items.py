@@ -38,7 +38,7 @@ def list_card(listed: OwnList) -> Card:
         ),
         filled(
             *rows_of(opens),
-            turns(listed.page, listed.pages, lambda there: cb.OwnItems(only=listed.only, page=there)),
+            turns(listed.page, lambda there: cb.OwnItems(only=listed.only, page=there)),
             back,
         ),
     )

@@ -7,13 +7,14 @@ from aiogram.types import InlineKeyboardButton
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import REPORTABLE, Acceptance
 from domain.minutes.model import ControlForm, Requirement
+from domain.paging import page_of
 from services.drafts.drafts import DraftCard
 from services.drafts.phrases import Directory
 from views import callbacks as cb
-from views.card import Card, button
+from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, short
 from views.naming import addressee_options, describe, quick_dates
-from views.paging import Row
+from views.paging import Row, filled, turns
 from views.texts import reading
 from views.texts.assignments import contributions
 from views.texts.drafts import doubts as doubt_texts
@@ -39,29 +40,19 @@ LEADS_SHOWN = 12
 def items_card(reviewed: DraftCard, page: int = 0) -> Card:
     """All items, a button each."""
     draft = reviewed.draft
-    pages = max(1, -(-len(draft.items) // ITEMS_ON_PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = draft.items[page * ITEMS_ON_PAGE : (page + 1) * ITEMS_ON_PAGE]
+    here = page_of(len(draft.items), page, ITEMS_ON_PAGE)
+    shown = here.cut(draft.items)
     rows = [
         f"{bold(item_label(item))} {safe(short(item.text, 90))}\n{safe(_one_line(item, reviewed.directory))}"
         for item in shown
     ]
     marks = [button(cut(item_label(item), 20), cb.DraftItem(id=item.id)) for item in shown]
-    turns = [
-        button(sign, cb.DraftDo(id=draft.id, what="items", version=target))
-        for sign, target, there in (("◀", page - 1, page > 0), ("▶", page + 1, page + 1 < pages))
-        if there
-    ]
     return Card(
         paragraphs(bold(texts.title(minutes_name(draft))), *rows),
-        tuple(
-            row
-            for row in (
-                *(tuple(marks[i : i + 2]) for i in range(0, len(marks), 2)),
-                tuple(turns),
-                (button(texts.TO_PROTOCOL, cb.Draft(id=draft.id)),),
-            )
-            if row
+        filled(
+            *rows_of(marks, 2),
+            turns(here, lambda there: cb.DraftDo(id=draft.id, what="items", version=there)),
+            [button(texts.TO_PROTOCOL, cb.Draft(id=draft.id))],
         ),
     )
 

@@ -5,11 +5,10 @@ from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import lines, moment, paragraphs
 from views.menu import MENU
-from views.paging import filled, turns
+from views.paging import filled, page_line, turns
 from views.texts.deputies import deputies
 from views.texts.joining import join_requests as join_requests_texts
 from views.texts.overview.home import TASKS
-from views.texts.words import page as page_text
 
 
 def request_card(request: Request) -> Card:
@@ -48,7 +47,7 @@ def requests_card(found: RequestPage) -> Card:
     """Who asks for what; all that are seen here may be confirmed together."""
     if not found.total:
         return Card(join_requests_texts.NO_REQUESTS, ((MENU,),))
-    first = found.page * PAGE + 1
+    first = found.page.offset + 1
     rows = [
         join_requests_texts.request_line(
             number,
@@ -64,8 +63,8 @@ def requests_card(found: RequestPage) -> Card:
         button(str(number), cb.OpenRequest(id=request.id)) for number, request in enumerate(found.requests, first)
     ]
     everybody = (button(join_requests_texts.confirm_all(found.total), cb.ConfirmRequests(last=found.last_id)),)
-    around = turns(found.page, found.pages, lambda page: cb.JoinRequests(page=page))
-    title = join_requests_texts.requests_title(found.total, page_text(found.page + 1, found.pages))
+    around = turns(found.page, lambda page: cb.JoinRequests(page=page))
+    title = join_requests_texts.requests_title(found.total, page_line(found.page))
     return Card(paragraphs(title, lines(*rows)), filled(everybody, *rows_of(numbers, 5), around, (MENU,)))
 
 

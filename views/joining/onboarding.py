@@ -8,11 +8,10 @@ from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import cut
 from views.menu import LONGEST_LABEL, MENU
-from views.paging import filled, turns
+from views.paging import filled, page_line, turns
 from views.texts.deputies import deputies
 from views.texts.joining import onboarding as texts
 from views.texts.overview import home as home_texts
-from views.texts.words import page as page_text
 
 # --- the two screens ---------------------------------------------------------------------------------------------
 
@@ -53,13 +52,11 @@ def places_card(choices: Choices) -> Card:
         back = button(texts.TO_LIST, cb.JoinPlaces(invitation=invitation))
         return Card(text(choices.query), (*rows, (back,)))
     place = -1 if choices.place is None else choices.place
-    around = turns(
-        choices.page, choices.pages, lambda page: cb.JoinPlaces(invitation=invitation, place=place, page=page)
-    )
+    around = turns(choices.page, lambda page: cb.JoinPlaces(invitation=invitation, place=place, page=page))
     other = (button(texts.OTHER_PLACE, cb.JoinPlaces(invitation=invitation)),) if place >= 0 else ()
     name = choices.places[place] if place >= 0 else ""
     return Card(
-        texts.pick_organisation(choices.authority, name, page_text(choices.page + 1, choices.pages)),
+        texts.pick_organisation(choices.authority, name, page_line(choices.page)),
         filled(*rows, around, other),
     )
 

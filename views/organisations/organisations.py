@@ -7,12 +7,11 @@ from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, paragraphs
 from views.menu import LONGEST_LABEL, MENU
-from views.paging import Row, filled, turns
+from views.paging import Row, filled, page_line, turns
 from views.texts.deputies import deputies
 from views.texts.joining.onboarding import roles
 from views.texts.minutes import KINDS
 from views.texts.organisations import organisations as texts
-from views.texts.words import page as page_text
 
 ALL, OUT, LOST = "all", "out", "lost"
 BACK = button(texts.TO_ORGANISATIONS, cb.Organisations())
@@ -55,10 +54,10 @@ def listing_card(listing: Listing) -> Card:
     title = texts.OUT_TITLE if listing.only_missing else texts.ALL_TITLE
     if listing.kind is not None:
         title = KINDS[OrganisationKind(listing.kind)]
-    around = turns(listing.page, listing.pages, lambda page: cb.Organisations(show=show, page=page))
+    around = turns(listing.page, lambda page: cb.Organisations(show=show, page=page))
     some_missing = listing.only_missing and bool(listing.lines) and listing.may_invite
     invite = (button(texts.INVITE_DIRECTORS, cb.InviteAll()),) if some_missing else ()
-    text = texts.listing_title(title, listing.total, page_text(listing.page + 1, listing.pages))
+    text = texts.listing_title(title, listing.total, page_line(listing.page))
     note = texts.OUT_NOTE if listing.only_missing and listing.lines else None
     rows = _lines(listing.lines, ticks=not listing.only_missing)
     return Card(paragraphs(text, note), filled(*rows, around, invite, (BACK,)))

@@ -4,13 +4,12 @@ from datetime import date
 
 from domain.audit import AuditAction
 from domain.lifecycle import State
-from services.overview.audit_trail import LISTED, Event, Trail, Trails
+from services.overview.audit_trail import Event, Trail, Trails
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import cut, day, lines, moment, paragraphs
 from views.menu import MENU
-from views.paging import filled, turns
-from views.texts import words
+from views.paging import filled, page_line, turns
 from views.texts.minutes import STATES, item_of
 from views.texts.overview import audit_trail as texts
 
@@ -21,11 +20,11 @@ def trail_card(trail: Trail) -> Card:
     zone = item.authority.timezone
     return Card(
         paragraphs(
-            texts.title(item_of(item.label, item.minutes), item.organisation, words.page(trail.page + 1, trail.pages)),
+            texts.title(item_of(item.label, item.minutes), item.organisation, page_line(trail.page)),
             lines(*(_event(event, zone) for event in trail.events)),
         ),
         filled(
-            turns(trail.page, trail.pages, lambda page: cb.Trail(id=item.id, page=page)),
+            turns(trail.page, lambda page: cb.Trail(id=item.id, page=page)),
             (button(texts.BACK, cb.OpenCase(id=item.id)), MENU),
         ),
     )
@@ -64,7 +63,7 @@ def trails_card(found: Trails) -> Card:
     """Assignments by what happened last."""
     if not found.items:
         return Card(texts.NOTHING, ((MENU,),))
-    first = found.page * LISTED + 1
+    first = found.page.offset + 1
     rows = [
         texts.list_line(
             number, moment(at, item.authority.timezone), item_of(item.label, item.minutes), item.organisation
@@ -75,6 +74,6 @@ def trails_card(found: Trails) -> Card:
         button(str(number), cb.Trail(id=item.id, page=-1)) for number, (item, _) in enumerate(found.items, first)
     ]
     return Card(
-        paragraphs(texts.LIST_TITLE, lines(*rows), words.page(found.page + 1, found.pages)),
-        filled(*rows_of(numbers, 4), turns(found.page, found.pages, lambda page: cb.Trails(page=page)), (MENU,)),
+        paragraphs(texts.LIST_TITLE, lines(*rows), page_line(found.page)),
+        filled(*rows_of(numbers, 4), turns(found.page, lambda page: cb.Trails(page=page)), (MENU,)),
     )

@@ -2,14 +2,13 @@
 
 from zoneinfo import ZoneInfo
 
-from services.overview.history import PAGE, HandedReport, HistoryPage
+from services.overview.history import HandedReport, HistoryPage
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, lines, long_quote, moment, paragraphs, safe
 from views.menu import MENU
-from views.paging import filled, turns
+from views.paging import filled, page_line, turns
 from views.reports.handing_in import contents
-from views.texts import words as words_texts
 from views.texts.minutes import item_of
 from views.texts.overview import history as texts
 from views.texts.reports import handing_in as handing_in_texts
@@ -22,7 +21,7 @@ def history_card(found: HistoryPage) -> Card:
     """A page of one school year; the other years are a tap away."""
     if not found.rows:
         return Card(texts.NOTHING, ((MENU,),))
-    first = found.page * PAGE + 1
+    first = found.page.offset + 1
     rows = [_line(number, row, several=found.several) for number, row in enumerate(found.rows, first)]
     numbers = [
         button(str(number), cb.HistoryReport(report=row.report.id)) for number, row in enumerate(found.rows, first)
@@ -33,12 +32,12 @@ def history_card(found: HistoryPage) -> Card:
     ]
     return Card(
         paragraphs(
-            texts.title(found.year, found.total, words_texts.page(found.page + 1, found.pages)),
+            texts.title(found.year, found.total, page_line(found.page)),
             lines(*rows),
         ),
         filled(
             *rows_of(numbers, 4),
-            turns(found.page, found.pages, lambda page: cb.History(year=found.year, page=page)),
+            turns(found.page, lambda page: cb.History(year=found.year, page=page)),
             years if len(years) > 1 else [],
             (MENU,),
         ),

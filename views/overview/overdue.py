@@ -8,7 +8,7 @@ from services.overview.overdue import BY_MINUTES, BY_ORGANISATION, OverdueGroup,
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, day_with_weekday, lines, paragraphs, safe, short
-from views.paging import filled, turns
+from views.paging import filled, page_line, turns
 from views.texts import words as words_texts
 from views.texts.assignments import request_lines
 from views.texts.minutes import item_label, minutes_name, minutes_short
@@ -46,16 +46,16 @@ def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
             note,
             bold(overdue_texts.overdue_title(listed.today, listed.organisations, listed.items)),
             *(_overdue_group(listed, group) for group in listed.groups),
-            words_texts.page(listed.page + 1, listed.pages),
+            page_line(listed.page),
             request_lines.time_asked_count(listed.asking) if listed.asking else None,
         ),
         filled(
             remind,
-            [button(phone.ENTER_FOR, cb.EnterList(by=listed.by, only=only, page=listed.page))]
+            [button(phone.ENTER_FOR, cb.EnterList(by=listed.by, only=only, page=listed.page.number))]
             if listed.may_remind
             else [],
             [*switch, button(long_delays.EXCEL, cb.OverdueTable(by=listed.by, only=only))],
-            turns(listed.page, listed.pages, lambda there: cb.Overdue(by=listed.by, only=only, page=there)),
+            turns(listed.page, lambda there: cb.Overdue(by=listed.by, only=only, page=there)),
         ),
     )
 
@@ -114,6 +114,6 @@ def due_card(listed: DueList) -> Card:
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
             choices,
-            turns(listed.page, listed.pages, lambda there: cb.Due(days=listed.days, page=there)),
+            turns(listed.page, lambda there: cb.Due(days=listed.days, page=there)),
         ),
     )

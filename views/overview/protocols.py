@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.amendments import Amendment
 from domain.lifecycle import FINAL, OWING, State
 from domain.minutes.model import ControlForm
+from domain.paging import page_of
 from services.facts import AssignmentFacts
 from services.overview.overdue import BY_MINUTES
 from services.overview.protocols import ItemRows, ItemStanding, Listed, ProtocolCard, ProtocolList
@@ -17,7 +18,7 @@ from views.assignments.item_cards import bases_line
 from views.card import Card, button
 from views.format import bold, cut, day, lines, long_quote, paragraphs, safe, short
 from views.overview.totals import given_values, totals_lines, with_values
-from views.paging import filled, turns
+from views.paging import filled, page_line, turns
 from views.texts import words as words_texts
 from views.texts.amendments import amendments as amending
 from views.texts.assignments import contributions
@@ -46,7 +47,7 @@ def protocols_card(listed: ProtocolList) -> Card:
         paragraphs(bold(protocols_texts.PROTOCOLS), lines(*(f"• {row}" for row in rows))),
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
-            turns(listed.page, listed.pages, lambda there: cb.Protocols(page=there)),
+            turns(listed.page, lambda there: cb.Protocols(page=there)),
             [button(year_form.TITLE, cb.YearTotals())] if listed.has_year_form else [],
         ),
     )
@@ -80,9 +81,8 @@ def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
     quiet = item_marks(item.label for item in for_work)
     own = item_marks(i.label for i in card.items if i.own)
     listed = asked + for_work
-    pages = max(1, -(-len(listed) // ITEMS_ON_PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = listed[page * ITEMS_ON_PAGE : (page + 1) * ITEMS_ON_PAGE]
+    here = page_of(len(listed), page, ITEMS_ON_PAGE)
+    shown = here.cut(listed)
     lined = [item for item in shown if item.form != "work"]
     rows = [
         protocols_texts.item_line(safe(item_label(i.label)), safe(short(i.text, 80)), safe(_standing(i))) for i in lined
@@ -98,13 +98,13 @@ def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
                 protocols_texts.protocol_reach(card.acknowledged, card.organisations) if card.organisations else None,
             ),
             *rows,
-            words_texts.page(page + 1, pages),
+            page_line(here),
             f"{bold(shares_texts.for_work())}: {safe(cut(quiet, 300))}" if quiet else None,
             f"{bold(protocols_texts.OWN_ITEMS)}: {safe(cut(own, 300))}" if own else None,
         ),
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
-            turns(page, pages, lambda there: cb.Protocol(id=card.minutes.id, page=there)),
+            turns(here, lambda there: cb.Protocol(id=card.minutes.id, page=there)),
             [button(overdue_texts.WHO_IS_LATE, cb.Overdue(by=BY_MINUTES, only=card.minutes.id))] if overdue else [],
             [button(own_texts.OWN_ITEMS, cb.OwnItems(only=card.minutes.id))] if own else [],
             _cancel(card),
@@ -154,11 +154,11 @@ def item_rows_card(rows: ItemRows) -> Card:
             _repeating(rows),
             bases_line(rows.bases),
             lines(*listed),
-            words_texts.page(rows.page + 1, rows.pages),
+            page_line(rows.page),
         ),
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
-            turns(rows.page, rows.pages, lambda there: cb.ProtocolItem(decision=decision, page=there)),
+            turns(rows.page, lambda there: cb.ProtocolItem(decision=decision, page=there)),
             [button(amending.AMEND, cb.Amend(id=rows.decision_id, what="item"))] if rows.may_change else [],
             _periodic_buttons(rows),
             [button(words_texts.BACK, cb.Protocol(id=rows.minutes.id))],

@@ -13,6 +13,7 @@ from views import callbacks as cb
 from views.assignments.item_lines import button_marks, task_line
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe
+from views.paging import filled, turns
 from views.texts.assignments import items as texts
 from views.texts.assignments import shares as shares_texts
 from views.texts.minutes import (
@@ -48,15 +49,15 @@ def tasks_card(tasks: Tasks) -> Card:
     for name in dict.fromkeys(item.organisation for item in tasks.items):
         rows = [task_line(item, tasks.today) for item in tasks.items if item.organisation == name]
         blocks.append(lines(bold(name), *rows))
-    turns = [
-        button(sign, cb.Tasks(page=target))
-        for sign, target in (("◀", tasks.page - 1), ("▶", tasks.page + 1))
-        if 0 <= target < tasks.pages
-    ]
     marks = item_buttons(tasks.items)
     return Card(
         paragraphs(bold(tasks_texts.MY_TASKS), *blocks, lines(*yearly), waiting),
-        tuple(row for row in (*marks, *forms, tuple(turns), (button(due_dates.CALENDAR, cb.DueCalendar()),)) if row),
+        filled(
+            *marks,
+            *forms,
+            turns(tasks.page, lambda there: cb.Tasks(page=there)),
+            [button(due_dates.CALENDAR, cb.DueCalendar())],
+        ),
     )
 
 

@@ -33,7 +33,7 @@ def decide_card(found: Undecided) -> Card:
     ]
     return Card(
         paragraphs(f"{bold(f'{texts.DECIDE} — {found.total}')}", lines(*rows), texts.DECIDE_HINT),
-        filled(*((each,) for each in opens), turns(found.page, found.pages, lambda there: cb.Decide(page=there))),
+        filled(*((each,) for each in opens), turns(found.page, lambda there: cb.Decide(page=there))),
     )
 
 

@@ -88,7 +88,7 @@ def choose_card(listed: OverdueList) -> Card:
         texts.CHOOSE_ITEM,
         filled(
             *buttons,
-            turns(listed.page, listed.pages, lambda there: cb.EnterList(by=by, only=only, page=there)),
+            turns(listed.page, lambda there: cb.EnterList(by=by, only=only, page=there)),
             [button(words.BACK, cb.Overdue(by=by, only=only))],
         ),
     )

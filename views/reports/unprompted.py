@@ -78,7 +78,7 @@ def choices_card(choices: Choices) -> Card:
         paragraphs(bold(texts.ALL_ITEMS), lines(*_listed(choices.items, choices.today))),
         filled(
             *_item_buttons(choices.first, choices.items),
-            turns(choices.page, choices.pages, lambda there: cb.UnpromptedOther(first=choices.first, page=there)),
+            turns(choices.page, lambda there: cb.UnpromptedOther(first=choices.first, page=there)),
             [button(texts.NOT_A_REPORT, cb.UnpromptedDrop(first=choices.first))],
         ),
     )

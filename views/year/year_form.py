@@ -2,6 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
+from domain.paging import Page, page_of
 from services.facts import AssignmentFacts
 from services.overview.totals import Totals
 from services.overview.year_totals import FormReminder, LineTotals, YearTotals
@@ -43,16 +44,16 @@ def later_card(form: YearForm) -> Card:
 def form_card(form: YearForm, place: int | None) -> Card:
     """The form with the line that is being answered; `place` None: nothing more is asked."""
     at = place if place is not None and 0 <= place < len(form.lines) and form.lines[place].open else None
-    page = (at or 0) // SHOWN if place is None or at is not None else place // SHOWN
-    shown = range(page * SHOWN, min((page + 1) * SHOWN, len(form.lines)))
-    rows = [_line(form.lines[n], n, active=n == at) for n in shown]
+    first = (at or 0) if place is None or at is not None else place
+    here = page_of(len(form.lines), first // SHOWN, SHOWN)
+    rows = [_line(form.lines[n], n, active=n == at) for n in here.cut(range(len(form.lines)))]
     return Card(
         paragraphs(
             texts.head(form.year, form.organisation, form.due),
             lines(*rows),
             _asked(form, at),
         ),
-        _rows(form, at, page, shown),
+        _rows(form, at, here),
     )
 
 
@@ -94,9 +95,13 @@ def _shown(line: Line) -> str:
     return safe(said) + state
 
 
-def _rows(form: YearForm, at: int | None, page: int, shown: range) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
+def _rows(form: YearForm, at: int | None, here: Page) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
     ids = {"organisation": form.organisation_id, "year": form.year}
-    numbers = [button(str(n + 1), _way_in(form, n)) for n in shown if form.lines[n].open or form.lines[n].assignment.id]
+    numbers = [
+        button(str(n + 1), _way_in(form, n))
+        for n in here.cut(range(len(form.lines)))
+        if form.lines[n].open or form.lines[n].assignment.id
+    ]
     now: list[InlineKeyboardButton] = []
     if at is not None:
         line = form.lines[at]
@@ -105,12 +110,11 @@ def _rows(form: YearForm, at: int | None, page: int, shown: range) -> tuple[tupl
             now.append(button(texts.SKIP, cb.YearForm(**ids, place=after)))
         if line.assignment.not_needed_allowed:
             now.append(button(texts.NOT_NEEDED, cb.YearNotNeeded(id=line.assignment.id)))
-    pages = -(-len(form.lines) // SHOWN)
     send = [button(texts.send(form.ready, form.left), cb.YearSend(**ids), style="success")] if form.ready else []
     return filled(
         now,
         numbers if len(form.lines) > 1 or at is None else [],
-        turns(page, pages, lambda there: cb.YearForm(**ids, place=there * SHOWN)),
+        turns(here, lambda there: cb.YearForm(**ids, place=there * SHOWN)),
         send,
         [MENU],
     )
@@ -164,7 +168,7 @@ def totals_card(found: YearTotals) -> Card:
         ),
         filled(
             [remind] if names and found.may_remind else [],
-            turns(at, len(found.years), lambda there: cb.YearTotals(year=found.years[there])),
+            turns(Page(at, len(found.years), 1), lambda there: cb.YearTotals(year=found.years[there])),
             [button(texts.EXCEL, cb.YearSheet(year=found.year)), button(texts.TO_PROTOCOLS, cb.Protocols())],
         ),
     )
