@@ -2,21 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
+from sandbox.clock import StandingClock
 from sandbox.model import Event, Message
 from sandbox.people import Person
-
-if TYPE_CHECKING:
-    from tests.story import Story
+from sandbox.telegram import Telegram
 
 #: A person needs a moment for everything; several taps never fall into one instant.
 MOMENT = 2.0
 PHOTO = b"\xff\xd8\xff" + b"photo"
 
 
+class Surroundings(Protocol):
+    """What somebody needs of the story they live in."""
+
+    clock: StandingClock
+    telegram: Telegram
+
+    async def settle(self) -> None: ...
+
+
 class Someone:
-    def __init__(self, story: "Story", person: Person) -> None:
+    def __init__(self, story: Surroundings, person: Person) -> None:
         self.person = person
         self._story = story
         self._changed: list[int] = []  # ids of the bot's messages, the one changed last at the end

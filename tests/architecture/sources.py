@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = ("bot", "handlers", "scheduler", "views", "services", "db", "domain")
+OURS = (*PRODUCT, "sandbox", "demo", "benchmarks", "tests")
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
