@@ -16,7 +16,7 @@ from domain.minutes.wire import LENGTH, frame
 
 SECONDS = 30.0
 START_SECONDS = 60.0  # a cold machine loads the libraries once
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TZ", "SYSTEMROOT", "TESSDATA_PREFIX")  # no token, no database
 
 
