@@ -9,12 +9,14 @@ import pytest
 
 from db import engine
 from db.engine import Database
+from tests import engines
 from tests.database import POSTGRES, postgres_database, sqlite_database
 
 if TYPE_CHECKING:
     from tests.story import Story
 
 engine.SYNCHRONOUS = "OFF"
+engine.create_async_engine = engines.create
 BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
 
 
