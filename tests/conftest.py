@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from db import engine
@@ -15,8 +16,10 @@ from tests.database import POSTGRES, postgres_database, sqlite_database
 if TYPE_CHECKING:
     from tests.story import Story
 
-engine.SYNCHRONOUS = "OFF"
-engine.create_async_engine = engines.create
+# Nothing is judged by the clock on the wall: a slow machine proves the same.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("suite")
+vars(engine).update(SYNCHRONOUS="OFF", create_async_engine=engines.create)
 BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
 
 

@@ -117,7 +117,7 @@ def judge(office: PostOffice, directors: int, notices: int, kills: int) -> None:
         assert heard == sorted(heard), "a chat lost its order"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     kills=st.lists(st.integers(0, 60), min_size=1, max_size=3),
     directors=st.integers(1, 5),

@@ -203,7 +203,7 @@ class Living:
             return [(assignment, number or "") for assignment, number in (await session.execute(query))]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(lives())
 def test_one_digest_a_day_in_hours_nothing_lost_nothing_about_what_is_over(life: Life) -> None:
     file, authority_id, organisations = _district_file()

@@ -384,7 +384,6 @@ def test_any_life_keeps_the_laws() -> None:
         settings=settings(
             max_examples=LIVES,
             stateful_step_count=STEPS,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )

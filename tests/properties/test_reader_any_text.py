@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.minutes import read_text, reading_from_json, reading_to_json, short_label
@@ -17,7 +17,6 @@ FRAGMENTS = (
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=60))
 def test_any_text_is_read(fragments: list[str]) -> None:
     text = "".join(fragment if fragment.isspace() else f"{fragment} " for fragment in fragments)

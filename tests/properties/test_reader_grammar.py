@@ -9,7 +9,7 @@ import textwrap
 from dataclasses import dataclass, field
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.minutes import read_text
@@ -211,7 +211,7 @@ def same_text(item: Item, truth: Truth) -> bool:
     return words(item.text).startswith(words(truth.text))
 
 
-@settings(max_examples=COUNT, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=COUNT)
 @given(papers(), st.booleans(), st.sampled_from(["", "latin", "nbsp", "double"]))
 def test_a_composed_protocol_is_read_right(paper: Paper, blank: bool, odd: str) -> None:
     check(typed(paper, blank, odd), paper)
@@ -269,7 +269,7 @@ def under(style: str, number: int, place: int) -> tuple[str, str | None]:
     return (f"{letter})", f"{number}{letter}") if style == "letter" else ("-", None)
 
 
-@settings(max_examples=COUNT, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=COUNT)
 @given(orders(), st.sampled_from([0, 64, 76]), st.sampled_from(["", "     "]))
 def test_a_composed_order_is_read_right(paper: Paper, width: int, indent: str) -> None:
     lines = [
@@ -296,7 +296,7 @@ def tables(draw: st.DrawFn) -> Paper:
     return paper
 
 
-@settings(max_examples=COUNT // 2, deadline=None)
+@settings(max_examples=COUNT // 2)
 @given(tables())
 def test_a_composed_table_is_read_right(paper: Paper) -> None:
     check("\n".join(paper.lines), paper)

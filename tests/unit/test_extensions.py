@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import WorkingCalendar
@@ -81,7 +81,6 @@ def test_what_is_offered_may_be_wanted_and_nothing_else(day: date, counts: date,
 
 
 @given(days, st.integers(0, 200))
-@settings(deadline=None)  # the first year of a calendar takes its time
 def test_quick_dates_are_working_days_after_both(counts: date, later: int) -> None:
     today = counts - timedelta(days=100) + timedelta(days=later)
     found = quick_dates(counts, today, CALENDAR)

@@ -1,7 +1,7 @@
 """Whatever the bytes, there is a document or a refusal with a code: nothing else comes out."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import UnreadableDocument
@@ -30,7 +30,6 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-@settings(deadline=None)
 @given(spoil=st.data())
 def test_a_spoiled_file_is_read_or_refused(kind: str, spoil: st.DataObject) -> None:
     data = bytearray(WHOLE[kind])
@@ -39,7 +38,6 @@ def test_a_spoiled_file_is_read_or_refused(kind: str, spoil: st.DataObject) -> N
     check(bytes(data[: spoil.draw(st.integers(1, len(data)))]))
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from(

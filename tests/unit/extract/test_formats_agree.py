@@ -1,7 +1,7 @@
 """One text, saved by a clerk in any format, is read as the same lines."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.minutes.extract import extract
@@ -23,7 +23,6 @@ LETTERS = st.text("абвгдежзийклмнопрстуфхцчшщъыьэ�
 
 
 @pytest.mark.parametrize("name", SAVED)
-@settings(deadline=None)
 @given(texts=st.lists(LETTERS.map(lambda text: f"Ш {' '.join(text.split())}".strip()), min_size=1, max_size=8))
 def test_every_format_gives_the_same_lines(name: str, texts: list[str]) -> None:
     document = extract(SAVED[name](texts))

@@ -4,7 +4,7 @@ import codecs
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import UnreadableDocument
@@ -20,7 +20,6 @@ WORDS = re.findall(
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@settings(deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).filter(lambda w: len("".join(w)) >= 40))
 def test_a_russian_text_survives_its_encoding(encoding: str, words: list[str]) -> None:
     text = " ".join(words)
