@@ -11,7 +11,7 @@ import pytest
 from db import engine
 from db.engine import Database
 from tests import engines
-from tests.database import POSTGRES, postgres_database, sqlite_database
+from tests.database import POSTGRES, postgres_database, shared_postgres_database, sqlite_database
 
 if TYPE_CHECKING:
     from tests.story import Story
@@ -51,7 +51,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 async def db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """An empty migrated database; also on PostgreSQL when TEST_DATABASE_URL is set."""
-    opened = sqlite_database(tmp_path) if request.param == "sqlite" else postgres_database()
+    if request.param == "sqlite":
+        opened = sqlite_database(tmp_path)
+    else:
+        opened = postgres_database() if "migrations" in request.path.parts else shared_postgres_database()
     async with opened as database:
         yield database
 

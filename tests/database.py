@@ -1,4 +1,4 @@
-"""A fresh database per test: a copy of one migrated SQLite file, or a PostgreSQL database of its own."""
+"""A fresh database per test: a copy of one migrated SQLite file, or rows put back in one PostgreSQL database."""
 
 import asyncio
 import atexit
@@ -9,14 +9,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from db.engine import Database
 from db.migrate import migrate, upgrade
+from tests.copies import Copy, keep, on_postgres, place, put_back
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
 
@@ -24,7 +23,7 @@ POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
 @cache
 def template() -> Path:
     """A migrated SQLite file to copy."""
-    path = Path(mkdtemp(prefix="kontrol-")) / "template.db"
+    path = place() / "template.db"
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         upgrade(connection)
@@ -57,15 +56,30 @@ async def postgres_database() -> AsyncIterator[Database]:
         await _on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@asynccontextmanager
+async def shared_postgres_database() -> AsyncIterator[Database]:
+    """The one PostgreSQL database of this process, as empty as in the beginning; for tests that keep its tables."""
+    if not _shared:
+        name = await _created("shared", await _postgres_template())
+        await _on_server(f"ALTER DATABASE {name} SET synchronous_commit = off")
+        _shared.append((_address(name), await keep(Database(_address(name)))))
+    address, empty = _shared[0]
+    db = Database(address)
+    await put_back(empty, db)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
 _templates: list[str] = []
+_shared: list[tuple[str, Copy]] = []
 
 
 async def _postgres_template() -> str:
     """One migrated database of this process, from which the others are copied."""
     if not _templates:
-        name = f"test_template_{uuid.uuid4().hex[:12]}"
-        await _on_server(f"CREATE DATABASE {name}")
-        atexit.register(lambda: asyncio.run(_on_server(f"DROP DATABASE {name} WITH (FORCE)")))
+        name = await _created("template")
         db = Database(_address(name))
         await migrate(db)
         await db.close()
@@ -73,12 +87,17 @@ async def _postgres_template() -> str:
     return _templates[0]
 
 
+async def _created(what: str, template: str = "template1") -> str:
+    """A database that lives as long as the process."""
+    name = f"test_{what}_{uuid.uuid4().hex[:12]}"
+    await _on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
+    atexit.register(lambda: asyncio.run(_on_server(f"DROP DATABASE {name} WITH (FORCE)")))
+    return name
+
+
 def _address(name: str) -> str:
     return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
 
 
 async def _on_server(statement: str) -> None:
-    admin = create_async_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    async with admin.connect() as connection:
-        await connection.execute(text(statement))
-    await admin.dispose()
+    await on_postgres(make_url(POSTGRES), statement)

@@ -12,7 +12,7 @@ _dialects: dict[str, Dialect] = {}
 
 
 def create(url: Any, **options: Any) -> AsyncEngine:
-    """`create_async_engine` for db/engine.py. A compiled statement belongs to a dialect: that of the first connection."""
+    """For db/engine.py. A compiled statement belongs to a dialect: all take that of the first engine that connected."""
     made = create_async_engine(url, **options)
     _share(made.sync_engine)
     return made
