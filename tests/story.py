@@ -20,7 +20,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from bot.app import App, build
 from bot.config import Settings
@@ -64,10 +64,13 @@ class Story:
         self.telegram = Telegram(self.clock, enforce_pace=True, tap_expires=timedelta(hours=1))
         self.people: list[Someone] = []
         self.errors = _Errors()
+        self.admins = iter(ADMINS)
         self._reader = reader
-        self._admins = iter(ADMINS)
         self._sessions: list[SandboxSession] = []
         self.app = self._build()
+        self._commits: list[object] = []
+        for each in (self.db, self.app.db):
+            event.listen(each.engine.sync_engine, "commit", self._commits.append)
 
     def _build(self) -> App:
         settings = Settings(
@@ -80,11 +83,16 @@ class Story:
         self._sessions.append(SandboxSession(self.telegram, in_transaction=in_transaction.get))
         return build(settings, clock=self.clock, session=self._sessions[-1], reader=self._reader())
 
+    @property
+    def is_untouched(self) -> bool:
+        """Nobody has come and nothing is written yet."""
+        return not self.people and not self._commits
+
     # --- who is there
 
     def person(self, name: str, *, admin: bool = False) -> Someone:
         """Somebody with a telephone; with `admin`, one of ADMIN_IDS."""
-        user_id = next(self._admins) if admin else None
+        user_id = next(self.admins) if admin else None
         first, _, last = name.partition(" ")
         someone = Someone(self, self.telegram.person(first, last or None, user_id=user_id))
         self.people.append(someone)

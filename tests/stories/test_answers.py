@@ -6,6 +6,7 @@ from services.joining import invitation_codes, joining
 from services.people import invitations
 from tests.papers import THIS_YEAR
 from tests.person import PHOTO
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
@@ -52,6 +53,7 @@ SECOND = """Протокол № 13 совещания с руководител
 ONE = THIS_YEAR.split("1.2.")[0]
 
 
+@remembered
 async def published(story: Story, text: str = TEXT, connected: tuple[str, ...] = SCHOOLS[:2]) -> Town:
     """Sent to three schools on Tuesday, 01.09.2026."""
     town = await make_town(story, SCHOOLS, connected)

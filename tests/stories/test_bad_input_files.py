@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models import Minutes
+from tests.remembered import remembered
 from tests.stories.protocols import protocol
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
@@ -43,6 +44,7 @@ FILES = {
 }
 
 
+@remembered
 async def with_a_draft(story: Story) -> Town:
     """An official who has a draft already."""
     town = await make_town(story, SCHOOLS, SCHOOLS[:1])

@@ -30,6 +30,7 @@ from domain.people import Platform, Role
 from domain.reports import ReportState
 from services.people import invitations
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.protocols import protocol
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
@@ -45,6 +46,7 @@ SECRETS = ("(12/1)", "(13/1)", "акт осмотра")
 VICTIM, OTHER = SCHOOLS[0], SCHOOLS[1]
 
 
+@remembered
 async def published(story: Story) -> Town:
     """One school has a protocol, a report in hand and another begun; a draft waits; another school has nothing."""
     town = await make_town(story, SCHOOLS, (VICTIM, OTHER))

@@ -7,6 +7,7 @@ from db.models import Account, Assignment, Evidence, Minutes, Organisation
 from sandbox.model import Standing
 from sandbox.render import message_json
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.protocols import protocol
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
@@ -140,6 +141,7 @@ async def test_a_group_hears_nothing_of_anybody(story: Story) -> None:
 # --- evidence ----------------------------------------------------------------------------------------------------
 
 
+@remembered
 async def collecting(story: Story) -> tuple[Town, Someone]:
     town = await town_with_one(story)
     director = town.directors[SCHOOLS[0]]

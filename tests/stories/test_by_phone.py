@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.protocols import protocol
 from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.both_databases
 HERE, AWAY = SCHOOLS[0], SCHOOLS[1]
 
 
+@remembered
 async def sent(story: Story, connected: tuple[str, ...] = (HERE,)) -> Town:
     town = await make_town(story, SCHOOLS[:2] + KINDERGARTENS[:1], connected)
     await town.official.sends(protocol(8, 2, to="директора школ"))

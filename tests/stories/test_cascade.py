@@ -3,6 +3,7 @@
 import pytest
 
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.region import DISTRICTS, REGIONAL, SCHOOLS, make_region, office
 from tests.stories.town import Town
 from tests.story import Story
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.both_databases
 BIRCH, PINE, LAKE = (office(district) for district in DISTRICTS)
 
 
+@remembered
 async def sent_through(story: Story, text: str = REGIONAL) -> Town:
     """The department's protocol goes to its three districts."""
     town = await make_region(story)

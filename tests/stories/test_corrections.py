@@ -7,6 +7,7 @@ from db.models import Assignment, Audit, Decision, ReminderStep
 from domain.lifecycle import State
 from tests.papers import THIS_YEAR
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
 
@@ -16,6 +17,7 @@ BIRCH, PINE, RIVER = SCHOOLS
 TEXT = THIS_YEAR
 
 
+@remembered
 async def published(story: Story, connected: tuple[str, ...] = SCHOOLS[:2]) -> Town:
     """Sent to three schools on Tuesday, 01.09.2026: 1.1 until 15.10, 2.1 until 20.10, 1.2 for work."""
     town = await make_town(story, SCHOOLS + KINDERGARTENS[:1], connected)

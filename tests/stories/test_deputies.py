@@ -5,6 +5,7 @@ from sqlalchemy import update
 
 from db.models import Account
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.test_reports import TEXT
 from tests.stories.town import SCHOOLS, Town, add_deputy, make_town
 from tests.story import MOSCOW, Story
@@ -20,6 +21,7 @@ async def send(town: Town, text: str = TEXT) -> None:
     await town.official.taps("Направить 3")
 
 
+@remembered
 async def with_deputy(story: Story) -> tuple[Town, Someone, Someone]:
     """The town, the director of the first school and their deputy."""
     town = await make_town(story, SCHOOLS, SCHOOLS[:2])

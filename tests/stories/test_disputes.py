@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.remembered import remembered
 from tests.stories.test_reports import BIRCH, PINE, RIVER, TEXT, published
 from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
@@ -254,6 +255,7 @@ async def test_foreign_and_stale_taps(story: Story) -> None:
     official.sees("Решение: пункт отменён.")
 
 
+@remembered
 async def two_dates(story: Story, names: tuple[str, ...] = SCHOOLS) -> Town:
     """1.1 has two dates, and the first school says it is not theirs."""
     town = await make_town(story, names, names)

@@ -1,12 +1,14 @@
 """An official checks what was read: answers doubts, opens items, changes fields, and sends it out in the morning."""
 
 from tests.papers import DOUBTFUL
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
 TEXT = DOUBTFUL.replace("2023", "2026").replace("28.08.2026", "31.08.2026")
 
 
+@remembered
 async def doubtful(story: Story) -> Town:
     town = await make_town(story, connected=SCHOOLS[:2])
     await town.official.uploads(TEXT.encode(), "протокол.txt")
@@ -83,6 +85,7 @@ async def test_an_answer_typed_too_late_is_told_and_the_fresh_screen_shown(story
     official.does_not_see("Карточка устарела")
 
 
+@remembered
 async def settled(story: Story) -> Town:
     town = await doubtful(story)
     await town.official.taps("Ответить")

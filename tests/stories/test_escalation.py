@@ -11,6 +11,7 @@ from domain.people import Role
 from services.people import invitations
 from tests.papers import THIS_YEAR
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
@@ -20,6 +21,7 @@ BIRCH, PINE, RIVER = SCHOOLS
 TEXT = THIS_YEAR
 
 
+@remembered
 async def published(story: Story) -> Town:
     """1.1 until Thursday 15.10, 2.1 until Tuesday 20.10.2026; nobody answers."""
     town = await make_town(story, SCHOOLS, SCHOOLS[:2])

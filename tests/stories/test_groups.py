@@ -3,6 +3,7 @@
 import pytest
 
 from tests.papers import THIS_YEAR
+from tests.remembered import remembered
 from tests.stories.test_answers import SECOND
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
@@ -109,6 +110,7 @@ async def test_what_a_group_has_reported_adds_up_by_itself(story: Story) -> None
     official.sees("Всего: 17,5; прислали 2 из 3", "Группа «Пилотные школы»: 17,5 (2 из 2)")
 
 
+@remembered
 async def make_pilots(story: Story, text: str = TEXT) -> Town:
     town = await make_town(story, connected=(BIRCH, RIVER))
     official = town.official

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Assignment, Audit, Decision
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import MOSCOW, Story
 
@@ -30,6 +31,7 @@ PROTOCOL = """Протокол № 8 совещания руководителе
 """
 
 
+@remembered
 async def lives(story: Story) -> Town:
     town = await make_town(story, SCHOOLS[:2], connected=SCHOOLS[:1])
     await town.official.uploads(PROTOCOL.encode(), "протокол.txt")

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.model import Media
+from tests.remembered import remembered
 from tests.stories.test_reports import TEXT
 from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.both_databases
 BIRCH, PINE, RIVER = SCHOOLS
 
 
+@remembered
 async def led(story: Story, names: tuple[str, ...] = SCHOOLS) -> Town:
     """Of item 1.1 the first school answers for all three."""
     town = await make_town(story, names, SCHOOLS)

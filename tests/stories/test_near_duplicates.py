@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Assignment, Audit, Decision, Likeness
+from tests.remembered import remembered
 from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import Story
 
@@ -36,6 +37,7 @@ NEW = """Протокол № 8 совещания
 """
 
 
+@remembered
 async def drafted(story: Story, who: str = "директора школ") -> Town:
     """№ 6 is sent to three schools, № 8 is a draft."""
     town = await make_town(story, SCHOOLS + KINDERGARTENS, (BIRCH,))

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from db.models import Account, Person
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.story import Story
 
 SCHOOLS = "МКОУ Берёзовская СОШ\nМКОУ Заречная ООШ\nМКДОУ «Ромашка»"
@@ -19,6 +20,7 @@ def link_in(text: str) -> str:
     return str(found[-1])
 
 
+@remembered
 async def new_authority(story: Story) -> Someone:
     """An admin who has pasted three organisations."""
     admin = story.person("Анна Админова", admin=True)

@@ -5,6 +5,7 @@ import pytest
 from domain.people import Role
 from services.people import invitations
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
@@ -37,6 +38,7 @@ async def employee(town: Town, name: str) -> Someone:
     return someone
 
 
+@remembered
 async def sent(story: Story) -> tuple[Town, Someone]:
     town = await make_town(story, SCHOOLS[:1])
     colleague = await employee(town, "Вера Лесная")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db.models import Assignment, Audit, Checkpoint, Organisation
 from services.year import periods
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
@@ -29,6 +30,7 @@ PROTOCOL = """Протокол № 12 совещания с руководите
 """
 
 
+@remembered
 async def sent_out(story: Story, when: str = "ежеквартально до 5 числа") -> Town:
     town = await make_town(story, SCHOOLS[:2], connected=SCHOOLS[:1])
     await town.official.uploads(PROTOCOL.format(when=when).encode(), "протокол.txt")

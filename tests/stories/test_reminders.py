@@ -1,6 +1,7 @@
 """Weeks of a director and an official whom the bot disturbs only when it must."""
 
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import MOSCOW, Story
 
@@ -22,6 +23,7 @@ PROTOCOL = """Протокол № 12 совещания с руководите
 """
 
 
+@remembered
 async def send_out(story: Story) -> Town:
     town = await make_town(story, SCHOOLS[:2], connected=SCHOOLS[:1])
     await town.official.uploads(PROTOCOL.encode(), "протокол.txt")

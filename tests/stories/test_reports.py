@@ -3,6 +3,7 @@
 from sandbox.model import Media
 from tests.papers import THIS_YEAR
 from tests.person import PHOTO
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, add_deputy, make_town
 from tests.story import Story
 
@@ -10,6 +11,7 @@ BIRCH, PINE, RIVER = SCHOOLS
 TEXT = THIS_YEAR
 
 
+@remembered
 async def published(story: Story, text: str = TEXT, connected: tuple[str, ...] = SCHOOLS[:2]) -> Town:
     """Sent to three schools on Tuesday, 01.09.2026."""
     town = await make_town(story, SCHOOLS, connected)

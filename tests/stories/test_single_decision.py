@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.remembered import remembered
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 
@@ -10,6 +11,7 @@ BIRCH, PINE, RIVER = SCHOOLS
 TEXT = "Директорам школ провести осмотр спортивных залов до 20 октября"
 
 
+@remembered
 async def decided(story: Story, text: str = TEXT) -> Town:
     town = await make_town(story, connected=SCHOOLS)
     await town.official.sends(f"/new {text}")

@@ -10,6 +10,7 @@ import pytest
 
 from db.engine import Database
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories import test_year_form as year
 from tests.stories.test_answers import ONE
 from tests.stories.test_answers import TEXT as FOUR
@@ -196,6 +197,7 @@ async def test_a_real_protocol_is_sent(db: Database, tmp_path: Path) -> None:
         town.directors[PLACES[0]].sees("Нужен отчёт — 1", "до 15.10.2023")
 
 
+@remembered
 async def seven_reports(story: Story) -> Town:
     """Seven schools have reported on 1.1."""
     town = await make_town(story, SEVEN, SEVEN)

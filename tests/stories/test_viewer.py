@@ -10,6 +10,7 @@ from sandbox.model import Message
 from services.joining import invitation_codes, joining
 from services.people import invitations
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.test_reports import published
 from tests.stories.town import SCHOOLS, Town
 from tests.story import Story
@@ -50,6 +51,7 @@ def every_button() -> list[str]:
 VALUES: dict[object, object] = {int: 1, str: "1", bool: True}
 
 
+@remembered
 async def overseen(story: Story) -> tuple[Town, Someone]:
     """A protocol with a report to check, an accepted one and an overdue one; a viewer who joins."""
     town = await published(story)

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from db.models import Assignment, Report
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.stories.town import KINDERGARTENS, SCHOOLS, Town, make_town
 from tests.story import MOSCOW, Story
 
@@ -53,6 +54,7 @@ async def sends_out(town: Town, text: str) -> None:
     await town.official.taps("Направить ")
 
 
+@remembered
 async def lives(story: Story) -> Town:
     town = await make_town(story, PLACES, connected=PLACES)
     await sends_out(town, FIRST)

@@ -15,6 +15,7 @@ from services.organisations import registry, settings
 from services.people import invitations
 from services.people.actors import load_actor
 from tests.person import Someone
+from tests.remembered import remembered
 from tests.story import Story
 
 DATA = Path(__file__).parent.parent / "data" / "minutes"
@@ -59,6 +60,7 @@ class Town:
         return someone
 
 
+@remembered
 async def make_town(
     story: Story,
     organisations: tuple[str, ...] | bytes = SCHOOLS + KINDERGARTENS,
