@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
-#: A loaded machine is slow; the wait ends as soon as the thing appears.
-PATIENCE = 30_000
-expect.set_options(timeout=PATIENCE)
+from tests.patience import PATIENCE
+
+expect.set_options(timeout=1000 * PATIENCE)
 DESK = (1500, 940)
 PHONE = (390, 844)
 OFFICIAL, BIRCH, RIVER, DAISY, APPLICANT = (
@@ -49,7 +49,7 @@ class Desk:
 
     async def opens_tab(self, context: BrowserContext, path: str = "/") -> "Visit":
         page = await context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(1000 * PATIENCE)
         page.on(
             "console", lambda line: self.complaints.append(line.text) if line.type in ("error", "warning") else None
         )
@@ -81,17 +81,17 @@ class Visit:
         return ChatOnPage(self.page, self.page.locator("section.chat").filter(has=heading))
 
     async def bot_runs(self) -> None:
-        await expect(self.page.locator(".pill")).to_have_attribute("data-state", "running", timeout=60_000)
+        await expect(self.page.locator(".pill")).to_have_attribute("data-state", "running")
 
     async def presses(self, label: str) -> None:
         """A button of the page itself."""
         await self.page.get_by_role("button", name=label, exact=True).click()
 
     async def sees(self, text: str) -> None:
-        await expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+        await expect(self.page.get_by_text(text).first).to_be_visible()
 
     async def is_at_step(self, number: int) -> None:
-        await expect(self.page.locator(".tour .count")).to_have_text(re.compile(f"Шаг {number} "), timeout=PATIENCE)
+        await expect(self.page.locator(".tour .count")).to_have_text(re.compile(f"Шаг {number} "))
 
 
 @dataclass
@@ -104,7 +104,7 @@ class ChatOnPage:
     async def sees(self, *texts: str) -> None:
         """Each text stands in a message."""
         for text in texts:
-            await expect(self.place.locator(".message").filter(has_text=text).last).to_be_visible(timeout=PATIENCE)
+            await expect(self.place.locator(".message").filter(has_text=text).last).to_be_visible()
 
     async def presses(self, label: str, on: str = "") -> None:
         """The last button that begins with `label`, on a message with `on`."""
@@ -112,7 +112,7 @@ class ChatOnPage:
         await key.click()
 
     async def lacks_button(self, label: str) -> None:
-        await expect(self.place.locator(f'.key[data-label^="{label}"]')).to_have_count(0, timeout=PATIENCE)
+        await expect(self.place.locator(f'.key[data-label^="{label}"]')).to_have_count(0)
 
     async def writes(self, text: str) -> None:
         await self.field.fill(text)

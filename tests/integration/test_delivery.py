@@ -21,6 +21,7 @@ from domain.people import Platform
 from sandbox.clock import StandingClock
 from scheduler.delivery import LEASE
 from services.delivery import delivery as outbox
+from tests.patience import PATIENCE
 from tests.post import NOON, OFFICIAL, PostOffice, deliver_all, plant_town, post, states
 
 CALL = SendMessage(chat_id=1, text="…")
@@ -264,5 +265,5 @@ async def test_the_loop_wakes_delivers_and_stops(db: Database) -> None:
 
     office.refuse = stop
     delivery.wake()
-    await asyncio.wait_for(delivery.run(), 10)
+    await asyncio.wait_for(delivery.run(), PATIENCE)
     assert office.taken == [(1001, "слова")]

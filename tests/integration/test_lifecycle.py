@@ -10,7 +10,8 @@ import pytest
 from sandbox.people import Person
 from sandbox.server import SandboxServer
 from sandbox.telegram import Telegram
-from tests.process import PATIENCE, BotProcess
+from tests.patience import PATIENCE
+from tests.process import BotProcess
 
 pytestmark = pytest.mark.slow
 

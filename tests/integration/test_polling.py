@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from bot.inbox import QUIET_SECONDS, _complain
 from db.models import InboxUpdate
 from sandbox.faults import HTML_PAGE, SERVER_ERROR, TIMEOUT, Failure, retry_after
+from tests.patience import PATIENCE
 from tests.story import Story
 
 
@@ -25,7 +26,7 @@ async def polling(story: Story) -> AsyncIterator[None]:
 
 
 async def stored(story: Story, count: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with story.db.read() as session:
                 if await session.scalar(select(func.count()).select_from(InboxUpdate)) == count:
@@ -40,7 +41,7 @@ async def test_what_is_polled_is_stored_answered_and_then_acknowledged(story: St
         anna.person.sends("два")
         await stored(story, 2)
         await story.app.inbox.idle()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while story.telegram.updates.pending:  # noqa: ASYNC110 - it is the queue that is watched
                 await asyncio.sleep(0.005)
     assert len(anna.received) == 2
@@ -81,7 +82,7 @@ async def test_a_batch_that_cannot_be_stored_is_not_acknowledged(story: Story) -
     async with story.db.write() as session:
         await (await session.connection()).exec_driver_sql("ALTER TABLE inbox RENAME TO inbox_away")
     async with polling(story):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while len(story.errors.lines) < 1:  # noqa: ASYNC110 - it is the log that is watched
                 await asyncio.sleep(0.005)
         assert len(story.telegram.updates.pending) == 1

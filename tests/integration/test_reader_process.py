@@ -14,6 +14,7 @@ import pytest
 
 from domain.errors import UnreadableDocument
 from services.drafts.reading import Reader
+from tests.patience import PATIENCE
 from tests.unit.extract.word import docx, p, package
 
 pytestmark = pytest.mark.slow
@@ -108,8 +109,11 @@ async def test_the_process_may_die_in_the_middle(reader: Reader) -> None:
 @linux_only
 async def test_the_process_may_die_between_two_files(reader: Reader) -> None:
     assert (await reader.read(GOOD)).items
-    os.kill(reader_process(), signal.SIGKILL)
-    await asyncio.sleep(5 * TICK)
+    victim = reader_process()
+    os.kill(victim, signal.SIGKILL)
+    async with asyncio.timeout(PATIENCE):
+        while Path(f"/proc/{victim}").exists():  # noqa: ASYNC110, ASYNC240 - the machine tells of no end
+            await asyncio.sleep(TICK)
     assert (await reader.read(GOOD)).items
 
 

@@ -30,13 +30,14 @@ from sandbox.limits import UPLOAD
 from sandbox.server import SandboxServer
 from sandbox.session import SandboxSession
 from sandbox.telegram import Telegram
+from tests.patience import PATIENCE
 
 JPEG = b"\xff\xd8\xff" + bytes(range(256)) * 400
 FACES = ["session", "http"]
 
 
 @asynccontextmanager
-async def world(face: str, patience: float = 10) -> AsyncIterator[tuple[Telegram, Bot]]:
+async def world(face: str) -> AsyncIterator[tuple[Telegram, Bot]]:
     telegram = Telegram(lambda: datetime(2026, 11, 2, 9, 0, tzinfo=UTC))
     defaults = DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True)
     if face == "session":
@@ -44,7 +45,7 @@ async def world(face: str, patience: float = 10) -> AsyncIterator[tuple[Telegram
             yield telegram, bot
         return
     async with SandboxServer(telegram) as server:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(server.url), timeout=patience)
+        session = AiohttpSession(api=TelegramAPIServer.from_base(server.url), timeout=PATIENCE)
         async with Bot(telegram.token, session=session, default=defaults) as bot:
             yield telegram, bot
 
@@ -168,13 +169,14 @@ async def test_trouble_looks_the_same_from_both_sides(face: str, failure: faults
         "reset": "TelegramNetworkError",
         "retry_after": "TelegramRetryAfter",
     }
-    async with world(face, patience=0.5) as (telegram, bot):
+    async with world(face) as (telegram, bot):
         person = telegram.person("Вера")
         person.starts()
         telegram.faults.next(failure, method="sendMessage")
         with pytest.raises((AiogramError,)) as raised:
-            await bot.send_message(person.id, "x")
+            await bot.send_message(person.id, "x", request_timeout=1 if failure.kind is faults.Kind.TIMEOUT else None)
         assert type(raised.value).__name__ == expected[failure.kind]
+        await called(telegram, "sendMessage", 1)
         assert len(person.received) == failure.accepted
         await bot.send_message(person.id, "x")
         assert len(telegram.journal.doubles()) == failure.accepted
@@ -214,7 +216,7 @@ class TestPolling:
             person = telegram.person("Вера")
             async with asyncio.TaskGroup() as group:
                 poll = group.create_task(bot.get_updates(timeout=30))
-                await hanging(telegram, 1)
+                await called(telegram, "getUpdates", 1)
                 person.sends("готово")
             (update,) = poll.result()
             assert update.message
@@ -224,9 +226,9 @@ class TestPolling:
         async with world(face) as (telegram, bot):
             async with asyncio.TaskGroup() as group:
                 older = group.create_task(outcome(bot.get_updates(timeout=30)))
-                await hanging(telegram, 1)
+                await called(telegram, "getUpdates", 1)
                 newer = group.create_task(outcome(bot.get_updates(timeout=30)))
-                await hanging(telegram, 2)
+                await called(telegram, "getUpdates", 2)
                 telegram.person("Вера").sends("x")
             assert isinstance(older.result(), TelegramConflictError)
             assert "terminated by other getUpdates request" in str(older.result())
@@ -244,7 +246,7 @@ class TestPolling:
         async with world(face) as (telegram, bot):
             async with asyncio.TaskGroup() as group:
                 poll = group.create_task(outcome(bot.get_updates(timeout=30)))
-                await hanging(telegram, 1)
+                await called(telegram, "getUpdates", 1)
                 await bot.set_webhook("https://example.org/hook")
             assert "terminated by setWebhook request" in str(poll.result())
 
@@ -280,7 +282,7 @@ async def outcome(call: Awaitable[Any]) -> Any:
         return error
 
 
-async def hanging(telegram: Telegram, polls: int) -> None:
-    """Waits until that many polls have reached Telegram."""
-    while len(telegram.journal.calls("getUpdates")) < polls:  # noqa: ASYNC110 - the journal raises no event
+async def called(telegram: Telegram, method: str, times: int) -> None:
+    """Waits until that many calls have reached Telegram."""
+    while len(telegram.journal.calls(method)) < times:  # noqa: ASYNC110 - the journal raises no event
         await asyncio.sleep(0.01)

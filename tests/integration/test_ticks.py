@@ -6,6 +6,7 @@ import logging
 import pytest
 
 from scheduler.jobs import Jobs, Tick
+from tests.patience import PATIENCE
 from tests.story import Story
 
 
@@ -32,7 +33,7 @@ async def test_the_clock_fires_and_stops() -> None:
 
     jobs = Jobs([Tick("work", 1, work)])
     jobs.start()
-    await asyncio.wait_for(fired.wait(), 30)
+    await asyncio.wait_for(fired.wait(), PATIENCE)
     jobs.stop()
 
 

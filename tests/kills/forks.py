@@ -17,9 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
-#: Importing everything on a loaded machine.
-PATIENCE = 120
 
 
 class RunningClock:

@@ -16,11 +16,11 @@ from sandbox.server import SandboxServer
 from services.drafts import intake
 from services.sending import publish
 from tests.kills.forks import Forks
+from tests.patience import PATIENCE
 from tests.stories.protocols import protocol
 from tests.stories.town import Town
 from tests.story import Story
 
-PATIENCE = 120
 MOMENT = 0.005
 
 #: What somebody does while the bot works.

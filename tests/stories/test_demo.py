@@ -12,6 +12,7 @@ import pytest
 
 from demo.people import Someone
 from demo.stage import Mismatch, Stage
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -24,7 +25,7 @@ def test_the_main_job_goes_from_a_file_to_done_and_to_overdue() -> None:
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "BOT_TOKEN": "not a token", "LANG": "C"},
         capture_output=True,
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
     )
     said = played.stdout.decode()
@@ -57,4 +58,4 @@ async def test_the_bot_of_the_demo_never_outlives_it(tmp_path: Path) -> None:
         orders = stage.bot.process.stdin
         assert orders is not None
         orders.close()
-        assert await asyncio.wait_for(stage.bot.ended(), 30) == 0
+        assert await asyncio.wait_for(stage.bot.ended(), PATIENCE) == 0
