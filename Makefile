@@ -1,6 +1,6 @@
 # The doors of the project; `make` alone lists them. Only python3 (3.11 or newer, with venv) and make are needed.
 .DEFAULT_GOAL := help
-.PHONY: help demo story run test check static fast postgres slow format soak bench bench-reader pins browser shots
+.PHONY: help demo story run test check quick static fast coverage postgres slow format soak bench bench-reader pins browser shots
 
 PYTHON ?= python3
 # Tests run in so many processes.
@@ -10,7 +10,7 @@ CHROMIUM ?= /usr/bin/chromium
 # Kills per stage in `make soak`.
 ROUNDS ?= 50
 
-# Whoever is done takes over from the others: long tests stand together.
+# Whoever is done takes over from the others.
 PARALLEL := -n $(WORKERS) --dist worksteal
 
 BIN := .venv/bin
@@ -35,6 +35,9 @@ test: check postgres slow ## everything: all checks and all tests
 
 check: static fast ## format, lint, types, imports, fast tests, coverage gates
 
+quick: static ## static checks and unit tests, for the loop of an editor
+	TEST_DATABASE_URL= $(BIN)/pytest -m "not slow" $(PARALLEL) tests/unit tests/architecture
+
 static: $(CHECKS) ## format, lint, types, imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -45,6 +48,9 @@ fast: $(CHECKS) ## fast tests on SQLite with the coverage gates
 	TEST_DATABASE_URL= $(BIN)/pytest -m "not slow" $(PARALLEL) --every-button --cov --cov-report=
 	$(BIN)/coverage report --include='domain/*' --skip-covered --show-missing --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=90
+
+coverage: $(CHECKS) ## what all fast tests reach, stories too; slower than the gates of `fast`
+	TEST_DATABASE_URL= $(BIN)/pytest -m "not slow" $(PARALLEL) --cov --measure-stories --cov-report=term:skip-covered
 
 postgres: $(CHECKS) ## fast tests of the database once more, on the PostgreSQL of TEST_DATABASE_URL
 	@if [ -n "$$TEST_DATABASE_URL" ]; then $(BIN)/pytest -m "not slow" -k postgresql $(PARALLEL); \

@@ -26,12 +26,25 @@ BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-button", action="store_true", help="fail when a kind of button was pressed by no story")
 
+    parser.addoption("--measure-stories", action="store_true", help="with --cov: measure what stories reach too")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--every-button") or hasattr(config, "workerinput"):
         from tests import pressing
 
         config.pluginmanager.register(pressing)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests begin first, or one process works on while the others are done.
+
+    Stories are not traced, which would double their time: what counts as covered, smaller tests reach.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    for item in items:
+        if "stories" in item.path.parts and not config.getoption("--measure-stories"):
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:

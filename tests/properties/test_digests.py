@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -203,6 +204,7 @@ class Living:
             return [(assignment, number or "") for assignment, number in (await session.execute(query))]
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(lives())
 def test_one_digest_a_day_in_hours_nothing_lost_nothing_about_what_is_over(life: Life) -> None:

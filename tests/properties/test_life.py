@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -378,6 +379,7 @@ class Life(RuleBasedStateMachine):
             assert works_in == organisation_id or f".{works_in}." in f".{path}", kind
 
 
+@pytest.mark.long
 def test_any_life_keeps_the_laws() -> None:
     run_state_machine_as_test(
         Life,

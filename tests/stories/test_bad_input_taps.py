@@ -133,6 +133,7 @@ def forged(kind: type[CallbackData], known: dict[str, list[int]]) -> Iterator[st
         yield ":".join(map(str, (kind.__prefix__, *values)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("attacker", [stranger_to, director_of_another_school, official_of_another_authority])
 async def test_forged_buttons_do_and_show_nothing(story: Story, attacker: Any) -> None:
     town = await published(story)

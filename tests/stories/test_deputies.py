@@ -70,6 +70,7 @@ async def test_a_link_revoked_or_used_lets_nobody_in(story: Story) -> None:
     stranger.sees("ничего не сохранено")
 
 
+@pytest.mark.long
 async def test_the_standing_rule_decides_who_gets_what(story: Story) -> None:
     town, birch, deputy = await with_deputy(story)
     await birch.sends("/deputy")

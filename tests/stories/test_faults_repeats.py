@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 from sqlalchemy import select
@@ -163,6 +164,7 @@ async def told(folder: Path, *, twice: bool) -> dict[str, list[str]]:
         return await outcome(story)
 
 
+@pytest.mark.long
 async def test_a_life_in_which_every_update_comes_twice(tmp_path: Path) -> None:
     once, twice = await told(tmp_path / "once", twice=False), await told(tmp_path / "twice", twice=True)
     differences = [

@@ -25,6 +25,7 @@ STAGES: dict[str, tuple[Callable[[World], Stage], int, int]] = {  # how many org
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", STAGES)
 async def test_whatever_the_moment_of_a_kill(name: str, story: Story) -> None:
     stage, organisations, connected = STAGES[name]

@@ -37,6 +37,7 @@ INVENTED = """Протокол № 8 совещания с руководите�
 """
 
 
+@pytest.mark.long
 @pytest.mark.both_databases
 async def test_a_year_with_an_invented_protocol(db: Database, tmp_path: Path) -> None:
     async with telling(db, tmp_path, START) as story:
@@ -49,6 +50,7 @@ async def test_a_year_with_an_invented_protocol(db: Database, tmp_path: Path) ->
         assert await chapters.figures_agree(story) == {"accepted": 35, "cancelled": 5}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not (SEEDS / "seed-002.txt").exists(), reason="the real protocols are not beside the project")
 async def test_a_year_with_the_district_protocol(db: Database, tmp_path: Path) -> None:
     async with telling(db, tmp_path, START) as story:

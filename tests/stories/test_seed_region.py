@@ -91,6 +91,7 @@ async def accept_all(town: Town, judge: Someone) -> int:
     return count
 
 
+@pytest.mark.long
 async def test_the_region_runs_to_its_end(db: Database, tmp_path: Path) -> None:
     start = datetime(2021, 7, 8, 10, 0, tzinfo=MOSCOW)
     async with telling(db, tmp_path, start) as story:

@@ -11,6 +11,7 @@ from benchmarks.rows import TINY, Row
 NEVER = {"B1": "429s", "B2": "lost", "R2": "dropped", "C2": "modules"}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize(("codes", "name"), MODULES.items())
 def test_a_benchmark_measures_the_rows_it_promises(codes: tuple[str, ...], name: str) -> None:
