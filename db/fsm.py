@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.models import Conversation
+from db.upserts import upsert
 
 Row = tuple[str | None, dict[str, Any]]
 NOTHING: Row = (None, {})
@@ -98,10 +97,9 @@ class Conversations:
 
 async def write(session: AsyncSession, changes: Mapping[str, Row], now: datetime) -> None:
     """Part of a transaction: keep the conversations that were changed."""
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     for key, (state, data) in changes.items():
         if state is None and not data:
             await session.execute(delete(Conversation).where(Conversation.key == key))
             continue
         row = {"key": key, "state": state, "data": data, "updated_at": now}
-        await session.execute(insert(Conversation).values(row).on_conflict_do_update(index_elements=["key"], set_=row))
+        await session.execute(upsert(session, Conversation, row, ["key"]))

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Membership, Notice, NoticeKind, NoticeState
+from db.upserts import insert_ignore
 from domain.people import Role
 from services.recipients import crew_of
 from services.tree import holds
@@ -75,9 +74,7 @@ async def notify_rows(
         for account, organisation, key in recipients
     ]
     if rows:
-        sqlite = session.get_bind().dialect.name == "sqlite"
-        insert = sqlite_insert if sqlite else postgresql_insert
-        await session.execute(insert(Notice).on_conflict_do_nothing(index_elements=["dedup_key"]), rows)
+        await session.execute(insert_ignore(session, Notice, ["dedup_key"]), rows)
 
 
 async def accounts_of(

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, ReminderStep
+from db.upserts import insert_ignore
 from domain.lifecycle import FINAL, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reminders import Audience, Step, StepKind, next_late, plan_steps
@@ -179,6 +178,4 @@ def _row(assignment_id: int, audience: Audience, kind: StepKind, day: date) -> d
 
 async def _insert(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
     if rows:
-        sqlite = session.get_bind().dialect.name == "sqlite"
-        insert = sqlite_insert if sqlite else postgresql_insert
-        await session.execute(insert(ReminderStep).on_conflict_do_nothing(), rows)
+        await session.execute(insert_ignore(session, ReminderStep), rows)

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from db.engine import Database
 from db.fsm import Row, write
 from db.models import InboxUpdate
+from db.upserts import insert_ignore
 from domain.people import Platform
 from services.delivery.delivery import reopen_chats
 
@@ -57,9 +56,8 @@ async def store(db: Database, platform: Platform, updates: Sequence[Incoming], n
     ]
     if not rows:
         return frozenset()
-    insert = sqlite_insert if db.sqlite else postgresql_insert
-    statement = insert(InboxUpdate).on_conflict_do_nothing().returning(InboxUpdate.update_id)
     async with db.write() as session:
+        statement = insert_ignore(session, InboxUpdate).returning(InboxUpdate.update_id)
         new = frozenset(await session.scalars(statement, rows))
         if senders := {each.sender for each in updates if each.sender}:
             await reopen_chats(session, platform, senders)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select, true
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -13,6 +11,7 @@ from db.models import (
     Checkpoint,
     Decision,
 )
+from db.upserts import insert_ignore
 from domain.audit import AuditAction
 from domain.calendar import moved
 from domain.lifecycle import Answering, State
@@ -103,10 +102,8 @@ async def _open(session: AsyncSession, now: datetime, opening: Opening) -> int:
 
 
 async def _insert_checkpoint(session: AsyncSession, opening: Opening) -> int | None:
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite_insert if sqlite else postgresql_insert
     statement = (
-        insert(Checkpoint)
+        insert_ignore(session, Checkpoint, ["decision_id", "key"])
         .values(
             decision_id=opening.decision.id,
             key=opening.period.code,
@@ -114,7 +111,6 @@ async def _insert_checkpoint(session: AsyncSession, opening: Opening) -> int | N
             opens_on=opening.period.opens_on,
             as_written=opening.decision.deadline_phrase,
         )
-        .on_conflict_do_nothing(index_elements=["decision_id", "key"])
         .returning(Checkpoint.id)
     )
     return await session.scalar(statement)
