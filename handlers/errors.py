@@ -6,13 +6,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from domain.errors import DomainError, WrongInput
+from handlers.outdated import TOAST
 from views.format import safe
 from views.texts.errors import sentence
 
 router = Router(name=__name__)
-
-#: A toast holds no more.
-TOAST = 200
 
 
 @router.errors(ExceptionTypeFilter(DomainError))

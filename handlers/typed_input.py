@@ -1,13 +1,13 @@
-"""What the screens of a draft share: toasts, dates on buttons and typed, the item screen."""
+"""Dates on buttons and typed; typed words that make a change."""
 
 from collections.abc import Awaitable
 from datetime import date, datetime, timedelta
 
 from aiogram import Bot, F
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
-from domain.errors import DomainError, Stale, WrongInput, WrongState
+from domain.errors import Stale, WrongInput, WrongState
 from domain.minutes.deadline_phrases import parse_typed_date
 from handlers import show
 from views.card import Card
@@ -16,16 +16,10 @@ from views.texts.errors import sentence
 
 #: A typed answer: any text but a command.
 TYPED = (F.text, ~F.text.startswith("/"))
-TOAST = 200
 #: So much of what could not be understood is said back.
 SAID_BACK = 80
 #: Back from here a date without a year is the last one.
 A_YEAR = timedelta(days=364)
-
-
-async def toast(query: CallbackQuery, bot: Bot, error: DomainError) -> None:
-    """Tell what happened over the screen, which is then shown fresh."""
-    await bot.answer_callback_query(query.id, text=sentence(error)[:TOAST], show_alert=True)
 
 
 def date_of(option: str) -> date:

@@ -11,7 +11,7 @@ from domain.errors import Stale, WrongInput, WrongState
 from handlers import show
 from handlers.states import Amending
 from handlers.taps import Taps
-from handlers.typed_input import SAID_BACK, TYPED, date_of, toast, typed_date
+from handlers.typed_input import SAID_BACK, TYPED, date_of, typed_date
 from services.amendments import amendments, cancellations, preview
 from services.amendments.preview import Effect
 from services.context import Context
@@ -148,7 +148,12 @@ async def on_who(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
 # --- doing it ----------------------------------------------------------------------------------------------------
 
 
-@taps.on(cb.AmendSure, keeps_dialogue=True)
+async def _fresh(ctx: Context, data: cb.AmendSure) -> Card:
+    pointer = {"id": data.id, "value": data.value, "what": _amendment(data.what)}
+    return await _after(ctx, await _effect(ctx, pointer))
+
+
+@taps.on(cb.AmendSure, keeps_dialogue=True, fresh=_fresh)
 async def on_sure(query: CallbackQuery, data: cb.AmendSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason makes the change; another one is typed."""
     what = _amendment(data.what)
@@ -160,15 +165,11 @@ async def on_sure(query: CallbackQuery, data: cb.AmendSure, bot: Bot, ctx: Conte
         await show.send(bot, query.from_user.id, Card(texts.ASK_REASON))
         return
     effect = await _effect(ctx, pointer)
-    try:
-        if not 0 < data.reason <= len(texts.REASONS[what]):
-            raise Stale
-        told = await _do(ctx, pointer, texts.REASONS[what][data.reason - 1])
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-    else:
-        await state.clear()
-        await bot.answer_callback_query(query.id, text=texts.done(told))
+    if not 0 < data.reason <= len(texts.REASONS[what]):
+        raise Stale
+    told = await _do(ctx, pointer, texts.REASONS[what][data.reason - 1])
+    await state.clear()
+    await bot.answer_callback_query(query.id, text=texts.done(told))
     await show.replace(query, bot, await _after(ctx, effect))
 
 

@@ -4,54 +4,36 @@ from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import DomainError, Stale, WrongState
+from domain.errors import Stale
 from handlers import show
+from handlers.drafts.screens import draft_screen
+from handlers.outdated import or_fresh
 from handlers.states import Amending
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, toast
+from handlers.typed_input import TYPED
 from services.amendments import by_file
 from services.context import Context
-from services.drafts import drafts
 from services.overview import protocols
 from views import callbacks as cb
 from views.amendments.by_file import changes_card, why_card
 from views.card import Card
-from views.drafts.drafts import draft_card
-from views.format import safe
 from views.overview.protocols import protocol_card
 from views.texts.amendments import amendments as amending
 from views.texts.amendments import by_file as by_file_texts
-from views.texts.errors import sentence
 
 router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.Merge)
+@taps.on(cb.Merge, fresh=lambda ctx, data: draft_screen(ctx, data.id))
 async def on_changes(query: CallbackQuery, data: cb.Merge, bot: Bot, ctx: Context) -> None:
     """What the version changes; then why."""
-    try:
-        plan = await by_file.plan_merge(ctx, data.id, data.skip)
-    except (Stale, WrongState) as error:
-        await _refused(query, bot, ctx, error, data.id)
-        return
+    plan = await by_file.plan_merge(ctx, data.id, data.skip)
     ready = data.ask and plan.chosen and not plan.doubts
     await show.replace(query, bot, why_card(plan) if ready else changes_card(plan))
 
 
-async def _refused(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, minutes_id: int) -> None:
-    await toast(query, bot, error)
-    await show.replace(query, bot, await _as_it_is(ctx, minutes_id))
-
-
-async def _as_it_is(ctx: Context, minutes_id: int) -> Card:
-    reviewed = await drafts.show(ctx, minutes_id)
-    if reviewed.state == "sent":
-        return protocol_card(await protocols.protocol(ctx, minutes_id))
-    return draft_card(reviewed)
-
-
-@taps.on(cb.MergeSure)
+@taps.on(cb.MergeSure, fresh=lambda ctx, data: draft_screen(ctx, data.id))
 async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason applies it; another one is typed."""
     if not data.reason:
@@ -60,31 +42,22 @@ async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Conte
         await state.set_data({"minutes": data.id, "version": data.version, "skip": data.skip})
         await show.send(bot, query.from_user.id, Card(amending.ASK_REASON))
         return
-    try:
-        if not 0 < data.reason <= len(by_file_texts.MERGE_REASONS):
-            raise Stale
-        reason = by_file_texts.MERGE_REASONS[data.reason - 1]
-        told = (await by_file.plan_merge(ctx, data.id, data.skip)).organisations
-        earlier = await by_file.merge(ctx, data.id, data.version, data.skip, reason)
-    except (Stale, WrongState) as error:
-        await _refused(query, bot, ctx, error, data.id)
-        return
+    if not 0 < data.reason <= len(by_file_texts.MERGE_REASONS):
+        raise Stale
+    reason = by_file_texts.MERGE_REASONS[data.reason - 1]
+    told = (await by_file.plan_merge(ctx, data.id, data.skip)).organisations
+    earlier = await by_file.merge(ctx, data.id, data.version, data.skip, reason)
     await bot.answer_callback_query(query.id, text=amending.done(told))
     await show.replace(query, bot, protocol_card(await protocols.protocol(ctx, earlier)))
 
 
 @router.message(Amending.merge_reason, *TYPED)
+@or_fresh(lambda ctx, found: draft_screen(ctx, found["minutes"]))
 async def on_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    try:
-        told = (await by_file.plan_merge(ctx, found["minutes"], found["skip"])).organisations
-        where = (found["minutes"], found["version"], found["skip"])
-        earlier = await by_file.merge(ctx, *where, message.text or "")
-    except (Stale, WrongState) as error:
-        await state.clear()
-        await show.answer(message, bot, Card(safe(sentence(error))))
-        await show.answer(message, bot, await _as_it_is(ctx, found["minutes"]))
-        return
+    told = (await by_file.plan_merge(ctx, found["minutes"], found["skip"])).organisations
+    where = (found["minutes"], found["version"], found["skip"])
+    earlier = await by_file.merge(ctx, *where, message.text or "")
     await state.clear()
     await show.answer(message, bot, Card(amending.done(told)))
     await show.answer(message, bot, protocol_card(await protocols.protocol(ctx, earlier)))

@@ -3,34 +3,22 @@
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
-from domain.errors import DomainError
 from handlers import show
+from handlers.assignments.screens import item_screen
 from handlers.taps import Taps
-from services.assignments import acknowledging, item_cards, shares
+from services.assignments import acknowledging, shares
 from services.context import Context
 from services.files import FileStore
 from views import callbacks as cb
-from views.assignments import item_cards as views
 from views.assignments.shares import full_text_card, share_card
 from views.card import Attachment, Card
 from views.format import bold
 from views.texts.assignments import items as texts
 from views.texts.assignments import shares as shares_texts
-from views.texts.errors import sentence
 from views.texts.minutes import minutes_name
 
 router = Router(name=__name__)
 taps = Taps()
-
-
-async def _item(query: CallbackQuery, bot: Bot, ctx: Context, assignment_id: int) -> None:
-    await show.replace(query, bot, views.item_card(await item_cards.item_card(ctx, assignment_id)))
-
-
-async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, assignment_id: int) -> None:
-    """An old button: say what happened and show the item as it is."""
-    await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
-    await _item(query, bot, ctx, assignment_id)
 
 
 @taps.on(cb.Acknowledge)
@@ -70,4 +58,4 @@ async def on_original(query: CallbackQuery, data: cb.Original, bot: Bot, ctx: Co
 @taps.on(cb.OpenAssignment)
 async def on_open(query: CallbackQuery, data: cb.OpenAssignment, bot: Bot, ctx: Context) -> None:
     """An item's card, as a message of its own: the list it came from stays."""
-    await show.send(bot, query.from_user.id, views.item_card(await item_cards.item_card(ctx, data.id)))
+    await show.send(bot, query.from_user.id, await item_screen(ctx, data.id))

@@ -5,11 +5,11 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import Stale, WrongState
 from handlers import show
+from handlers.assignments.screens import own_screen
 from handlers.states import Entering
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, date_of, toast, typed_date
+from handlers.typed_input import TYPED, date_of, typed_date
 from services.assignments import appointing, own_items
 from services.context import Context
 from views import callbacks as cb
@@ -38,11 +38,7 @@ async def on_list(query: CallbackQuery, data: cb.OwnItems, bot: Bot, ctx: Contex
 
 @taps.on(cb.OwnItem)
 async def on_item(query: CallbackQuery, data: cb.OwnItem, bot: Bot, ctx: Context) -> None:
-    await _card(query, bot, ctx, data.id)
-
-
-async def _card(query: CallbackQuery, bot: Bot, ctx: Context, assignment_id: int) -> None:
-    await show.replace(query, bot, views.own_card(await own_items.own_card(ctx, assignment_id)))
+    await show.replace(query, bot, await own_screen(ctx, data.id))
 
 
 @taps.on(cb.Appoint)
@@ -53,21 +49,16 @@ async def on_appoint(query: CallbackQuery, data: cb.Appoint, bot: Bot, ctx: Cont
     await show.replace(query, bot, views.people_card(card, people, ctx.actor.person_id))
 
 
-@taps.on(cb.AppointTo)
+@taps.on(cb.AppointTo, fresh=lambda ctx, data: own_screen(ctx, data.id))
 async def on_appointed(query: CallbackQuery, data: cb.AppointTo, bot: Bot, ctx: Context) -> None:
     """The employee is told; a date is offered next where the item has none."""
-    try:
-        card = await appointing.appoint(ctx, data.id, data.version, data.person)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        await _card(query, bot, ctx, data.id)
-        return
+    card = await appointing.appoint(ctx, data.id, data.version, data.person)
     await bot.answer_callback_query(query.id, text=texts.APPOINTED_TOAST)
     dated = card.item.assignment.due_date is not None
     await show.replace(query, bot, views.own_card(card) if dated else views.date_card(card))
 
 
-@taps.on(cb.OwnDate)
+@taps.on(cb.OwnDate, fresh=lambda ctx, data: own_screen(ctx, data.id))
 async def on_date(query: CallbackQuery, data: cb.OwnDate, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Срок» of an item of the authority: the choices, or one of them."""
     if not data.day:
@@ -78,13 +69,8 @@ async def on_date(query: CallbackQuery, data: cb.OwnDate, bot: Bot, ctx: Context
         await state.set_data({"item": data.id, "version": data.version})
         await show.send(bot, query.from_user.id, Card(texts.ASK_DATE))
         return
-    try:
-        day = None if data.day == "none" else date_of(data.day)
-        card = await appointing.set_own_date(ctx, data.id, data.version, day)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        await _card(query, bot, ctx, data.id)
-        return
+    day = None if data.day == "none" else date_of(data.day)
+    card = await appointing.set_own_date(ctx, data.id, data.version, day)
     await show.replace(query, bot, views.own_card(card))
 
 

@@ -4,12 +4,12 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from domain.errors import Stale, WrongState
 from domain.reports import EvidenceKind
 from handlers import show
+from handlers.assignments.screens import item_screen
+from handlers.drafts.screens import draft_screen
 from handlers.taps import Taps
-from handlers.typed_input import toast
-from services.assignments import item_cards, passed_down, passing_down
+from services.assignments import passed_down, passing_down
 from services.context import Context
 from services.drafts import drafts
 from services.people.actors import renewed
@@ -17,7 +17,6 @@ from services.reports import collecting
 from services.reports.collecting import Incoming
 from views import callbacks as cb
 from views.assignments import passing_down as views
-from views.assignments.item_cards import item_card
 from views.reports import handing_in
 
 taps = Taps()
@@ -41,31 +40,21 @@ async def on_pass_all(query: CallbackQuery, data: cb.PassAll, bot: Bot, ctx: Con
     await _passing(query, bot, ctx, await passing_down.start_all(ctx, data.minutes, data.organisation))
 
 
-@taps.on(cb.DropPassing)
+@taps.on(cb.DropPassing, fresh=lambda ctx, data: draft_screen(ctx, data.id))
 async def on_drop(query: CallbackQuery, data: cb.DropPassing, bot: Bot, ctx: Context) -> None:
     """«Не доводить»: the draft goes, the item stays."""
-    try:
-        draft = (await drafts.show(ctx, data.id)).draft
-        await drafts.delete_draft(ctx, data.id, data.version)
-    except Stale as error:
-        await toast(query, bot, error)
-        await show.replace(query, bot, views.pass_card(await drafts.show(ctx, data.id)))
-        return
+    draft = (await drafts.show(ctx, data.id)).draft
+    await drafts.delete_draft(ctx, data.id, data.version)
     first = draft.items[0].passed_from if len(draft.items) == 1 else None
     await show.replace(query, bot, views.dropped_card(first))
 
 
-@taps.on(cb.ReportUp)
+@taps.on(cb.ReportUp, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отчитаться: 14 из 14»: a report that begins with the totals, sent by its own button."""
     found = await passed_down.gathered(ctx, data.id)
     text = views.upward_text(found)
-    try:
-        await collecting.start(ctx, data.id, found.assignment.version)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        await show.replace(query, bot, item_card(await item_cards.item_card(ctx, data.id)))
-        return
+    await collecting.start(ctx, data.id, found.assignment.version)
     totals = Incoming(f"below:{data.id}:{text}", EvidenceKind.TEXT, text)
     collected = await collecting.collect(ctx, totals)
     if collected is not None:

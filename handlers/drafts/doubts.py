@@ -12,9 +12,10 @@ from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
 from handlers import show
 from handlers.drafts.screens import next_doubt, show_item
+from handlers.outdated import toast
 from handlers.states import Drafting
 from handlers.taps import Taps
-from handlers.typed_input import SAID_BACK, TYPED, date_of, toast, typed_date, typed_edit
+from handlers.typed_input import SAID_BACK, TYPED, date_of, typed_date, typed_edit
 from services.context import Context
 from services.drafts import doubts, drafts, items, phrases
 from views import callbacks as cb
@@ -27,16 +28,13 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.Doubt)
+@taps.on(cb.Doubt, fresh=lambda ctx, data: next_doubt(ctx, data.id, data.place))
 async def on_doubt(query: CallbackQuery, data: cb.Doubt, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """An answer to a doubt; a typed one opens a dialogue."""
-    try:
-        if data.option == "type":
-            await _type_answer(query, data, bot, ctx, state)
-            return
-        await _answer(data, ctx)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
+    if data.option == "type":
+        await _type_answer(query, data, bot, ctx, state)
+        return
+    await _answer(data, ctx)
     await show.replace(query, bot, await next_doubt(ctx, data.id, data.place))
 
 

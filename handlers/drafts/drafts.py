@@ -3,11 +3,9 @@
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 
-from domain.errors import Stale, WrongState
 from handlers import show
-from handlers.drafts.screens import confirm_card, next_doubt, preview_cards, show_draft
+from handlers.drafts.screens import confirm_card, draft_screen, next_doubt, preview_cards
 from handlers.taps import Taps
-from handlers.typed_input import toast
 from services.amendments import by_file
 from services.context import Context
 from services.drafts import drafts
@@ -24,20 +22,12 @@ taps = Taps()
 
 @taps.on(cb.Draft)
 async def on_draft(query: CallbackQuery, data: cb.Draft, bot: Bot, ctx: Context) -> None:
-    await show_draft(query, bot, ctx, data.id)
+    await show.replace(query, bot, await draft_screen(ctx, data.id))
 
 
-@taps.on(cb.DraftDo)
+@taps.on(cb.DraftDo, fresh=lambda ctx, data: draft_screen(ctx, data.id))
 async def on_draft_do(query: CallbackQuery, data: cb.DraftDo, bot: Bot, ctx: Context) -> None:
     """The buttons of the draft card."""
-    try:
-        await _draft_do(query, data, bot, ctx)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        await show_draft(query, bot, ctx, data.id)
-
-
-async def _draft_do(query: CallbackQuery, data: cb.DraftDo, bot: Bot, ctx: Context) -> None:
     if data.what == "doubts":
         await show.replace(query, bot, await next_doubt(ctx, data.id))
     elif data.what == "items":
@@ -56,4 +46,4 @@ async def _draft_do(query: CallbackQuery, data: cb.DraftDo, bot: Bot, ctx: Conte
         await show.replace(query, bot, Card(texts.DELETED))
     elif data.what == "unschedule":
         await publish.unschedule(ctx, data.id)
-        await show_draft(query, bot, ctx, data.id)
+        await show.replace(query, bot, await draft_screen(ctx, data.id))

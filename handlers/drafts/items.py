@@ -8,14 +8,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.access import own_authority
-from domain.errors import NotFound, Stale, WrongInput, WrongState
+from domain.errors import NotFound, WrongInput
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm, Requirement
 from handlers import show
 from handlers.drafts.screens import show_item
 from handlers.states import Drafting
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, date_of, toast, typed_date, typed_edit
+from handlers.typed_input import TYPED, date_of, typed_date, typed_edit
 from services.context import Context
 from services.drafts import drafts, items, phrases, singles
 from views import callbacks as cb
@@ -36,17 +36,17 @@ async def on_item(query: CallbackQuery, data: cb.DraftItem, bot: Bot, ctx: Conte
     await show_item(query, bot, ctx, data.id)
 
 
-@taps.on(cb.EditItem)
+@taps.on(cb.EditItem, fresh=lambda ctx, data: _field_screen(ctx, data, data.id))
 async def on_edit(query: CallbackQuery, data: cb.EditItem, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A field of the item screen: open its choices, or take one."""
-    try:
-        if data.value == "type" or (data.field == "text" and not data.value):
-            await _type_field(query, data, bot, state)
-            return
-        shown = await _edit(data, ctx)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        shown = data.id
+    if data.value == "type" or (data.field == "text" and not data.value):
+        await _type_field(query, data, bot, state)
+        return
+    await show.replace(query, bot, await _field_screen(ctx, data, await _edit(data, ctx)))
+
+
+async def _field_screen(ctx: Context, data: cb.EditItem, shown: int) -> Card:
+    """The choices of a field, or the item."""
     reviewed = await drafts.show_item(ctx, shown)
     item = reviewed.draft.item(shown)
     if item is None:
@@ -57,8 +57,7 @@ async def on_edit(query: CallbackQuery, data: cb.EditItem, bot: Bot, ctx: Contex
     field = data.field
     if field == "form" and data.value == ControlForm.PERIODIC and not item.recurrence:
         opens, field = True, "every"  # a form by periods says next how often it asks
-    card = items_views.field_card(reviewed, item, field) if opens else edited_card(reviewed, item)
-    await show.replace(query, bot, card)
+    return items_views.field_card(reviewed, item, field) if opens else edited_card(reviewed, item)
 
 
 async def _edit(data: cb.EditItem, ctx: Context) -> int:

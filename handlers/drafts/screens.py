@@ -37,12 +37,13 @@ async def preview_cards(ctx: Context, minutes_id: int) -> list[Card]:
     ]
 
 
-async def show_draft(query: CallbackQuery, bot: Bot, ctx: Context, minutes_id: int) -> None:
-    await show.replace(query, bot, await draft_or_protocol(ctx, await drafts.show(ctx, minutes_id)))
+async def draft_screen(ctx: Context, minutes_id: int) -> Card:
+    """The draft; once it is sent, how it stands."""
+    return await draft_or_protocol(ctx, await drafts.show(ctx, minutes_id))
 
 
 async def draft_or_protocol(ctx: Context, reviewed: drafts.DraftCard) -> Card:
-    """The draft; once it is sent, how it stands."""
+    """The same of what is loaded already."""
     if reviewed.state == "sent":
         return protocol_card(await protocols.protocol(ctx, reviewed.draft.id))
     if reviewed.draft.parent_id:

@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import NotAllowed, WrongInput, WrongState
+from domain.errors import NotAllowed, WrongInput
 from domain.people import Role
 from handlers import show
 from handlers.taps import Taps
@@ -16,11 +16,11 @@ from services.organisations import organisations
 from services.people import invitations
 from services.people.invitations import NewInvitation
 from views import callbacks as cb
+from views.card import Card
 from views.joining import invitations as views
 from views.joining import join_requests as join_requests_views
 from views.organisations.organisations import found_card
 from views.papers.invitations import link_table
-from views.texts.errors import sentence
 from views.texts.joining.invitations import SHEET_NAME
 
 router = Router(name=__name__)
@@ -97,17 +97,17 @@ async def on_requests(query: CallbackQuery, data: cb.JoinRequests, bot: Bot, ctx
 
 @taps.on(cb.OpenRequest)
 async def on_request(query: CallbackQuery, data: cb.OpenRequest, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, join_requests_views.request_card(await join_requests.request(ctx, data.id)))
+    await show.replace(query, bot, await _request(ctx, data.id))
 
 
-@taps.on(cb.DecideRequest)
+async def _request(ctx: Context, request_id: int) -> Card:
+    return join_requests_views.request_card(await join_requests.request(ctx, request_id))
+
+
+@taps.on(cb.DecideRequest, fresh=lambda ctx, data: _request(ctx, data.id))
 async def on_decide(query: CallbackQuery, data: cb.DecideRequest, bot: Bot, ctx: Context) -> None:
     """«Подтвердить» or «Отклонить»; decided by somebody else meanwhile: how it stands."""
-    try:
-        decided = await join_requests.decide(ctx, data.id, confirm=data.confirm)
-    except WrongState as error:
-        await bot.answer_callback_query(query.id, text=sentence(error), show_alert=True)
-        decided = await join_requests.request(ctx, data.id)
+    decided = await join_requests.decide(ctx, data.id, confirm=data.confirm)
     await show.replace(query, bot, join_requests_views.request_card(decided))
 
 

@@ -10,7 +10,7 @@ from domain.organisations import OrganisationKind
 from handlers import show
 from handlers.states import Grouping
 from handlers.taps import Taps
-from handlers.typed_input import SAID_BACK, TYPED, toast
+from handlers.typed_input import SAID_BACK, TYPED
 from services.context import Context
 from services.drafts import phrases
 from services.organisations import groups
@@ -69,26 +69,31 @@ def _kind(code: str) -> OrganisationKind | None:
         raise NotFound from None
 
 
-@taps.on(cb.EditGroup)
+def _shown(data: cb.EditGroup, group: groups.Group) -> Card:
+    return views.delete_card(group) if data.do == "delete" else views.group_card(group)
+
+
+async def _group(ctx: Context, data: cb.EditGroup) -> Card:
+    return _shown(data, await groups.group(ctx, data.id))
+
+
+@taps.on(cb.EditGroup, fresh=_group)
 async def on_edit(query: CallbackQuery, data: cb.EditGroup, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Rename, add, take out, delete; an outdated card is shown fresh."""
     shown = await groups.group(ctx, data.id)
-    try:
-        if shown.version != data.version:
-            raise Stale
-        if data.do in ("name", "add"):
-            await state.set_state(Grouping.name if data.do == "name" else Grouping.members)
-            await state.set_data({"group": data.id})
-            await show.send(bot, query.from_user.id, Card(texts.ASK_NAME if data.do == "name" else texts.ASK_MEMBERS))
-            return
-        if data.do == "deleted":
-            await show.replace(query, bot, views.deleted_card(await groups.remove(ctx, data.id)))
-            return
-        if data.do == "out":
-            shown = await groups.exclude(ctx, data.id, data.member)
-    except Stale as error:
-        await toast(query, bot, error)
-    await show.replace(query, bot, views.delete_card(shown) if data.do == "delete" else views.group_card(shown))
+    if shown.version != data.version:
+        raise Stale
+    if data.do in ("name", "add"):
+        await state.set_state(Grouping.name if data.do == "name" else Grouping.members)
+        await state.set_data({"group": data.id})
+        await show.send(bot, query.from_user.id, Card(texts.ASK_NAME if data.do == "name" else texts.ASK_MEMBERS))
+        return
+    if data.do == "deleted":
+        await show.replace(query, bot, views.deleted_card(await groups.remove(ctx, data.id)))
+        return
+    if data.do == "out":
+        shown = await groups.exclude(ctx, data.id, data.member)
+    await show.replace(query, bot, _shown(data, shown))
 
 
 @router.message(Grouping.members, *TYPED)

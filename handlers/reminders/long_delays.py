@@ -3,16 +3,13 @@
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 
-from domain.errors import Stale, WrongState
 from handlers import show
+from handlers.assignments.screens import case_screen
 from handlers.taps import Taps
-from handlers.typed_input import toast
-from services.assignments import cases
 from services.context import Context
 from services.people import officials
 from services.reminders import escalation
 from views import callbacks as cb
-from views.assignments import cases as case_views
 from views.reminders import long_delays as views
 from views.texts.reminders import long_delays as texts
 
@@ -29,16 +26,12 @@ async def on_decide(query: CallbackQuery, data: cb.Decide, bot: Bot, ctx: Contex
         await show.replace(query, bot, card)
 
 
-@taps.on(cb.TellHead)
+@taps.on(cb.TellHead, fresh=lambda ctx, data: case_screen(ctx, data.id))
 async def on_tell_head(query: CallbackQuery, data: cb.TellHead, bot: Bot, ctx: Context) -> None:
     """«Доложить руководителю»."""
-    try:
-        await escalation.report_up(ctx, data.id, data.version)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-    else:
-        await bot.answer_callback_query(query.id, text=texts.TOLD_UP)
-    await show.replace(query, bot, case_views.case_card(await cases.case(ctx, data.id)))
+    await escalation.report_up(ctx, data.id, data.version)
+    await bot.answer_callback_query(query.id, text=texts.TOLD_UP)
+    await show.replace(query, bot, await case_screen(ctx, data.id))
 
 
 @taps.on(cb.Heads)

@@ -4,20 +4,19 @@ from aiogram import Bot, F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import Stale, WrongState
 from handlers import show
+from handlers.assignments.screens import case_screen, own_screen
 from handlers.incoming import incoming_of
 from handlers.states import Entering
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, toast, typed_date
-from services.assignments import cases, own_items
+from handlers.typed_input import TYPED, typed_date
+from services.assignments import cases
 from services.context import Context
 from services.overview import overdue
 from services.reports import by_phone
 from services.sending import letters
 from views import callbacks as cb
 from views.assignments.cases import case_card
-from views.assignments.own_items import own_card
 from views.card import Card
 from views.reports import by_phone as views
 from views.texts.reports import by_phone as texts
@@ -34,20 +33,18 @@ async def on_called(query: CallbackQuery, data: cb.Called, bot: Bot, ctx: Contex
     done = await by_phone.called(ctx, data.minutes, data.organisation)
     await bot.answer_callback_query(query.id, text=texts.called(done) if done else texts.CALLED_BEFORE)
     if data.case:
-        await show.replace(query, bot, case_card(await cases.case(ctx, data.case)))
+        await show.replace(query, bot, await case_screen(ctx, data.case))
 
 
-@taps.on(cb.EnterAnswer)
+async def _fresh(ctx: Context, assignment_id: int) -> Card:
+    found = await cases.case(ctx, assignment_id)
+    return await own_screen(ctx, assignment_id) if found.assignment.is_own else case_card(found)
+
+
+@taps.on(cb.EnterAnswer, fresh=lambda ctx, data: _fresh(ctx, data.id))
 async def on_enter(query: CallbackQuery, data: cb.EnterAnswer, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Внести ответ»: what comes next is the organisation's answer, until another button or command."""
-    try:
-        entering = await by_phone.enter(ctx, data.id, data.version)
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        found = await cases.case(ctx, data.id)
-        own = found.assignment.is_own
-        await show.replace(query, bot, own_card(await own_items.own_card(ctx, data.id)) if own else case_card(found))
-        return
+    entering = await by_phone.enter(ctx, data.id, data.version)
     await state.set_state(Entering.report)
     await state.set_data({"report": entering.report.id})
     await show.send(bot, query.from_user.id, views.entering_card(entering))

@@ -4,78 +4,63 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from domain.errors import Stale, WrongState
 from domain.minutes.model import ControlForm
 from handlers import show
-from handlers.assignments.items import _outdated
+from handlers.assignments.screens import item_screen
 from handlers.taps import Taps
 from handlers.year.year_form import show_form
 from services.context import Context
 from services.reports import collecting, handing_in
 from services.year import year_form
 from views import callbacks as cb
+from views.card import Card
 from views.reports import handing_in as responding
 
 taps = Taps()
 
 
-@taps.on(cb.StartReport)
+async def item_of_report(ctx: Context, report_id: int) -> Card:
+    """The item that a report of the actor's organisation is for."""
+    return await item_screen(ctx, await collecting.assignment_of(ctx, report_id))
+
+
+@taps.on(cb.StartReport, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_start(query: CallbackQuery, data: cb.StartReport, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Исполнено»; a line of the year form is answered there."""
     if await year_form.is_line(ctx, data.id):
         form, place = await year_form.form_of(ctx, data.id)
         await show_form(query, bot, state, form, place)
         return
-    try:
-        collected = await collecting.start(ctx, data.id, data.version)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.id)
-        return
+    collected = await collecting.start(ctx, data.id, data.version)
     sent = await show.send(bot, query.from_user.id, responding.collecting_card(collected))
     await state.set_data({"prompt": sent})
 
 
-@taps.on(cb.NotNeeded)
+@taps.on(cb.NotNeeded, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_not_needed(query: CallbackQuery, data: cb.NotNeeded, bot: Bot, ctx: Context) -> None:
     """«Не потребовалось»."""
-    try:
-        handed_in = await handing_in.not_needed(ctx, data.id, data.version)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.id)
-        return
+    handed_in = await handing_in.not_needed(ctx, data.id, data.version)
     await show.replace(query, bot, responding.receipt_card(handed_in))
 
 
-@taps.on(cb.HandIn)
+@taps.on(cb.HandIn, fresh=lambda ctx, data: item_of_report(ctx, data.report))
 async def on_hand_in(query: CallbackQuery, data: cb.HandIn, bot: Bot, ctx: Context) -> None:
     """«Отправить отчёт»."""
-    try:
-        handed_in = await handing_in.hand_in(ctx, data.report)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
-        return
+    handed_in = await handing_in.hand_in(ctx, data.report)
     await show.replace(query, bot, responding.receipt_card(handed_in))
 
 
-@taps.on(cb.DropReport)
+@taps.on(cb.DropReport, fresh=lambda ctx, data: item_of_report(ctx, data.report))
 async def on_drop(query: CallbackQuery, data: cb.DropReport, bot: Bot, ctx: Context) -> None:
     """«Отмена» of a report being collected."""
-    try:
-        item = await collecting.drop(ctx, data.report)
-    except Stale as error:
-        await _outdated(query, bot, ctx, error, await collecting.assignment_of(ctx, data.report))
-        return
+    item = await collecting.drop(ctx, data.report)
     await show.replace(query, bot, responding.dropped_card(item))
 
 
-@taps.on(cb.Withdraw)
+@taps.on(cb.Withdraw, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_withdraw(query: CallbackQuery, data: cb.Withdraw, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отозвать и исправить»."""
-    try:
-        collected = await handing_in.withdraw(ctx, data.id, data.version)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.id)
-        return
+    collected = await handing_in.withdraw(ctx, data.id, data.version)
     if collected.assignment.form is ControlForm.YEARLY:
         form, place = await year_form.form_of(ctx, data.id)
         await show_form(query, bot, state, form, place)

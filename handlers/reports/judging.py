@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import DomainError, Stale, WrongState
+from domain.errors import Stale
 from handlers import show
 from handlers.states import Judging
 from handlers.taps import Taps
@@ -17,25 +17,20 @@ from views import callbacks as cb
 from views.card import Card
 from views.reports import judging as report_views
 from views.reports.return_reasons import READY
-from views.texts.errors import sentence
 from views.texts.reports import judging as texts
 
 router = Router(name=__name__)
 taps = Taps()
 
 
-async def _report(query: CallbackQuery, bot: Bot, ctx: Context, report_id: int) -> None:
-    await show.replace(query, bot, report_views.report_card(await judging.show_report(ctx, report_id)))
-
-
-async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, report_id: int) -> None:
-    await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
-    await _report(query, bot, ctx, report_id)
+async def report_screen(ctx: Context, report_id: int) -> Card:
+    """The report as it is now. Raises NotFound, NotAllowed."""
+    return report_views.report_card(await judging.show_report(ctx, report_id))
 
 
 @taps.on(cb.OpenReport)
 async def on_report(query: CallbackQuery, data: cb.OpenReport, bot: Bot, ctx: Context) -> None:
-    await _report(query, bot, ctx, data.id)
+    await show.replace(query, bot, await report_screen(ctx, data.id))
 
 
 @taps.on(cb.ReportEvidence)
@@ -45,30 +40,25 @@ async def on_evidence(query: CallbackQuery, data: cb.ReportEvidence, bot: Bot, c
     await show.send(bot, query.from_user.id, card, files=files.get)
 
 
-@taps.on(cb.Accept)
+@taps.on(cb.Accept, fresh=lambda ctx, data: report_screen(ctx, data.report))
 async def on_accept(query: CallbackQuery, data: cb.Accept, bot: Bot, ctx: Context) -> None:
     """«Принять»."""
-    try:
-        card = await judging.accept(ctx, data.report)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.report)
-        return
+    card = await judging.accept(ctx, data.report)
     await bot.answer_callback_query(query.id, text=texts.ACCEPTED_TOAST)
     await show.replace(query, bot, report_views.report_card(card))
 
 
-@taps.on(cb.SendBack)
+@taps.on(cb.SendBack, fresh=lambda ctx, data: report_screen(ctx, data.report))
 async def on_send_back(query: CallbackQuery, data: cb.SendBack, bot: Bot, ctx: Context) -> None:
     """«Вернуть»: ready reasons."""
     ready = await return_reasons.of_report(ctx, data.report, READY)
     card = await judging.show_report(ctx, data.report, rework_days=data.days)
     if not card.actions:
-        await _outdated(query, bot, ctx, Stale(), data.report)
-        return
+        raise Stale
     await show.replace(query, bot, report_views.send_back_card(card, ready, data.days))
 
 
-@taps.on(cb.SendBackReason)
+@taps.on(cb.SendBackReason, fresh=lambda ctx, data: report_screen(ctx, data.report))
 async def on_reason(query: CallbackQuery, data: cb.SendBackReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason sends back at once; another one is typed."""
     if not data.reason:
@@ -76,15 +66,11 @@ async def on_reason(query: CallbackQuery, data: cb.SendBackReason, bot: Bot, ctx
         await state.set_data({"report": data.report, "days": data.days})
         await show.send(bot, query.from_user.id, Card(texts.ASK_REASON))
         return
-    try:
-        ready = {each.id: each for each in await return_reasons.of_report(ctx, data.report, READY)}
-        if data.reason not in ready:
-            raise Stale
-        chosen = ready[data.reason]
-        card = await judging.send_back(ctx, data.report, chosen.reason, chosen.what_to_do, days=data.days)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.report)
-        return
+    ready = {each.id: each for each in await return_reasons.of_report(ctx, data.report, READY)}
+    if data.reason not in ready:
+        raise Stale
+    chosen = ready[data.reason]
+    card = await judging.send_back(ctx, data.report, chosen.reason, chosen.what_to_do, days=data.days)
     await bot.answer_callback_query(query.id, text=texts.SENT_BACK_TOAST)
     await show.replace(query, bot, report_views.report_card(card))
 
@@ -137,9 +123,3 @@ async def on_review_item(query: CallbackQuery, data: cb.ReviewItem, bot: Bot, ct
 @router.message(Command("review"))
 async def on_review(message: Message, bot: Bot, ctx: Context, files: FileStore) -> None:
     await _gallery(bot, message.chat.id, await judging.next_report(ctx), files)
-
-
-# --- overdue and due ---------------------------------------------------------------------------------------------
-
-
-# --- protocols ---------------------------------------------------------------------------------------------------

@@ -4,12 +4,12 @@ from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import Stale, WrongState
+from domain.errors import Stale
 from handlers import show
+from handlers.assignments.screens import case_screen
 from handlers.states import Resuming
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, toast
-from services.assignments import cases
+from handlers.typed_input import TYPED
 from services.context import Context
 from services.reports import resuming
 from views import callbacks as cb
@@ -22,18 +22,14 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.Resume)
+@taps.on(cb.Resume, fresh=lambda ctx, data: case_screen(ctx, data.id))
 async def on_resume(query: CallbackQuery, data: cb.Resume, bot: Bot, ctx: Context) -> None:
     """«Возобновить контроль»: why and until when."""
-    try:
-        card = views.resume_card(await resuming.plan_resume(ctx, data.id, data.days), data.days)
-    except WrongState as error:
-        await toast(query, bot, error)
-        card = case_views.case_card(await cases.case(ctx, data.id))
+    card = views.resume_card(await resuming.plan_resume(ctx, data.id, data.days), data.days)
     await show.replace(query, bot, card)
 
 
-@taps.on(cb.ResumeReason)
+@taps.on(cb.ResumeReason, fresh=lambda ctx, data: case_screen(ctx, data.id))
 async def on_reason(query: CallbackQuery, data: cb.ResumeReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason resumes at once; another one is typed."""
     if not data.reason:
@@ -42,17 +38,10 @@ async def on_reason(query: CallbackQuery, data: cb.ResumeReason, bot: Bot, ctx: 
         await state.set_data({"assignment": data.id, "days": data.days})
         await show.send(bot, query.from_user.id, Card(texts.ASK_REASON))
         return
-    try:
-        if not 0 < data.reason <= len(texts.REASONS):
-            raise Stale
-        card = case_views.case_card(
-            await resuming.resume(ctx, data.id, texts.REASONS[data.reason - 1][1], days=data.days)
-        )
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        card = case_views.case_card(await cases.case(ctx, data.id))
-    else:
-        await bot.answer_callback_query(query.id, text=texts.TOAST)
+    if not 0 < data.reason <= len(texts.REASONS):
+        raise Stale
+    card = case_views.case_card(await resuming.resume(ctx, data.id, texts.REASONS[data.reason - 1][1], days=data.days))
+    await bot.answer_callback_query(query.id, text=texts.TOAST)
     await show.replace(query, bot, card)
 
 

@@ -15,12 +15,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.answers import is_polite
-from domain.errors import Stale, WrongState
 from handlers import show
+from handlers.assignments.screens import item_screen
 from handlers.incoming import incoming_of
 from handlers.replied import named_by
 from handlers.taps import Taps
-from services.assignments import item_cards
 from services.context import Context
 from services.overview import tasks
 from services.reports import collecting, several_items, short_forms, unprompted
@@ -28,14 +27,12 @@ from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
 from services.reports.unprompted import Named
 from views import callbacks as cb
-from views.assignments.item_cards import item_card
 from views.card import Card
 from views.overview.tasks import tasks_card
 from views.reports import several_items as several_items_views
 from views.reports import short_forms as short_forms_views
 from views.reports import unprompted as views
 from views.reports.handing_in import collecting_card, receipt_card
-from views.texts.errors import sentence
 
 router = Router(name=__name__)
 taps = Taps()
@@ -143,15 +140,10 @@ async def _follow(message: Message, bot: Bot, state: FSMContext, card: Card, **p
 # --- the buttons of the question ---------------------------------------------------------------------------------
 
 
-@taps.on(cb.UnpromptedTo)
+@taps.on(cb.UnpromptedTo, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_item(query: CallbackQuery, data: cb.UnpromptedTo, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Да, отправить», or an item of the question: handed in when nothing is missing."""
-    try:
-        found = await unprompted.send(ctx, data.first, data.id)
-    except (Stale, WrongState) as error:
-        await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
-        await show.replace(query, bot, item_card(await item_cards.item_card(ctx, data.id)))
-        return
+    found = await unprompted.send(ctx, data.first, data.id)
     await show.replace(query, bot, _answered(found))
     prompt = query.message.message_id if query.message and isinstance(found, Collected) else None
     await state.set_data({"prompt": prompt} if prompt else {})
@@ -161,15 +153,14 @@ def _answered(found: HandedIn | Collected) -> Card:
     return receipt_card(found) if isinstance(found, HandedIn) else collecting_card(found)
 
 
-@taps.on(cb.UnpromptedOther)
+async def _tasks(ctx: Context) -> Card:
+    return tasks_card(await tasks.tasks(ctx))
+
+
+@taps.on(cb.UnpromptedOther, fresh=lambda ctx, _: _tasks(ctx))
 async def on_other(query: CallbackQuery, data: cb.UnpromptedOther, bot: Bot, ctx: Context) -> None:
     """«Другой»: all open items."""
-    try:
-        found = await unprompted.choices(ctx, data.first, data.page)
-    except Stale as error:
-        await bot.answer_callback_query(query.id, text=sentence(error)[:200], show_alert=True)
-        await show.replace(query, bot, tasks_card(await tasks.tasks(ctx)))
-        return
+    found = await unprompted.choices(ctx, data.first, data.page)
     await show.replace(query, bot, views.choices_card(found))
 
 

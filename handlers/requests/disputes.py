@@ -4,21 +4,19 @@ from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import DomainError, Stale, WrongState
+from domain.errors import Stale
 from handlers import show
+from handlers.assignments.screens import item_screen
+from handlers.outdated import or_fresh
+from handlers.requests.reasons import ready_reason
 from handlers.states import Asking
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, toast
-from services.assignments import item_cards
+from handlers.typed_input import TYPED
 from services.context import Context
 from services.requests import disputes
 from views import callbacks as cb
-from views.assignments import item_cards as item_views
 from views.card import Card
-from views.format import safe
 from views.requests import disputes as views
-from views.texts.assignments import request_lines as common
-from views.texts.errors import sentence
 from views.texts.requests import disputes as texts
 from views.texts.requests import extensions as time_texts
 
@@ -26,50 +24,32 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-async def _item(ctx: Context, assignment_id: int) -> Card:
-    return item_views.item_card(await item_cards.item_card(ctx, assignment_id))
-
-
 async def _dispute(ctx: Context, dispute_id: int) -> Card:
     return views.dispute_card(await disputes.show(ctx, dispute_id))
 
 
-async def _outdated(query: CallbackQuery, bot: Bot, error: DomainError, fresh: Card) -> None:
-    await toast(query, bot, error)
-    await show.replace(query, bot, fresh)
-
-
-@taps.on(cb.Disputes)
+@taps.on(cb.Disputes, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_dispute(query: CallbackQuery, data: cb.Disputes, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Не относится к нам»: why, then it is sent."""
-    try:
-        if data.reason < 0:
-            card = views.why_card(await disputes.offer(ctx, data.id, data.version))
-        elif not data.reason:
-            await state.set_state(Asking.dispute)
-            await state.set_data({"id": data.id, "version": data.version})
-            await show.send(bot, query.from_user.id, Card(time_texts.TYPE_WHY))
-            return
-        elif data.reason > len(texts.DISPUTE_REASONS):
-            raise Stale
-        else:
-            reason = common.ready(texts.DISPUTE_REASONS[data.reason - 1])
-            card = views.disputed_card(await disputes.dispute(ctx, data.id, data.version, reason))
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, error, await _item(ctx, data.id))
+    if data.reason < 0:
+        card = views.why_card(await disputes.offer(ctx, data.id, data.version))
+    elif not data.reason:
+        await state.set_state(Asking.dispute)
+        await state.set_data({"id": data.id, "version": data.version})
+        await show.send(bot, query.from_user.id, Card(time_texts.TYPE_WHY))
         return
+    else:
+        reason = ready_reason(texts.DISPUTE_REASONS, data.reason)
+        card = views.disputed_card(await disputes.dispute(ctx, data.id, data.version, reason))
     await show.replace(query, bot, card)
 
 
 @router.message(Asking.dispute, *TYPED)
+@or_fresh(lambda ctx, found: item_screen(ctx, found["id"]))
 async def on_typed_dispute(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    try:
-        item = await disputes.dispute(ctx, found["id"], found["version"], message.text or "")
-        card = views.disputed_card(item)
-    except (Stale, WrongState) as error:
-        await show.answer(message, bot, Card(safe(sentence(error))))
-        card = await _item(ctx, found["id"])
+    item = await disputes.dispute(ctx, found["id"], found["version"], message.text or "")
+    card = views.disputed_card(item)
     await state.clear()
     await show.answer(message, bot, card)
 
@@ -82,33 +62,27 @@ async def on_open(query: CallbackQuery, data: cb.OpenDispute, bot: Bot, ctx: Con
     await show.replace(query, bot, await _dispute(ctx, data.id))
 
 
-@taps.on(cb.CancelDisputed)
+@taps.on(cb.CancelDisputed, fresh=lambda ctx, data: _dispute(ctx, data.id))
 async def on_cancel(query: CallbackQuery, data: cb.CancelDisputed, bot: Bot, ctx: Context) -> None:
     """«Отменить для неё» at once; for a whole kind after a question."""
     if not data.sure:
         card = await disputes.show(ctx, data.id)
         if not card.may_decide:
-            await _outdated(query, bot, Stale("dispute_decided"), views.dispute_card(card))
-            return
+            raise Stale("dispute_decided")
         await show.replace(query, bot, views.cancel_alike_card(card))
         return
-    try:
-        card, count = await disputes.cancel_disputed(ctx, data.id, alike=data.alike)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, error, await _dispute(ctx, data.id))
-        return
+    card, count = await disputes.cancel_disputed(ctx, data.id, alike=data.alike)
     await bot.answer_callback_query(query.id, text=texts.cancelled_toast(count))
     await show.replace(query, bot, views.dispute_card(card))
 
 
-@taps.on(cb.KeepDisputed)
+@taps.on(cb.KeepDisputed, fresh=lambda ctx, data: _dispute(ctx, data.id))
 async def on_keep(query: CallbackQuery, data: cb.KeepDisputed, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Оставить»: with ready words, own ones or none."""
     if data.reason < 0:
         card = await disputes.show(ctx, data.id)
         if not card.may_decide:
-            await _outdated(query, bot, Stale("dispute_decided"), views.dispute_card(card))
-            return
+            raise Stale("dispute_decided")
         await show.replace(query, bot, views.keep_card(card))
         return
     if not data.reason:
@@ -116,24 +90,15 @@ async def on_keep(query: CallbackQuery, data: cb.KeepDisputed, bot: Bot, ctx: Co
         await state.set_data({"id": data.id})
         await show.send(bot, query.from_user.id, Card(texts.TYPE_NOTE))
         return
-    try:
-        if data.reason > len(texts.KEEP_NOTES):
-            raise Stale
-        card = await disputes.keep(ctx, data.id, common.ready(texts.KEEP_NOTES[data.reason - 1]))
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, error, await _dispute(ctx, data.id))
-        return
+    card = await disputes.keep(ctx, data.id, ready_reason(texts.KEEP_NOTES, data.reason))
     await bot.answer_callback_query(query.id, text=texts.KEPT_TOAST)
     await show.replace(query, bot, views.dispute_card(card))
 
 
 @router.message(Asking.keep_note, *TYPED)
+@or_fresh(lambda ctx, found: _dispute(ctx, found["id"]))
 async def on_typed_note(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    try:
-        card = views.dispute_card(await disputes.keep(ctx, found["id"], message.text or ""))
-    except (Stale, WrongState) as error:
-        await show.answer(message, bot, Card(safe(sentence(error))))
-        card = await _dispute(ctx, found["id"])
+    card = views.dispute_card(await disputes.keep(ctx, found["id"], message.text or ""))
     await state.clear()
     await show.answer(message, bot, card)

@@ -6,23 +6,20 @@ from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import DomainError, Stale, WrongState
+from domain.errors import Stale
 from handlers import show
+from handlers.assignments.screens import case_screen, item_screen
+from handlers.outdated import or_fresh
+from handlers.requests.reasons import ready_reason
 from handlers.states import Asking
 from handlers.taps import Taps
-from handlers.typed_input import TYPED, toast, typed_date
-from services.assignments import cases, item_cards
+from handlers.typed_input import TYPED, typed_date
 from services.context import Context
 from services.requests import extensions, granting
 from services.requests.extensions import Choice
 from views import callbacks as cb
-from views.assignments import cases as case_views
-from views.assignments import item_cards as item_views
 from views.card import Card
-from views.format import safe
 from views.requests import extensions as views
-from views.texts.assignments import request_lines as common
-from views.texts.errors import sentence
 from views.texts.requests import extensions as texts
 
 router = Router(name=__name__)
@@ -45,35 +42,22 @@ async def _fresh(ctx: Context, what: str, id_: int) -> Card:
     if what == GRANT:
         return views.extension_card(await granting.show(ctx, id_))
     if what == EXTEND:
-        return case_views.case_card(await cases.case(ctx, id_))
-    return item_views.item_card(await item_cards.item_card(ctx, id_))
+        return await case_screen(ctx, id_)
+    return await item_screen(ctx, id_)
 
 
-async def _outdated(query: CallbackQuery, bot: Bot, ctx: Context, error: DomainError, what: str, id_: int) -> None:
-    await toast(query, bot, error)
-    await show.replace(query, bot, await _fresh(ctx, what, id_))
-
-
-@taps.on(cb.MoveDate)
+@taps.on(cb.MoveDate, fresh=lambda ctx, data: _fresh(ctx, data.what, data.id))
 async def on_choose(query: CallbackQuery, data: cb.MoveDate, bot: Bot, ctx: Context) -> None:
     """«Просить о продлении», «Другая дата», «Продлить»: the first screen."""
-    try:
-        choice = await _choice(ctx, data.what, data.id, data.version)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.what, data.id)
-        return
+    choice = await _choice(ctx, data.what, data.id, data.version)
     await show.replace(query, bot, views.choose_card(choice, data.what))
 
 
-@taps.on(cb.MoveMonth)
+@taps.on(cb.MoveMonth, fresh=lambda ctx, data: _fresh(ctx, data.what, data.id))
 async def on_month(query: CallbackQuery, data: cb.MoveMonth, bot: Bot, ctx: Context) -> None:
     """«Календарь» and its ◀ ▶."""
-    try:
-        month = _day(data.month * 100 + 1)
-        choice = await _choice(ctx, data.what, data.id, data.version)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.what, data.id)
-        return
+    month = _day(data.month * 100 + 1)
+    choice = await _choice(ctx, data.what, data.id, data.version)
     await show.replace(query, bot, views.month_card(choice, data.what, month))
 
 
@@ -91,7 +75,7 @@ def _day(number: int) -> date:
         raise Stale from None
 
 
-@taps.on(cb.MoveTo)
+@taps.on(cb.MoveTo, fresh=lambda ctx, data: _fresh(ctx, data.what, data.id))
 async def on_day(query: CallbackQuery, data: cb.MoveTo, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A date: a request goes on to its reason, the official's date counts at once."""
     if not data.day:
@@ -99,11 +83,7 @@ async def on_day(query: CallbackQuery, data: cb.MoveTo, bot: Bot, ctx: Context, 
         await state.set_data({"what": data.what, "id": data.id, "version": data.version})
         await show.send(bot, query.from_user.id, Card(texts.TYPE_WHEN))
         return
-    try:
-        card = await _take(ctx, data.what, data.id, data.version, _day(data.day))
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, data.what, data.id)
-        return
+    card = await _take(ctx, data.what, data.id, data.version, _day(data.day))
     if data.what != ASK:
         await bot.answer_callback_query(query.id, text=texts.GRANTED_TOAST)
     await show.replace(query, bot, card)
@@ -117,25 +97,22 @@ async def _take(ctx: Context, what: str, id_: int, version: int, day: date) -> C
     if what != EXTEND:
         raise Stale
     await granting.extend(ctx, id_, version, day)
-    return case_views.case_card(await cases.case(ctx, id_))
+    return await case_screen(ctx, id_)
 
 
 @router.message(Asking.day, *TYPED)
+@or_fresh(lambda ctx, found: _fresh(ctx, found["what"], found["id"]))
 async def on_typed_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A typed date; words that are no date are asked for again, the dialogue stays."""
     found = await state.get_data()
     what, id_, version = found["what"], found["id"], found["version"]
-    try:
-        choice = await _choice(ctx, what, id_, version)
-        card = await _take(ctx, what, id_, version, typed_date(message, choice.today))
-    except (Stale, WrongState) as error:
-        await show.answer(message, bot, Card(safe(sentence(error))))
-        card = await _fresh(ctx, what, id_)
+    choice = await _choice(ctx, what, id_, version)
+    card = await _take(ctx, what, id_, version, typed_date(message, choice.today))
     await state.clear()
     await show.answer(message, bot, card)
 
 
-@taps.on(cb.MoveReason)
+@taps.on(cb.MoveReason, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_reason(query: CallbackQuery, data: cb.MoveReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Why: a ready reason sends the request, another one is typed."""
     if not data.reason:
@@ -143,30 +120,17 @@ async def on_reason(query: CallbackQuery, data: cb.MoveReason, bot: Bot, ctx: Co
         await state.set_data({"id": data.id, "version": data.version, "day": data.day})
         await show.send(bot, query.from_user.id, Card(texts.TYPE_WHY))
         return
-    try:
-        reason = _ready(texts.TIME_REASONS, data.reason)
-        asked = await extensions.ask(ctx, data.id, data.version, _day(data.day), reason)
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, ASK, data.id)
-        return
+    reason = ready_reason(texts.TIME_REASONS, data.reason)
+    asked = await extensions.ask(ctx, data.id, data.version, _day(data.day), reason)
     await show.replace(query, bot, views.asked_card(asked))
 
 
-def _ready(labels: tuple[str, ...], number: int) -> str:
-    if not 0 < number <= len(labels):
-        raise Stale
-    return common.ready(labels[number - 1])
-
-
 @router.message(Asking.time_reason, *TYPED)
+@or_fresh(lambda ctx, found: item_screen(ctx, found["id"]))
 async def on_typed_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    try:
-        asked = await extensions.ask(ctx, found["id"], found["version"], _day(found["day"]), message.text or "")
-        card = views.asked_card(asked)
-    except (Stale, WrongState) as error:
-        await show.answer(message, bot, Card(safe(sentence(error))))
-        card = await _fresh(ctx, ASK, found["id"])
+    asked = await extensions.ask(ctx, found["id"], found["version"], _day(found["day"]), message.text or "")
+    card = views.asked_card(asked)
     await state.clear()
     await show.answer(message, bot, card)
 
@@ -179,14 +143,13 @@ async def on_open(query: CallbackQuery, data: cb.OpenExtension, bot: Bot, ctx: C
     await show.replace(query, bot, await _fresh(ctx, GRANT, data.id))
 
 
-@taps.on(cb.RefuseTime)
+@taps.on(cb.RefuseTime, fresh=lambda ctx, data: _fresh(ctx, GRANT, data.id))
 async def on_refuse(query: CallbackQuery, data: cb.RefuseTime, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отклонить»: ready reasons, or typed."""
     if data.reason < 0:
         card = await granting.show(ctx, data.id)
         if not card.may_decide:
-            await _outdated(query, bot, ctx, Stale("extension_decided"), GRANT, data.id)
-            return
+            raise Stale("extension_decided")
         await show.replace(query, bot, views.refuse_card(card))
         return
     if not data.reason:
@@ -194,22 +157,15 @@ async def on_refuse(query: CallbackQuery, data: cb.RefuseTime, bot: Bot, ctx: Co
         await state.set_data({"id": data.id})
         await show.send(bot, query.from_user.id, Card(texts.TYPE_WHY))
         return
-    try:
-        card = await granting.refuse(ctx, data.id, _ready(texts.REFUSALS, data.reason))
-    except (Stale, WrongState) as error:
-        await _outdated(query, bot, ctx, error, GRANT, data.id)
-        return
+    card = await granting.refuse(ctx, data.id, ready_reason(texts.REFUSALS, data.reason))
     await bot.answer_callback_query(query.id, text=texts.REFUSED_TOAST)
     await show.replace(query, bot, views.extension_card(card))
 
 
 @router.message(Asking.refusal, *TYPED)
+@or_fresh(lambda ctx, found: _fresh(ctx, GRANT, found["id"]))
 async def on_typed_refusal(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    try:
-        card = views.extension_card(await granting.refuse(ctx, found["id"], message.text or ""))
-    except (Stale, WrongState) as error:
-        await show.answer(message, bot, Card(safe(sentence(error))))
-        card = await _fresh(ctx, GRANT, found["id"])
+    card = views.extension_card(await granting.refuse(ctx, found["id"], message.text or ""))
     await state.clear()
     await show.answer(message, bot, card)

@@ -3,33 +3,33 @@
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 
-from domain.errors import Stale, WrongState
 from handlers import show
-from handlers.drafts.screens import show_draft
+from handlers.drafts.screens import draft_or_protocol
 from handlers.taps import Taps
-from handlers.typed_input import toast
 from services.context import Context
 from services.drafts import drafts, plans
 from services.sending import publish
 from views import callbacks as cb
+from views.card import Card
 from views.sending import sending as sending_views
 
 taps = Taps()
 
 
-@taps.on(cb.Publish)
+async def _fresh(ctx: Context, minutes_id: int) -> Card:
+    """What became of the draft meanwhile."""
+    reviewed = await drafts.show(ctx, minutes_id)
+    if reviewed.state == "sent":
+        return sending_views.sent_card(await plans.plan(ctx, minutes_id))
+    return await draft_or_protocol(ctx, reviewed)
+
+
+@taps.on(cb.Publish, fresh=lambda ctx, data: _fresh(ctx, data.id))
 async def on_publish(query: CallbackQuery, data: cb.Publish, bot: Bot, ctx: Context) -> None:
     """«Направить N организациям», now or in the morning."""
-    try:
-        if data.morning:
-            when = await publish.schedule(ctx, data.id, data.version)
-            reviewed = await drafts.show(ctx, data.id)
-            await show.replace(query, bot, sending_views.scheduled_card(reviewed.draft, when))
-        else:
-            await show.replace(query, bot, sending_views.sent_card(await publish.send(ctx, data.id, data.version)))
-    except (Stale, WrongState) as error:
-        await toast(query, bot, error)
-        if error.code == "minutes_sent":
-            await show.replace(query, bot, sending_views.sent_card(await plans.plan(ctx, data.id)))
-        else:
-            await show_draft(query, bot, ctx, data.id)
+    if data.morning:
+        when = await publish.schedule(ctx, data.id, data.version)
+        reviewed = await drafts.show(ctx, data.id)
+        await show.replace(query, bot, sending_views.scheduled_card(reviewed.draft, when))
+    else:
+        await show.replace(query, bot, sending_views.sent_card(await publish.send(ctx, data.id, data.version)))

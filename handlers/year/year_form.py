@@ -10,9 +10,9 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import NotFound, WrongState
 from handlers import show
 from handlers.incoming import incoming_of
+from handlers.outdated import toast
 from handlers.states import Answering
 from handlers.taps import Taps
-from handlers.typed_input import toast
 from services.context import Context
 from services.overview import year_totals
 from services.year import year_form
