@@ -20,6 +20,7 @@ from bot.fsm import key_of
 from db.engine import Database
 from db.fsm import Conversations
 from domain.people import Actor, Platform
+from handlers.states import AWAITING_WORDS
 from services.context import Context
 from services.people.actors import load_actor
 from views.texts import dialogues, process
@@ -107,27 +108,9 @@ class Unfinished(BaseMiddleware):
 class WordsOnly(BaseMiddleware):
     """A photo or a file sent where words are awaited is not lost without a word, nor read as something else."""
 
-    DIALOGUES = frozenset(
-        {
-            "Asking",
-            "Judging",
-            "Amending",
-            "Ending",
-            "Resuming",
-            "Reasoning",
-            "Reminding",
-            "Acting",
-            "Grouping",
-            "Finding",
-        }
-    )
-
-    WAITS_FOR_A_BUTTON = "Amending:question"
-
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         state: str | None = data.get("raw_state")
-        awaited = state is not None and state.partition(":")[0] in self.DIALOGUES and state != self.WAITS_FOR_A_BUTTON
-        if state is None or not awaited or not isinstance(event, Message) or event.text:
+        if state is None or state not in AWAITING_WORDS or not isinstance(event, Message) or event.text:
             return await handler(event, data)
         await data["bot"].send_message(event.chat.id, dialogues.words_only(state))
         return None

@@ -34,12 +34,11 @@ def or_fresh(fresh: FreshOfDialogue) -> Callable[[Typed], Typed]:
     def around(handler: Typed) -> Typed:
         @wraps(handler)  # aiogram hands over what the handler itself asks for
         async def guarded(message: Message, *, bot: Bot, ctx: Context, state: FSMContext, **rest: Any) -> None:
-            found = await state.get_data()
             try:
                 await handler(message, bot=bot, ctx=ctx, state=state, **rest)
             except (Stale, WrongState) as error:
                 await show.answer(message, bot, Card(safe(sentence(error))))
-                card = await fresh(ctx, found)
+                card = await fresh(ctx, await state.get_data())
                 await state.clear()
                 await show.answer(message, bot, card)
 

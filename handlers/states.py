@@ -3,6 +3,10 @@
 from aiogram.fsm.state import State, StatesGroup
 
 
+class Words(StatesGroup):
+    """Dialogues that await words: whatever else is sent there gets an answer that says so."""
+
+
 class Drafting(StatesGroup):
     """Typed answers of a draft's review."""
 
@@ -23,26 +27,26 @@ class Answering(StatesGroup):
     line = State()
 
 
-class Ending(StatesGroup):
+class Ending(Words):
     """Why a repeating duty ends."""
 
     repetition = State()
 
 
-class Judging(StatesGroup):
+class Judging(Words):
     """A typed reason for sending a report back."""
 
     reason = State()
     what_to_do = State()
 
 
-class Resuming(StatesGroup):
+class Resuming(Words):
     """A typed reason for resuming control."""
 
     reason = State()
 
 
-class Reasoning(StatesGroup):
+class Reasoning(Words):
     """A new ready reason for sending reports back."""
 
     label = State()
@@ -50,32 +54,32 @@ class Reasoning(StatesGroup):
     what_to_do = State()
 
 
-class Reminding(StatesGroup):
+class Reminding(Words):
     """A comment for a reminder."""
 
     comment = State()
 
 
-class Finding(StatesGroup):
+class Finding(Words):
     """Words of decisions."""
 
     words = State()
 
 
-class Grouping(StatesGroup):
+class Grouping(Words):
     """A group's members and its name."""
 
     members = State()
     name = State()
 
 
-class Acting(StatesGroup):
+class Acting(Words):
     """The last day of somebody who acts for the director."""
 
     day = State()
 
 
-class Asking(StatesGroup):
+class Asking(Words):
     """What an organisation types beside its report, and what the official answers."""
 
     day = State()  # a date asked for or given
@@ -111,7 +115,7 @@ class Typing(StatesGroup):
     calendar_day = State()  # a day against the production calendar
 
 
-class Amending(StatesGroup):
+class Amending(Words):
     """Typed answers of a correction after sending."""
 
     text = State()
@@ -120,3 +124,9 @@ class Amending(StatesGroup):
     question = State()  # a typed value waits for a reason
     reason = State()
     merge_reason = State()
+
+
+#: Where words are awaited, as stored. A typed value of a correction waits for a button.
+AWAITING_WORDS = frozenset(state.state for group in Words.__subclasses__() for state in group.__all_states__) - {
+    Amending.question.state
+}
