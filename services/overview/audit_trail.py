@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -56,7 +56,6 @@ class Trails:
 
     items: tuple[tuple[AssignmentFacts, datetime], ...]
     page: Page
-    today: date
 
 
 async def trail(ctx: Context, assignment_id: int, page: int = -1) -> Trail:
@@ -150,5 +149,4 @@ async def trails(ctx: Context, page: int = 0) -> Trails:
         )
     by_id = {item.id: item for item in items}
     shown = tuple((by_id[id_], at) for id_, at in rows if id_ in by_id)
-    zone = shown[0][0].authority.timezone if shown else "Europe/Moscow"
-    return Trails(shown, here, ctx.today(zone))
+    return Trails(shown, here)

@@ -11,6 +11,7 @@ from domain.lifecycle import OWING, REPORTABLE, State
 from domain.people import EXECUTING
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
+from services.tree import local_day
 
 COUNTS = func.coalesce(Assignment.control_date, Assignment.due_date)
 #: Dates further away are of no use on a small screen; the file has them too.
@@ -45,5 +46,6 @@ async def due_dates(ctx: Context) -> DueDates:
             .limit(MOST),
         )
         count = await session.scalar(select(func.count(Organisation.id)).where(Organisation.id.in_(own)))
-    today = ctx.today(items[0].authority.timezone) if items else ctx.now.date()
+        place = ctx.actor.paths(EXECUTING)[0]
+        today = ctx.today(items[0].authority.timezone) if items else await local_day(session, place, ctx.now)
     return DueDates(items, today, count or 0)

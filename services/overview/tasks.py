@@ -19,6 +19,7 @@ from services.facts import (
     assignments_query,
     load_assignments,
 )
+from services.tree import local_day
 from services.year.year_form import OpenForm, open_forms
 
 
@@ -66,9 +67,10 @@ async def tasks(ctx: Context, page: int = 0) -> Tasks:
             .limit(here.size)
         )
         items = await load_assignments(session, query)
-        zone = items[0].authority.timezone if items else "Europe/Moscow"
+        place = ctx.actor.paths(EXECUTING)[0]
+        today = ctx.today(items[0].authority.timezone) if items else await local_day(session, place, ctx.now)
         forms = await open_forms(session, organisations)
-    return Tasks(items, here, waiting or 0, ctx.today(zone), forms)
+    return Tasks(items, here, waiting or 0, today, forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +102,5 @@ async def standing(ctx: Context, organisation_id: int) -> Standing:
             )
             .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
         )
-    zone = items[0].authority.timezone if items else "Europe/Moscow"
-    return Standing(items, ctx.today(zone))
+        today = ctx.today(items[0].authority.timezone) if items else await local_day(session, path, ctx.now)
+        return Standing(items, today)
