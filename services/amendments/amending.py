@@ -13,14 +13,15 @@ from sqlalchemy.orm.attributes import flag_modified
 from db.models import Assignment, Audit, Authority, Decision, Minutes, MinutesState, Notice, NoticeKind
 from domain.amendments import ChangeKind
 from domain.audit import AuditAction
-from domain.errors import NotFound, Stale, WrongInput, WrongState
+from domain.errors import Stale, WrongInput, WrongState
 from services.assignments.appointing import tell_changed
 from services.audit import record
 from services.context import Context
-from services.drafts.loading import decision_of, owned
+from services.drafts.loading import decision_of, owned, owned_decision
 from services.offices import Office, office_of
 from services.outbox import notify_rows
 from services.recipients import load_crews
+from services.subjects import found
 
 #: Account, organisation, key: what services.outbox.notify_rows takes.
 Recipient = tuple[int, int | None, str]
@@ -145,16 +146,12 @@ async def sent_minutes(session: AsyncSession, ctx: Context, minutes_id: int, ver
 async def minutes_of_decision(ctx: Context, decision_id: int) -> int:
     """The minutes a decision belongs to. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        decision = await session.get(Decision, decision_id)
-        if decision is None:
-            raise NotFound("item_not_found")
-        return (await owned(session, ctx, decision.minutes_id)).id
+        _, minutes = await owned_decision(session, ctx, decision_id)
+        return minutes.id
 
 
 async def minutes_of_assignment(ctx: Context, assignment_id: int) -> int:
     """The minutes an assignment belongs to. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        assignment = await session.get(Assignment, assignment_id)
-        if assignment is None:
-            raise NotFound("item_not_found")
+        assignment = await found(session, Assignment, assignment_id)
         return (await owned(session, ctx, assignment.minutes_id)).id

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from db.models import Addressee, Assignment, Checkpoint, Decision
 from domain.amendments import ChangeKind, moved_control, moved_due
 from domain.audit import AuditAction
-from domain.errors import NotFound, WrongInput, WrongState
+from domain.errors import WrongInput, WrongState
 from domain.lifecycle import DATED, FINAL, State
 from domain.minutes.model import ControlForm
 from domain.passing_down import check_own_date
@@ -19,6 +19,7 @@ from services.assignments.responsible import contribute, lead_of
 from services.audit import record_assigned
 from services.context import Context
 from services.drafts.intake import reach
+from services.subjects import found
 
 
 async def change_text(ctx: Context, decision_id: int, version: int, text: str, reason: str) -> int:
@@ -47,9 +48,7 @@ async def change_date(ctx: Context, checkpoint_id: int, version: int, due: date,
     Raises WrongInput("date_past" | "why_empty" | "same_date"), NotFound, NotAllowed, Stale, WrongState.
     """
     async with ctx.db.read() as session:
-        checkpoint = await session.get(Checkpoint, checkpoint_id)
-    if checkpoint is None:
-        raise NotFound("item_not_found")
+        checkpoint = await found(session, Checkpoint, checkpoint_id)
     async with amending(ctx, await minutes_of_decision(ctx, checkpoint.decision_id), version, reason) as amend:
         await move_checkpoint(amend, await amend.session.get_one(Checkpoint, checkpoint_id), due)
         return len(amend.told)

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Checkpoint, Decision, Minutes, Organisation
 from domain.amendments import Amendment
-from domain.errors import NotFound
 from domain.lifecycle import DATED, FINAL, State
 from services.amendments.amending import sent_minutes
 from services.context import Context
@@ -17,8 +15,7 @@ from services.drafts.items import chosen
 from services.drafts.phrases import Directory, load_directory, load_phrases
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.offices import Office, office_of
-
-Row = TypeVar("Row", Assignment, Checkpoint, Decision)
+from services.subjects import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +132,19 @@ async def _subject(
             where = where & (Assignment.organisation_id == organisation.id)
         return _Subject(minutes, where, organisation=organisation)
     if what is Amendment.ONE_DAY:
-        assignment = await _found(session, Assignment, subject_id)
+        assignment = await found(session, Assignment, subject_id)
         decision = await session.get_one(Decision, assignment.decision_id)
         minutes = await sent_minutes(session, ctx, decision.minutes_id)
         organisation = await session.get_one(Organisation, assignment.organisation_id)
         return _Subject(minutes, Assignment.id == subject_id, decision, organisation, assignment.due_date)
     if what is Amendment.DAY:
-        checkpoint = await _found(session, Checkpoint, subject_id)
+        checkpoint = await found(session, Checkpoint, subject_id)
         decision = await session.get_one(Decision, checkpoint.decision_id)
         minutes = await sent_minutes(session, ctx, decision.minutes_id)
         before = await _counts(session, ctx, decision, minutes, checkpoint.due_date)
         theirs = (Assignment.checkpoint_id == subject_id) & Assignment.lead_id.is_(None)
         return _Subject(minutes, theirs, decision, before=before)
-    decision = await _found(session, Decision, subject_id)
+    decision = await found(session, Decision, subject_id)
     minutes = await sent_minutes(session, ctx, decision.minutes_id)
     return _Subject(minutes, Assignment.decision_id == subject_id, decision)
 
@@ -158,13 +155,6 @@ async def _counts(
     if written is None or decision.form not in DATED:
         return written
     return (await office_of(session, minutes.authority_id)).counts(written, ctx.now)
-
-
-async def _found(session: AsyncSession, kind: type[Row], id_: int) -> Row:
-    row = await session.get(kind, id_)
-    if row is None:
-        raise NotFound("item_not_found")
-    return row
 
 
 async def _effect(session: AsyncSession, ctx: Context, subject: _Subject) -> Effect:

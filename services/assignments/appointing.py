@@ -16,15 +16,14 @@ from db.models import (
     Authority,
     Membership,
     NoticeKind,
-    Organisation,
     Person,
 )
 from db.outbox import DueNotice
-from domain.access import check_control
 from domain.audit import AuditAction
-from domain.errors import NotFound, Stale, WrongInput, WrongState
+from domain.errors import NotFound, WrongInput, WrongState
 from domain.lifecycle import OWING, State
 from domain.people import CONTROLLING
+from services.assignments.access import controlled
 from services.assignments.own_items import OwnCard, load_own_card
 from services.audit import record_change
 from services.context import Context
@@ -165,12 +164,9 @@ async def tell_changed(session: AsyncSession, ctx: Context, decisions: Iterable[
 
 
 async def _own(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
-    assignment = await session.get(Assignment, assignment_id)
-    if assignment is None or assignment.organisation_id != assignment.authority_id:
+    assignment = await controlled(session, ctx, assignment_id, version)
+    if assignment.organisation_id != assignment.authority_id:
         raise NotFound("item_not_found")
-    check_control(ctx.actor, (await session.get_one(Organisation, assignment.authority_id)).path)
-    if version is not None and assignment.version != version:
-        raise Stale
     if assignment.state not in OWING:
         raise WrongState(f"already_{assignment.state}")
     return assignment

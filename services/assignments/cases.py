@@ -6,11 +6,11 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Organisation
-from domain.access import check_control, check_read, may_control
-from domain.errors import NotFound, Stale
+from db.models import Assignment
+from domain.access import check_read, may_control
 from domain.lifecycle import Action, Side, possible
 from domain.passing_down import Below
+from services.assignments.access import controlled_path
 from services.assignments.long_delays import is_reported_up
 from services.assignments.passed_down import below
 from services.assignments.request_facts import (
@@ -84,24 +84,3 @@ async def is_newest(session: AsyncSession, assignment: Assignment) -> bool:
         )
     )
     return newest == assignment.round
-
-
-async def controlled_path(session: AsyncSession, assignment_id: int) -> str:
-    """The place in the tree of the authority that controls an assignment. Raises NotFound."""
-    path = await session.scalar(
-        select(Organisation.path)
-        .join(Assignment, Assignment.authority_id == Organisation.id)
-        .where(Assignment.id == assignment_id)
-    )
-    if path is None:
-        raise NotFound("item_not_found")
-    return path
-
-
-async def controlled(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
-    """An assignment the actor controls, as they saw it. Raises NotFound, NotAllowed, Stale."""
-    check_control(ctx.actor, await controlled_path(session, assignment_id))
-    assignment = await session.get_one(Assignment, assignment_id)
-    if version is not None and assignment.version != version:
-        raise Stale
-    return assignment

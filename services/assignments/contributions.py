@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import Assignment, NoticeKind, Organisation, Report
 from db.outbox import DueNotice
-from domain.access import may_execute, may_read
+from domain.access import check_read, may_execute
 from domain.audit import AuditAction
-from domain.errors import NotAllowed, NotFound, WrongState
+from domain.errors import WrongState
 from domain.lifecycle import FINAL, State
 from domain.reports import ReportState
 from services.audit import record_change
@@ -19,6 +19,7 @@ from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.outbox import accounts_of, notify
 from services.recipients import still_represents
+from services.subjects import found, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,13 @@ async def count(session: AsyncSession, item: AssignmentFacts) -> int:
 async def contributions(ctx: Context, assignment_id: int) -> Contributions:
     """«Дополнили (N)» for the responsible organisation and for those who control it. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        row = await session.get(Assignment, assignment_id)
-        if row is None:
-            raise NotFound("item_not_found")
-        path = await session.scalar(select(Organisation.path).where(Organisation.id == row.authority_id))
+        row = await found(session, Assignment, assignment_id)
         executes = may_execute(ctx.actor, row.organisation_id)
-        if not executes and not may_read(ctx.actor, path or "-"):
-            raise NotAllowed
+        if not executes:
+            check_read(ctx.actor, await place_of(session, row.authority_id))
         item = await load_assignment(session, assignment_id)
-        found = () if item.contributes else (await session.execute(_reports(item.checkpoint_id))).all()
-        parts = [Contribution(name, await load_report(session, report_id)) for report_id, name in found]
+        sent = () if item.contributes else (await session.execute(_reports(item.checkpoint_id))).all()
+        parts = [Contribution(name, await load_report(session, report_id)) for report_id, name in sent]
         return Contributions(item, tuple(parts), executes)
 
 

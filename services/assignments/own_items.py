@@ -12,7 +12,6 @@ from db.models import (
     Authority,
     Minutes,
     MinutesState,
-    Organisation,
     Person,
 )
 from domain.access import check_read, may_control
@@ -22,6 +21,7 @@ from domain.paging import Page, page_of
 from domain.people import READING
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignment, load_assignments
+from services.subjects import place_of
 
 PAGE = 8
 
@@ -107,7 +107,7 @@ async def own_card(ctx: Context, assignment_id: int) -> OwnCard:
 async def load_own_card(session: AsyncSession, ctx: Context, assignment_id: int) -> OwnCard:
     """The same inside a transaction. Raises NotFound, NotAllowed."""
     row = await load_assignment(session, assignment_id)
-    path = (await session.get_one(Organisation, row.authority.id)).path
+    path = await place_of(session, row.authority.id)
     check_read(ctx.actor, path)
     if row.organisation_id != row.authority.id:
         raise NotFound("item_not_found")

@@ -23,7 +23,7 @@ from db.models import (
 )
 from domain.access import check_pass_down, may_pass_down
 from domain.audit import AuditAction
-from domain.errors import NotFound, WrongState
+from domain.errors import WrongState
 from domain.lifecycle import OPEN, REPORTABLE, Acceptance
 from domain.minutes.passing_down import own_text
 from domain.organisations import OrganisationKind
@@ -36,6 +36,7 @@ from services.facts import AssignmentFacts
 from services.offices import calendar_of
 from services.organisations.authorities import ensure_authority
 from services.people.officials import add_membership
+from services.subjects import found
 from services.tree import under
 
 #: What a passed down decision takes over as it is. A repetition stays above: each of its periods is passed down.
@@ -51,9 +52,7 @@ async def start(ctx: Context, assignment_id: int) -> int:
     Raises NotFound, NotAllowed, WrongState("nobody_below") and WrongState("already_…") for what is over.
     """
     async with ctx.db.write() as session:
-        assignment = await session.get(Assignment, assignment_id)
-        if assignment is None:
-            raise NotFound("item_not_found")
+        assignment = await found(session, Assignment, assignment_id)
         return await _start(session, ctx, assignment.organisation_id, [assignment])
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Minutes, MinutesState, Organisation
+from db.models import Assignment, Decision, Minutes, MinutesState
 from domain.access import check_execute, may_execute, may_read
 from domain.errors import NotAllowed, NotFound
 from domain.leading import Hand
 from domain.lifecycle import State
+from services import subjects
 from services.assignments.passing_down import issued_above, left_to_pass
 from services.context import Context
 from services.facts import (
@@ -87,11 +88,10 @@ class OriginalFile:
 async def original(ctx: Context, minutes_id: int) -> OriginalFile:
     """«Протокол целиком» for anyone concerned. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        minutes = await session.get(Minutes, minutes_id)
-        if minutes is None or minutes.state is MinutesState.DELETED:
+        minutes = await subjects.found(session, Minutes, minutes_id)
+        if minutes.state is MinutesState.DELETED:
             raise NotFound("minutes_not_found")
-        path = await session.scalar(select(Organisation.path).where(Organisation.id == minutes.authority_id))
-        if not may_read(ctx.actor, path or "-"):
+        if not may_read(ctx.actor, await subjects.place_of(session, minutes.authority_id)):
             concerned = await session.scalars(
                 select(Assignment.organisation_id).where(Assignment.minutes_id == minutes_id).distinct()
             )

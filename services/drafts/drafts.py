@@ -7,16 +7,14 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
-    Decision,
     Minutes,
     MinutesState,
 )
 from domain.drafting import Doubt, Draft, open_doubts
-from domain.errors import NotFound
 from services.context import Context
 from services.drafts.duplicates import Merged, Other, name_others
 from services.drafts.editing import editing, today_of
-from services.drafts.loading import load, owned
+from services.drafts.loading import load, owned, owned_decision
 from services.drafts.new_version import Correction, correction_of
 from services.drafts.phrases import Directory, load_directory
 from services.drafts.plans import answers_asked
@@ -47,10 +45,8 @@ async def show(ctx: Context, minutes_id: int) -> DraftCard:
 async def show_item(ctx: Context, decision_id: int) -> DraftCard:
     """The draft that holds a decision. Raises NotFound and NotAllowed."""
     async with ctx.db.read() as session:
-        decision = await session.get(Decision, decision_id)
-        if decision is None:
-            raise NotFound("item_not_found")
-        return await _reviewed(ctx, session, await owned(session, ctx, decision.minutes_id))
+        _, minutes = await owned_decision(session, ctx, decision_id)
+        return await _reviewed(ctx, session, minutes)
 
 
 async def delete_draft(ctx: Context, minutes_id: int, version: int) -> None:

@@ -17,7 +17,7 @@ from db.models import (
 )
 from domain.audit import AuditAction
 from domain.drafting import asks_date
-from domain.errors import NotFound, WrongInput
+from domain.errors import WrongInput
 from domain.lifecycle import REPORTABLE, default_acceptance
 from domain.minutes.durations import day_of_month
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
@@ -29,6 +29,7 @@ from services.context import Context
 from services.drafts.intake import add_checkpoints, reach
 from services.drafts.loading import decision_of, editable
 from services.offices import year_dates
+from services.subjects import found
 
 
 class Editing:
@@ -136,8 +137,6 @@ async def follow_requirement(edit: Editing, decision: Decision) -> None:
 @asynccontextmanager
 async def editing_item(ctx: Context, decision_id: int, version: int | None) -> AsyncIterator[tuple[Editing, Decision]]:
     async with ctx.db.write() as session:
-        decision = await session.get(Decision, decision_id)
-        if decision is None:
-            raise NotFound("item_not_found")
+        decision = await found(session, Decision, decision_id)
         minutes = await editable(session, ctx, decision.minutes_id, version)
         yield Editing(ctx, session, minutes), decision

@@ -11,7 +11,7 @@ from db.models import (
     Decision,
 )
 from domain.drafting import Option
-from domain.errors import NotFound, Stale, WrongInput
+from domain.errors import Stale, WrongInput
 from domain.lifecycle import Acceptance, Answering
 from domain.minutes.model import ControlForm, Requirement
 from domain.periods import RECURRENCES
@@ -26,7 +26,7 @@ from services.drafts.editing import (
     reach_anew,
 )
 from services.drafts.intake import add_checkpoints, reach
-from services.drafts.loading import load, owned
+from services.drafts.loading import load, owned_decision
 from services.drafts.phrases import Phrases, load_phrases
 
 
@@ -186,10 +186,7 @@ async def set_addressees(
 async def set_addressees_option(ctx: Context, decision_id: int, version: int, option: str) -> None:
     """The same by a button's option, as in `answer_addressee`."""
     async with ctx.db.read() as session:
-        decision = await session.get(Decision, decision_id)
-        if decision is None:
-            raise NotFound("item_not_found")
-        minutes = await owned(session, ctx, decision.minutes_id)
+        _, minutes = await owned_decision(session, ctx, decision_id)
         draft = await load(session, minutes)
         item = draft.item(decision_id)
         offered = tuple(o for addressee in (item.addressees if item else ()) for o in addressee.options)

@@ -17,7 +17,6 @@ from db.models import (
     Decision,
     Minutes,
     MinutesState,
-    Organisation,
 )
 from domain.access import check_control
 from domain.drafting import Draft, DraftAddressee, DraftItem, Option
@@ -27,6 +26,7 @@ from domain.minutes.model import Requirement
 from services.context import Context
 from services.drafts.duplicates import find_alike
 from services.offices import Office
+from services.subjects import found, place_of
 
 EDITABLE = frozenset({MinutesState.DRAFT})
 
@@ -48,12 +48,17 @@ async def editable(session: AsyncSession, ctx: Context, minutes_id: int, version
 
 async def owned(session: AsyncSession, ctx: Context, minutes_id: int) -> Minutes:
     """Minutes of an authority that the actor controls. Raises NotFound and NotAllowed."""
-    minutes = await session.get(Minutes, minutes_id)
-    if minutes is None or minutes.state is MinutesState.DELETED:
+    minutes = await found(session, Minutes, minutes_id)
+    if minutes.state is MinutesState.DELETED:
         raise NotFound("minutes_not_found")
-    path = await session.scalar(select(Organisation.path).where(Organisation.id == minutes.authority_id))
-    check_control(ctx.actor, path or "-")
+    check_control(ctx.actor, await place_of(session, minutes.authority_id))
     return minutes
+
+
+async def owned_decision(session: AsyncSession, ctx: Context, decision_id: int) -> tuple[Decision, Minutes]:
+    """A decision of such minutes. Raises NotFound and NotAllowed."""
+    decision = await found(session, Decision, decision_id)
+    return decision, await owned(session, ctx, decision.minutes_id)
 
 
 async def decision_of(session: AsyncSession, minutes: Minutes, decision_id: int) -> Decision:

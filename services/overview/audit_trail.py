@@ -14,7 +14,7 @@ from domain.audit import AuditAction
 from domain.errors import NotAllowed
 from domain.paging import Page, page_of
 from domain.people import CONTROLLING, READING
-from services.assignments.cases import controlled_path
+from services.assignments.access import controlled_path
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignment, load_assignments
 from services.tree import under

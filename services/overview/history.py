@@ -8,14 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Organisation, Report
-from domain.access import check_execute
 from domain.errors import NotAllowed, NotFound
 from domain.paging import Page, page_of
 from domain.people import EXECUTING
 from domain.reports import ReportState
 from domain.school_year import FIRST_MONTH
+from services.assignments.access import executed
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
+from services.subjects import found
 from services.tree import authority_over
 
 PAGE = 8
@@ -57,20 +58,20 @@ async def history(ctx: Context, year: int = 0, page: int = 0) -> HistoryPage:
         handed = await _handed(session, organisations)
         years = tuple(dict.fromkeys(year_of(day) for _, day in handed))
         year = year if year in years else (years[0] if years else 0)
-        found = [report_id for report_id, day in handed if year_of(day) == year]
-        here = page_of(len(found), page, PAGE)
-        shown = here.cut(found)
+        theirs = [report_id for report_id, day in handed if year_of(day) == year]
+        here = page_of(len(theirs), page, PAGE)
+        shown = here.cut(theirs)
         rows = tuple([await _one(session, report_id) for report_id in shown])
-    return HistoryPage(year, years, rows, len(found), here, len(organisations) > 1)
+    return HistoryPage(year, years, rows, len(theirs), here, len(organisations) > 1)
 
 
 async def own_report(ctx: Context, report_id: int) -> HandedReport:
     """A report of one's own organisation. Raises NotFound("report_not_found"), NotAllowed."""
     async with ctx.db.read() as session:
-        report = await session.get(Report, report_id)
-        if report is None or report.state not in HANDED:
+        report = await found(session, Report, report_id)
+        if report.state not in HANDED:
             raise NotFound("report_not_found")
-        check_execute(ctx.actor, (await session.get_one(Assignment, report.assignment_id)).organisation_id)
+        await executed(session, ctx, report.assignment_id)
         return await _one(session, report_id)
 
 

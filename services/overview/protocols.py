@@ -30,6 +30,7 @@ from services.facts import (
 )
 from services.organisations.group_members import NamedGroup, load_groups
 from services.overview.totals import Given, load_given
+from services.subjects import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ async def _place(session: AsyncSession, ctx: Context, authority_id: int) -> tupl
 async def protocol(ctx: Context, minutes_id: int) -> ProtocolCard:
     """How a sent protocol stands, item by item. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        minutes = await session.get(Minutes, minutes_id)
-        if minutes is None or minutes.state is MinutesState.DELETED:
+        minutes = await found(session, Minutes, minutes_id)
+        if minutes.state is MinutesState.DELETED:
             raise NotFound("minutes_not_found")
         path, today = await _place(session, ctx, minutes.authority_id)
         check_read(ctx.actor, path)
@@ -226,9 +227,7 @@ class ItemRows:
 async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
     """How an item stands at each organisation. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        decision = await session.get(Decision, decision_id)
-        if decision is None:
-            raise NotFound("item_not_found")
+        decision = await found(session, Decision, decision_id)
         minutes = await session.get_one(Minutes, decision.minutes_id)
         path, today = await _place(session, ctx, minutes.authority_id)
         check_read(ctx.actor, path)

@@ -14,7 +14,7 @@ from domain.escalation import Terms
 from domain.paging import Page, page_of
 from domain.people import CONTROLLING, Role
 from domain.reminders import Audience, Step, StepKind, in_summer
-from services.assignments.cases import controlled
+from services.assignments.access import controlled
 from services.assignments.long_delays import has_step, is_reported_up, late_at, terms_of, to_decide
 from services.assignments.reminder_steps import write_steps
 from services.audit import record

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Evidence, Minutes, Organisation, Report
-from domain.access import check_control
-from domain.errors import NotFound
+from db.models import Assignment, Evidence, Report
 from domain.reports import ReportState
 from services.context import Context
+from services.drafts.loading import owned_decision
 from services.facts import (
     AssignmentFacts,
     ItemLabel,
@@ -57,7 +56,7 @@ class Accepted:
 async def pile(ctx: Context, decision_id: int) -> Pile:
     """What «Принять все» would accept. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        decision, minutes = await _controlled(session, ctx, decision_id)
+        decision, minutes = await owned_decision(session, ctx, decision_id)
         waiting = await _waiting(session, decision_id)
         fine, own, empty = await _sorted(session, ctx, minutes.authority_id, waiting)
         return Pile(
@@ -85,7 +84,7 @@ async def accept_all(ctx: Context, decision_id: int, last: int) -> Accepted:
     own, and so do reports that came in between. A second tap finds nothing left. Raises NotFound, NotAllowed.
     """
     async with ctx.db.write() as session:
-        decision, minutes = await _controlled(session, ctx, decision_id)
+        decision, minutes = await owned_decision(session, ctx, decision_id)
         waiting = await _waiting(session, decision_id)
         seen = [report for report in waiting if report.id <= last]
         fine, own, empty = await _sorted(session, ctx, minutes.authority_id, seen)
@@ -101,15 +100,6 @@ async def accept_all(ctx: Context, decision_id: int, last: int) -> Accepted:
             len(empty),
             len(waiting) - len(seen),
         )
-
-
-async def _controlled(session: AsyncSession, ctx: Context, decision_id: int) -> tuple[Decision, Minutes]:
-    decision = await session.get(Decision, decision_id)
-    if decision is None:
-        raise NotFound("item_not_found")
-    minutes = await session.get_one(Minutes, decision.minutes_id)
-    check_control(ctx.actor, (await session.get_one(Organisation, minutes.authority_id)).path)
-    return decision, minutes
 
 
 async def _waiting(session: AsyncSession, decision_id: int) -> list[Report]:

@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Evidence, Minutes, Organisation, Report
-from domain.access import check_control
+from db.models import Assignment, Decision, Evidence, Report
 from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import REPORTABLE, Action, State, next_state
 from domain.reports import ReportState
+from services.assignments.access import controlled
 from services.audit import record_change
 from services.context import Context
+from services.drafts.loading import owned
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.offices import office_of
 from services.reports.collecting import LARGEST_FILE, MOST_EVIDENCE, Incoming, evidence_row, new_version
@@ -40,10 +41,7 @@ async def called(ctx: Context, minutes_id: int, organisation_id: int) -> int:
     Raises NotFound, NotAllowed.
     """
     async with ctx.db.write() as session:
-        minutes = await session.get(Minutes, minutes_id)
-        if minutes is None:
-            raise NotFound("minutes_not_found")
-        check_control(ctx.actor, (await session.get_one(Organisation, minutes.authority_id)).path)
+        await owned(session, ctx, minutes_id)
         rows = await session.scalars(
             select(Assignment).where(
                 Assignment.minutes_id == minutes_id,
@@ -66,9 +64,7 @@ async def enter(ctx: Context, assignment_id: int, version: int) -> Entering:
     Raises NotFound, NotAllowed, Stale, WrongState.
     """
     async with ctx.db.write() as session:
-        assignment = await _controlled(session, ctx, assignment_id)
-        if assignment.version != version:
-            raise Stale
+        assignment = await controlled(session, ctx, assignment_id, version)
         _check_enterable(assignment)
         report = await session.scalar(
             select(Report)
@@ -160,14 +156,6 @@ async def drop(ctx: Context, report_id: int) -> AssignmentFacts:
         return await load_assignment(session, assignment.id)
 
 
-async def _controlled(session: AsyncSession, ctx: Context, assignment_id: int) -> Assignment:
-    assignment = await session.get(Assignment, assignment_id)
-    if assignment is None:
-        raise NotFound("item_not_found")
-    check_control(ctx.actor, (await session.get_one(Organisation, assignment.authority_id)).path)
-    return assignment
-
-
 def _check_enterable(assignment: Assignment) -> None:
     own = assignment.organisation_id == assignment.authority_id
     if assignment.form not in REPORTABLE and not own:
@@ -179,7 +167,7 @@ async def _entered(session: AsyncSession, ctx: Context, report_id: int) -> tuple
     report = await session.get(Report, report_id)
     if report is None or report.entered_by != ctx.actor.person_id:
         raise NotFound("report_not_found")
-    return report, await _controlled(session, ctx, report.assignment_id)
+    return report, await controlled(session, ctx, report.assignment_id)
 
 
 async def _draft(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:

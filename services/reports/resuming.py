@@ -13,7 +13,8 @@ from db.outbox import DueNotice
 from domain.audit import AuditAction
 from domain.errors import WrongInput, WrongState
 from domain.lifecycle import DATED, OWING, Action, Side, State, next_state, possible
-from services.assignments.cases import Case, controlled, is_newest, load_case
+from services.assignments.access import controlled
+from services.assignments.cases import Case, is_newest, load_case
 from services.assignments.item_cards import ItemCard
 from services.assignments.reminder_steps import replan
 from services.audit import record_assigned, record_change

@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Authority, Organisation, Report
-from domain.access import check_control, own_authority
+from db.models import Authority, Report
+from domain.access import own_authority
 from domain.audit import AuditAction
-from domain.errors import NotFound, Stale, WrongInput
+from domain.errors import Stale, WrongInput
+from services.assignments.access import controlled
 from services.audit import record
 from services.context import Context
+from services.subjects import found
 
 #: A label is a button, the other two go into a message.
 LONGEST_LABEL, LONGEST_TEXT = 40, 200
@@ -39,12 +41,8 @@ async def of_authority(session: AsyncSession, authority_id: int) -> tuple[Reason
 async def of_report(ctx: Context, report_id: int, ready: Sequence[Reason]) -> tuple[Reason, ...]:
     """What to offer when this report is sent back. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        report = await session.get(Report, report_id)
-        if report is None:
-            raise NotFound("report_not_found")
-        assignment = await session.get_one(Assignment, report.assignment_id)
-        path = (await session.get_one(Organisation, assignment.authority_id)).path
-        check_control(ctx.actor, path)
+        report = await found(session, Report, report_id)
+        assignment = await controlled(session, ctx, report.assignment_id)
         return await of_authority(session, assignment.authority_id) or tuple(ready)
 
 

@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment, Dispute, NoticeKind, Organisation
 from domain.access import check_read, may_control
 from domain.audit import AuditAction
-from domain.errors import NotFound, Stale, WrongInput
+from domain.errors import Stale, WrongInput
 from domain.lifecycle import OWING, Action, State, next_state
 from domain.organisations import OrganisationKind
 from domain.requests import DisputeOutcome
-from services.assignments.cases import controlled, controlled_path
+from services.assignments.access import controlled, controlled_path, executed
 from services.assignments.closing_requests import close_dispute, close_extension
 from services.assignments.request_facts import DisputeFacts, dispute_facts
 from services.assignments.telling import tell_controllers, tell_organisation
@@ -22,7 +22,7 @@ from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
 from services.requests.endings import cancel_alone
-from services.requests.extensions import own_item
+from services.subjects import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class DisputeCard:
 async def offer(ctx: Context, assignment_id: int, version: int) -> AssignmentFacts:
     """The item about to be disputed. Raises NotFound, NotAllowed, Stale, WrongState."""
     async with ctx.db.read() as session:
-        assignment = await own_item(session, ctx, assignment_id, version, lock=False)
+        assignment = await executed(session, ctx, assignment_id, version)
         next_state(Action.DISPUTE, assignment.state)
         return await load_assignment(session, assignment_id)
 
@@ -53,7 +53,7 @@ async def dispute(ctx: Context, assignment_id: int, version: int, reason: str) -
     if not reason.strip():
         raise WrongInput("why_empty")
     async with ctx.db.write() as session:
-        assignment = await own_item(session, ctx, assignment_id, version)
+        assignment = await executed(session, ctx, assignment_id, version, lock=True)
         before = assignment.state
         assignment.state = next_state(Action.DISPUTE, before)
         assignment.acknowledged_at = assignment.acknowledged_at or ctx.now
@@ -75,9 +75,7 @@ async def dispute(ctx: Context, assignment_id: int, version: int, reason: str) -
 async def show(ctx: Context, dispute_id: int) -> DisputeCard:
     """A dispute with what may be done. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        row = await session.get(Dispute, dispute_id)
-        if row is None:
-            raise NotFound("dispute_not_found")
+        row = await found(session, Dispute, dispute_id)
         path = await controlled_path(session, row.assignment_id)
         check_read(ctx.actor, path)
         return await load_card(session, ctx.now, row, may_decide=may_control(ctx.actor, path))
@@ -114,11 +112,8 @@ def _alike(item: AssignmentFacts, kind: OrganisationKind) -> ColumnElement[bool]
 
 async def _waiting(session: AsyncSession, ctx: Context, dispute_id: int) -> tuple[Dispute, Assignment]:
     """A dispute the actor may decide now, its assignment locked against another official."""
-    row = await session.get(Dispute, dispute_id)
-    if row is None:
-        raise NotFound("dispute_not_found")
-    await controlled(session, ctx, row.assignment_id)
-    assignment = await session.get_one(Assignment, row.assignment_id, with_for_update=True)
+    row = await found(session, Dispute, dispute_id)
+    assignment = await controlled(session, ctx, row.assignment_id, lock=True)
     await session.refresh(row)
     if row.outcome is not DisputeOutcome.WAITING:
         raise Stale("dispute_decided")

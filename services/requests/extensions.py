@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Authority, Extension, NoticeKind
-from domain.access import check_execute
 from domain.audit import AuditAction
 from domain.calendar import WorkingCalendar
-from domain.errors import NotFound, Stale, WrongInput, WrongState
+from domain.errors import WrongInput, WrongState
 from domain.extensions import check_wanted
 from domain.lifecycle import DATED, Action, next_state
 from domain.requests import ExtensionOutcome
+from services.assignments.access import executed
 from services.assignments.request_facts import ExtensionFacts, extension_facts, waiting_extension
 from services.assignments.telling import tell_controllers
 from services.audit import record_change
@@ -31,19 +31,6 @@ class Choice:
     today: date
     calendar: WorkingCalendar
     extension: ExtensionFacts | None = None  # the request that is being decided
-
-
-async def own_item(
-    session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None, *, lock: bool = True
-) -> Assignment:
-    """An item of the actor's organisation, as they saw it; locked until commit. Raises NotFound, NotAllowed, Stale."""
-    assignment = await session.get(Assignment, assignment_id, with_for_update=lock or None)
-    if assignment is None:
-        raise NotFound("item_not_found")
-    check_execute(ctx.actor, assignment.organisation_id)
-    if version is not None and assignment.version != version:
-        raise Stale
-    return assignment
 
 
 def counts_of(assignment: Assignment) -> date:
@@ -81,7 +68,7 @@ async def offer(ctx: Context, assignment_id: int, version: int) -> Choice:
     Raises NotFound, NotAllowed, Stale, WrongState("extension_waits" | "extensions_used" | "no_date_to_move" | state).
     """
     async with ctx.db.read() as session:
-        assignment = await own_item(session, ctx, assignment_id, version, lock=False)
+        assignment = await executed(session, ctx, assignment_id, version)
         counts = await _check_asking(session, assignment)
         return await choice_of(session, ctx, assignment, counts)
 
@@ -114,7 +101,7 @@ async def ask(ctx: Context, assignment_id: int, version: int, wanted: date, reas
     if not reason.strip():
         raise WrongInput("why_empty")
     async with ctx.db.write() as session:
-        assignment = await own_item(session, ctx, assignment_id, version)
+        assignment = await executed(session, ctx, assignment_id, version, lock=True)
         counts = await _check_asking(session, assignment)
         today = await today_of(session, ctx, assignment)
         check_wanted(wanted, counts, today)

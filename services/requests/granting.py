@@ -10,18 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment, Extension, NoticeKind, Report
 from domain.access import check_read, may_control
 from domain.audit import AuditAction
-from domain.errors import NotFound, Stale, WrongInput
+from domain.errors import Stale, WrongInput
 from domain.extensions import check_wanted
 from domain.lifecycle import Action, State, next_state
 from domain.reports import ReportState
 from domain.requests import ExtensionOutcome
-from services.assignments.cases import controlled, controlled_path
+from services.assignments.access import controlled, controlled_path
 from services.assignments.reminder_steps import replan
 from services.assignments.request_facts import ExtensionFacts, extension_facts
 from services.assignments.telling import tell_organisation
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
 from services.requests.extensions import Choice, audit_extension, choice_of, counts_of, today_of
+from services.subjects import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,7 @@ class ExtensionCard:
 async def show(ctx: Context, extension_id: int) -> ExtensionCard:
     """A request with what may be done. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        row = await session.get(Extension, extension_id)
-        if row is None:
-            raise NotFound("extension_not_found")
+        row = await found(session, Extension, extension_id)
         path = await controlled_path(session, row.assignment_id)
         check_read(ctx.actor, path)
         return await load_card(session, ctx.now, row, may_decide=may_control(ctx.actor, path))
@@ -74,11 +73,8 @@ async def _waiting(
     session: AsyncSession, ctx: Context, extension_id: int, *, lock: bool = True
 ) -> tuple[Extension, Assignment]:
     """A request the actor may decide now, its assignment locked against another official."""
-    row = await session.get(Extension, extension_id)
-    if row is None:
-        raise NotFound("extension_not_found")
-    await controlled(session, ctx, row.assignment_id)
-    assignment = await session.get_one(Assignment, row.assignment_id, with_for_update=lock or None)
+    row = await found(session, Extension, extension_id)
+    assignment = await controlled(session, ctx, row.assignment_id, lock=lock)
     await session.refresh(row)
     if row.outcome is not ExtensionOutcome.WAITING:
         raise Stale("extension_decided")
@@ -156,10 +152,7 @@ async def extend(ctx: Context, assignment_id: int, version: int, day: date) -> E
     Raises NotFound, NotAllowed, Stale, WrongState, WrongInput("wanted_…").
     """
     async with ctx.db.write() as session:
-        assignment = await controlled(session, ctx, assignment_id, version)
-        await session.refresh(assignment, with_for_update=True)
-        if assignment.version != version:
-            raise Stale
+        assignment = await controlled(session, ctx, assignment_id, version, lock=True)
         counts = counts_of(assignment)
         check_wanted(day, counts, await today_of(session, ctx, assignment))
         row = await session.scalar(

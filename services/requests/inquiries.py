@@ -10,13 +10,12 @@ from domain.access import check_execute, may_control, may_execute, may_read
 from domain.audit import AuditAction
 from domain.errors import WrongInput
 from domain.lifecycle import OPEN, Action, next_state
-from services.assignments.cases import controlled, controlled_path
+from services.assignments.access import controlled, controlled_path, executed
 from services.assignments.request_facts import Line, thread_lines
 from services.assignments.telling import tell_controllers, tell_organisation
 from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
-from services.requests.extensions import own_item
 
 #: Characters of one message.
 LONGEST = 1000
@@ -51,7 +50,7 @@ def _cleaned(text: str) -> str:
 async def offer(ctx: Context, assignment_id: int) -> AssignmentFacts:
     """The item about to be asked about. Raises NotFound, NotAllowed, WrongState."""
     async with ctx.db.read() as session:
-        assignment = await own_item(session, ctx, assignment_id, lock=False)
+        assignment = await executed(session, ctx, assignment_id)
         next_state(Action.ASK, assignment.state)
         return await load_assignment(session, assignment_id)
 
@@ -60,7 +59,7 @@ async def ask(ctx: Context, assignment_id: int, text: str) -> Thread:
     """Put a question. Raises NotFound, NotAllowed, WrongState, WrongInput("message_empty" | "message_too_long")."""
     said = _cleaned(text)
     async with ctx.db.write() as session:
-        assignment = await own_item(session, ctx, assignment_id)
+        assignment = await executed(session, ctx, assignment_id, lock=True)
         next_state(Action.ASK, assignment.state)
         row = Inquiry(
             assignment_id=assignment.id, author_id=ctx.actor.person_id, at=ctx.now, is_question=True, text=said

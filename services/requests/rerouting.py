@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Organisation
-from domain.errors import NotFound, Stale
+from domain.errors import NotFound
 from domain.lifecycle import OWING, Action, State, next_state
-from services.assignments.cases import Case, controlled, load_case
+from services.assignments.access import controlled
+from services.assignments.cases import Case, load_case
 from services.assignments.request_facts import DisputeFacts, waiting_dispute
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
@@ -82,21 +83,13 @@ async def _target(session: AsyncSession, authority_id: int, organisation_id: int
     return found
 
 
-async def _locked(session: AsyncSession, ctx: Context, assignment_id: int, version: int) -> Assignment:
-    assignment = await controlled(session, ctx, assignment_id, version)
-    await session.refresh(assignment, with_for_update=True)
-    if assignment.version != version:
-        raise Stale
-    return assignment
-
-
 async def cancel_case(ctx: Context, assignment_id: int, version: int, reason: str) -> Case:
     """«Отменить» from any open state.
 
     Raises NotFound, NotAllowed, Stale, WrongState, WrongInput("why_empty" | "leads_others").
     """
     async with ctx.db.write() as session:
-        assignment = await _locked(session, ctx, assignment_id, version)
+        assignment = await controlled(session, ctx, assignment_id, version, lock=True)
         await cancel_alone(session, ctx, assignment, reason)
         await session.flush()
         return await load_case(session, ctx, assignment_id)
@@ -112,7 +105,7 @@ async def reroute_case(
     Raises NotFound, NotAllowed, Stale, WrongState, WrongInput("why_empty" | "already_has_item").
     """
     async with ctx.db.write() as session:
-        assignment = await _locked(session, ctx, assignment_id, version)
+        assignment = await controlled(session, ctx, assignment_id, version, lock=True)
         target = await _target(session, assignment.authority_id, organisation_id)
         waiting = await waiting_dispute(session, assignment_id)
         why = reason or (waiting.reason if waiting else "")

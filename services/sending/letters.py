@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from db.models import Authority, Minutes, MinutesState, Organisation
-from domain.access import check_control
+from db.models import Authority, MinutesState, Organisation
 from domain.errors import NotFound, WrongState
 from services.assignments.shares import Share, load_share
 from services.context import Context
@@ -26,11 +25,10 @@ class Letters:
 async def letter(ctx: Context, minutes_id: int, organisation_id: int) -> Letters:
     """A letter to one organisation about sent minutes. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        minutes = await session.get(Minutes, minutes_id)
-        if minutes is None or minutes.state is not MinutesState.SENT:
+        minutes = await owned(session, ctx, minutes_id)
+        if minutes.state is not MinutesState.SENT:
             raise NotFound("minutes_not_found")
         authority = await session.get_one(Authority, minutes.authority_id)
-        check_control(ctx.actor, (await session.get_one(Organisation, minutes.authority_id)).path)
         share = await load_share(session, minutes_id, organisation_id, ctx.today(authority.timezone))
     if share is None:
         raise NotFound("minutes_not_found")

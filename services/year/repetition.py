@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Minutes, Organisation
-from domain.access import check_control
+from db.models import Assignment, Decision, Minutes
 from domain.audit import AuditAction
-from domain.errors import NotFound, WrongInput, WrongState
+from domain.errors import WrongInput, WrongState
 from domain.lifecycle import OPEN
 from services.assignments.period_dates import repeats
 from services.audit import record
 from services.context import Context
+from services.drafts.loading import owned_decision
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.requests.endings import cancel
 
@@ -59,12 +59,7 @@ def _open(decision_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 async def _repeating(session: AsyncSession, ctx: Context, decision_id: int) -> tuple[Decision, Minutes]:
-    decision = await session.get(Decision, decision_id)
-    if decision is None:
-        raise NotFound("item_not_found")
-    minutes = await session.get_one(Minutes, decision.minutes_id)
-    path = await session.scalar(select(Organisation.path).where(Organisation.id == minutes.authority_id))
-    check_control(ctx.actor, path or "-")
+    decision, minutes = await owned_decision(session, ctx, decision_id)
     if decision.ended_at is not None or not repeats(decision, minutes):
         raise WrongState("repeat_ended")
     return decision, minutes
