@@ -63,6 +63,7 @@ class Assignment(Base):
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # of the authority's own items
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))  # contributes to this one, owes nothing
     linked_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
+    reason: Mapped[str] = mapped_column(default="")  # why it was cancelled, handed on, or is asked for anew
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so

@@ -121,6 +121,7 @@ class Membership(Base):
     role: Mapped[Role] = mapped_column(Code(Role))
     ends_on: Mapped[date | None]  # «и. о.»: the last day
     is_head: Mapped[bool] = mapped_column(default=False)  # the head of the authority: told about long delays
+    kept_at: Mapped[datetime | None]  # of a deputy: when a new director has said «Оставить»
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

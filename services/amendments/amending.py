@@ -96,7 +96,8 @@ class Amending:
         await self._write(NoticeKind.PROTOCOL, anew)
         await self._write(NoticeKind.PROTOCOL_AGAIN, again, silent=True)
         for changes, recipients in groups.items():
-            await self._write(NoticeKind.CORRECTED, recipients, subject_id=audit_id, changes=json.loads(changes))
+            facts = {"changes": json.loads(changes), "reason": self.reason}
+            await self._write(NoticeKind.CORRECTED, recipients, subject_id=audit_id, **facts)
 
     async def _write(self, kind: NoticeKind, recipients: Sequence[Recipient], **facts: Any) -> None:
         await notify_rows(self.session, self.ctx.now, kind, recipients, minutes_id=self.minutes.id, **facts)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Assignment, Audit, Authority, Decision, Minutes, Notice, NoticeKind, NoticeState, Organisation
+from db.models import Assignment, Authority, Decision, Minutes, Notice, NoticeKind, NoticeState, Organisation
 from db.outbox import DueNotice
 from domain.amendments import ChangeKind
 from domain.lifecycle import FINAL, State
@@ -74,7 +74,6 @@ async def corrected(db: Database, notice: DueNotice, now: datetime) -> Clarifica
         if notice.organisation_id is None or read_later or not await still_represents(session, notice):
             return None
         minutes = await session.get_one(Minutes, notice.minutes_id)
-        audit = await session.get_one(Audit, notice.subject_id)
         organisation = await session.get_one(Organisation, notice.organisation_id)
         authority = await session.get_one(Authority, minutes.authority_id)
         today = (await office_of(session, notice.organisation_id)).today(now)
@@ -86,7 +85,7 @@ async def corrected(db: Database, notice: DueNotice, now: datetime) -> Clarifica
             organisation_id=organisation.id,
             organisation=organisation.short_name,
             changes=tuple(changes),
-            reason=audit.reason,
+            reason=notice.facts["reason"],
             left=sum(item.state not in FINAL for item in share.items) if share else 0,
             to_acknowledge=share is not None and share.to_acknowledge,
         )

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Audit, Handover, JoinRequest, Membership, NoticeKind, Organisation, Person
+from db.models import Handover, JoinRequest, Membership, NoticeKind, Organisation, Person
 from db.outbox import DueNotice
 from domain.access import check_execute, check_head, may_head
 from domain.audit import AuditAction
@@ -206,6 +206,11 @@ async def keep_deputy(ctx: Context, organisation_id: int, person_id: int) -> ToC
             raise NotFound("member_gone")
         waiting = await unconfirmed(session, organisation_id, ctx.actor.person_id)
         if any(member.person_id == person_id for member in waiting.deputies):
+            await session.execute(
+                update(Membership)
+                .where(*_deputies(organisation_id), Membership.person_id == person_id)
+                .values(kept_at=ctx.now)
+            )
             record(session, ctx, AuditAction.DEPUTY_KEPT, "organisation", organisation_id, member=person_id)
             await session.flush()
         return await unconfirmed(session, organisation_id, ctx.actor.person_id)
@@ -219,40 +224,32 @@ async def to_confirm(ctx: Context, organisation_id: int) -> ToConfirm:
 
 
 async def unconfirmed(session: AsyncSession, organisation_id: int, person_id: int) -> ToConfirm:
-    """Deputies older than the membership of `person_id` as director, without a «deputy_kept» since."""
+    """Deputies older than the membership of `person_id` as director and not kept since."""
     organisation = await session.get_one(Organisation, organisation_id)
-    here = (Membership.organisation_id == organisation_id, holds())
     since = await session.scalar(
-        select(Membership.created_at).where(*here, Membership.role == Role.DIRECTOR, Membership.person_id == person_id)
+        select(Membership.created_at).where(
+            Membership.organisation_id == organisation_id, holds((Role.DIRECTOR,)), Membership.person_id == person_id
+        )
     )
     if since is None:
         return ToConfirm(organisation_id, organisation.short_name, ())
     rows = await session.execute(
-        select(Membership.person_id, Person.name)
+        select(Membership.person_id, Person.name, Membership.kept_at)
         .join(Person, Person.id == Membership.person_id)
-        .where(*here, Membership.role == Role.DEPUTY, Membership.created_at < since)
+        .where(*_deputies(organisation_id), Membership.created_at < since)
         .order_by(Membership.id)
     )
-    kept = await _kept(session, organisation_id, since)
-    older = [Deputy(*row) for row in rows]
+    older = [(Deputy(person, name), kept_at is not None and kept_at >= since) for person, name, kept_at in rows]
     return ToConfirm(
         organisation_id,
         organisation.short_name,
-        tuple(each for each in older if each.person_id not in kept),
-        tuple(each.name for each in older if each.person_id in kept),
+        tuple(deputy for deputy, kept in older if not kept),
+        tuple(deputy.name for deputy, kept in older if kept),
     )
 
 
-async def _kept(session: AsyncSession, organisation_id: int, since: datetime) -> set[int]:
-    rows = await session.scalars(
-        select(Audit.facts).where(
-            Audit.subject == "organisation",
-            Audit.subject_id == organisation_id,
-            Audit.action == AuditAction.DEPUTY_KEPT,
-            Audit.at >= since,
-        )
-    )
-    return {facts["member"] for facts in rows}
+def _deputies(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Membership.organisation_id == organisation_id, holds((Role.DEPUTY,))
 
 
 @dataclass(frozen=True, slots=True)

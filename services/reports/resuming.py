@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Assignment, Audit, NoticeKind
+from db.models import Assignment, NoticeKind
 from db.outbox import DueNotice
 from domain.audit import AuditAction
 from domain.errors import WrongInput, WrongState
@@ -79,6 +78,7 @@ async def resume(ctx: Context, assignment_id: int, reason: str, *, days: int = D
             original_due_date=due,
             control_date=due if before.form in DATED and before.organisation_id != before.authority_id else None,
             linked_from_id=before.id,
+            reason=why,
             created_at=ctx.now,
         )
         session.add(again)
@@ -128,12 +128,7 @@ async def resumed(db: Database, notice: DueNotice, now: datetime) -> Resumed | N
         item = await load_assignment(session, notice.subject_id or 0)
         if item.state not in OWING or not await still_represents(session, notice):
             return None
-        reason = await session.scalar(
-            select(Audit.reason)
-            .where(Audit.subject == "assignment", Audit.subject_id == item.id, Audit.action == AuditAction.ASSIGNED)
-            .order_by(Audit.id)
-            .limit(1)
-        )
+        again = await session.get_one(Assignment, item.id)
         return Resumed(
             ItemCard(
                 item,
@@ -141,5 +136,5 @@ async def resumed(db: Database, notice: DueNotice, now: datetime) -> Resumed | N
                 await latest_report(session, item.id),
                 now.astimezone(ZoneInfo(item.authority.timezone)).date(),
             ),
-            reason or "",
+            again.reason,
         )

@@ -88,7 +88,7 @@ def _end(ctx: Context, assignment: Assignment, action: Action, reason: str) -> S
         raise WrongInput("why_empty")
     before = assignment.state
     assignment.state = next_state(action, before)
-    assignment.closed_at = ctx.now
+    assignment.closed_at, assignment.reason = ctx.now, reason
     return before
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Assignment, Audit, Dispute, Extension, Inquiry
+from db.models import Assignment, Dispute, Extension, Inquiry
 from db.outbox import DueNotice
 from domain.lifecycle import State
 from domain.requests import DisputeOutcome, ExtensionOutcome
@@ -113,28 +113,15 @@ async def dispute_kept(db: Database, notice: DueNotice, now: datetime) -> Disput
 
 
 async def cancelled(db: Database, notice: DueNotice, now: datetime) -> Cancelled | None:
-    """An item nobody asks for any more, and why: the last word on it in the audit."""
+    """An item nobody asks for any more, and why; handed on when another one follows from it."""
     async with db.read() as session:
         assignment = await session.get(Assignment, notice.subject_id)
         if assignment is None or not await still_represents(session, notice):
             return None
         if assignment.state is not State.CANCELLED:
             return None
-        action, reason = await _ended(session, assignment.id)
-        return Cancelled(await load_item(session, assignment.id, now), reason, action == "rerouted")
-
-
-async def _ended(session: AsyncSession, assignment_id: int) -> tuple[str, str]:
-    row = (
-        await session.execute(
-            select(Audit.action, Audit.reason)
-            .where(Audit.subject == "assignment", Audit.subject_id == assignment_id)
-            .where(Audit.to_state == str(State.CANCELLED))
-            .order_by(Audit.id.desc())
-            .limit(1)
-        )
-    ).first()
-    return (row[0], row[1]) if row else ("", "")
+        follows = await session.scalar(select(Assignment.id).where(Assignment.linked_from_id == assignment.id).limit(1))
+        return Cancelled(await load_item(session, assignment.id, now), assignment.reason, follows is not None)
 
 
 async def rerouted(db: Database, notice: DueNotice, now: datetime) -> Rerouted | None:

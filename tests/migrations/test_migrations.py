@@ -13,8 +13,16 @@ from sqlalchemy.exc import DBAPIError
 
 from db.engine import Database
 from db.migrate import FOLDER, downgrade, head, migrate, upgrade
-from db.models import Audit, Base
+from db.models import Audit, Base, Membership, Minutes, NoticeKind, Person
+from domain.audit import AuditAction
+from domain.people import Role
+from services.amendments import amendments
+from services.audit import record_at
+from services.reports import resuming
+from services.requests import rerouting
 from tests.people import SCHOOLS, make_district
+from tests.reminding import Item
+from tests.reporting import BIRCH, DUE, OCTOBER, PINE, RIVER, SENT, make_office
 
 SCRIPTS = sorted(ScriptDirectory(str(FOLDER)).walk_revisions(), key=lambda script: script.revision)
 
@@ -79,6 +87,43 @@ async def test_the_audit_stays_append_only_after_the_stairs(db: Database) -> Non
         with pytest.raises(DBAPIError, match="append-only"):
             async with db.write() as session:
                 await session.execute(spoiling)
+
+
+async def test_reasons_that_only_the_audit_knew_become_facts(db: Database) -> None:
+    """Of what was cancelled, handed on and resumed, of a deputy who was kept, of corrections still to be told."""
+    office = await make_office(
+        db, Item("1.1", DUE, organisations=(BIRCH, RIVER)), Item("1.2", DUE, organisations=(BIRCH,))
+    )
+    who, first, second = await office.official(), await office.item(), await office.item("1.1", RIVER)
+    await rerouting.reroute_case(who, second.id, second.version, office.district.organisations[PINE], "не туда")
+    await office.accepts((await office.reports()).report.id)
+    await resuming.resume(who, first.id, "нет подписи")
+    other = await office.item("1.2")
+    await amendments.change_text(who, other.decision_id, await _version(db, office.minutes_id), "Иначе.", "ошибка")
+    await rerouting.cancel_case(who, other.id, (await office.item("1.2")).version, "не нужно")
+    await _keep_a_deputy(db, other.organisation_id)
+    before = await _rows(db)
+    assert {row.reason for row in before["assignments"]} == {"", "не туда", "нет подписи", "не нужно"}
+    assert [row.facts["reason"] for row in before["outbox"] if row.kind == NoticeKind.CORRECTED] == ["ошибка"]
+    down = next(str(each.down_revision) for each in SCRIPTS if Path(each.path).stem.endswith("_reasons"))
+    await changed(db, (downgrade, down), (upgrade, "head"))
+    assert await _rows(db) == before
+
+
+async def _version(db: Database, minutes_id: int) -> int:
+    async with db.read() as session:
+        return (await session.get_one(Minutes, minutes_id)).version
+
+
+async def _keep_a_deputy(db: Database, organisation_id: int) -> None:
+    async with db.write() as session:
+        person = Person(name="Павел Дуб", created_at=SENT)
+        session.add(person)
+        await session.flush()
+        held = {"person_id": person.id, "organisation_id": organisation_id, "role": Role.DEPUTY}
+        session.add(Membership(**held, created_at=SENT, kept_at=OCTOBER))
+        subject = (AuditAction.DEPUTY_KEPT, "organisation", organisation_id)
+        record_at(session, OCTOBER, None, *subject, member=person.id)
 
 
 async def _rows(db: Database) -> dict[str, Sequence[Any]]:
