@@ -12,7 +12,7 @@ from services.context import Context
 
 
 def record(
-    session: AsyncSession, ctx: Context, action: AuditAction, subject: str, subject_id: int, **words: Any
+    session: AsyncSession, ctx: Context, action: AuditAction, subject: str, subject_id: int, /, **words: Any
 ) -> None:
     """Add one row about what the actor has done; `words` as in `record_at`."""
     record_at(session, ctx.now, ctx.actor.person_id, action, subject, subject_id, **words)
@@ -25,6 +25,7 @@ def record_at(
     action: AuditAction,
     subject: str,
     subject_id: int,
+    /,
     *,
     from_state: str = "",
     to_state: str = "",
@@ -51,7 +52,7 @@ def record_at(
 
 
 def record_change(
-    session: AsyncSession, ctx: Context, assignment: Assignment, action: AuditAction, before: State, **words: Any
+    session: AsyncSession, ctx: Context, assignment: Assignment, action: AuditAction, before: State, /, **words: Any
 ) -> None:
     """The row of an assignment that the actor has moved from `before` to its present state; `words` as in `record_at`.
 
@@ -62,7 +63,7 @@ def record_change(
 
 
 def record_assigned(
-    session: AsyncSession, now: datetime, person_id: int | None, assignment: Assignment, **words: Any
+    session: AsyncSession, now: datetime, person_id: int | None, assignment: Assignment, /, **words: Any
 ) -> None:
     """The first row of an assignment; `words` as in `record_at`."""
     state = str(assignment.state)
