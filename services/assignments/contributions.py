@@ -14,10 +14,10 @@ from domain.audit import AuditAction
 from domain.errors import WrongState
 from domain.lifecycle import FINAL, State
 from domain.reports import ReportState
+from services.assignments.telling import tell_organisation
 from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
-from services.outbox import accounts_of, notify
 from services.recipients import still_represents
 from services.subjects import found, place_of
 
@@ -62,17 +62,7 @@ async def add(session: AsyncSession, ctx: Context, assignment: Assignment, repor
     report.handed_in_at = ctx.now
     record_change(session, ctx, assignment, AuditAction.CONTRIBUTED, before, report=report.id)
     lead = await session.get_one(Assignment, assignment.lead_id)
-    await notify(
-        session,
-        ctx.now,
-        NoticeKind.CONTRIBUTED,
-        await accounts_of(session, lead.organisation_id, minutes_id=lead.minutes_id),
-        key=str(report.id),
-        organisation_id=lead.organisation_id,
-        minutes_id=lead.minutes_id,
-        subject_id=report.id,
-        silent=True,
-    )
+    await tell_organisation(session, ctx.now, NoticeKind.CONTRIBUTED, lead, report.id, key=str(report.id), silent=True)
 
 
 def _reports(checkpoint_id: int) -> Select[int, str]:

@@ -16,6 +16,7 @@ from domain.people import EXECUTING, HEADING, Lead, Role
 from services.audit import record
 from services.context import Context
 from services.outbox import accounts_of_person, notify
+from services.people.duties import end_roles
 from services.people.invitations import NewInvitation, issue
 from services.people.officials import Member, members
 from services.recipients import crew_of
@@ -147,30 +148,9 @@ async def drop_deputy(ctx: Context, organisation_id: int, person_id: int) -> Sta
         raise WrongState("cannot_remove_self")
     async with ctx.db.write() as session:
         await one_at_a_time(session)
-        ended = await session.scalars(
-            update(Membership)
-            .where(
-                Membership.person_id == person_id,
-                Membership.organisation_id == organisation_id,
-                holds((Role.DEPUTY, Role.ACTING)),
-            )
-            .values(ended_at=ctx.now)
-            .returning(Membership.role)
-        )
-        roles = sorted(ended)
-        if not roles:
-            raise NotFound("member_gone")
+        await end_roles(session, ctx, person_id, organisation_id, (Role.DEPUTY, Role.ACTING))
         await session.execute(
             delete(Handover).where(Handover.organisation_id == organisation_id, Handover.person_id == person_id)
-        )
-        record(
-            session,
-            ctx,
-            AuditAction.REMOVED,
-            "organisation",
-            organisation_id,
-            from_state="+".join(roles),
-            member=person_id,
         )
         accounts = await accounts_of_person(session, person_id)
         key = f"{organisation_id}:{ctx.now.isoformat()}"

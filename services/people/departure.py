@@ -28,6 +28,7 @@ from services.outbox import accounts_of_person, notify
 from services.people.duties import (
     Handled,
     count_own_items,
+    end_roles,
     official_name,
     pass_own_items,
     protocols_of,
@@ -162,23 +163,8 @@ async def _pass(session: AsyncSession, ctx: Context, authority_id: int, person_i
 
 
 async def _cut(session: AsyncSession, ctx: Context, authority_id: int, person_id: int) -> None:
-    ended = await session.scalars(
-        update(Membership)
-        .where(Membership.person_id == person_id, Membership.organisation_id == authority_id, holds())
-        .values(ended_at=ctx.now)
-        .returning(Membership.role)
-        .execution_options(synchronize_session=False)
-    )
+    await end_roles(session, ctx, person_id, authority_id)
     await revoke_staff_links(session, ctx.now, person_id, authority_id)
-    record(
-        session,
-        ctx,
-        AuditAction.REMOVED,
-        "organisation",
-        authority_id,
-        from_state="+".join(sorted(ended)),
-        member=person_id,
-    )
 
 
 async def _tell(

@@ -1,10 +1,12 @@
 """What an official keeps in their hands: the protocols they control and the items assigned to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from db.models import (
     Assignment,
@@ -16,10 +18,13 @@ from db.models import (
     Report,
     late_on,
 )
+from domain.audit import AuditAction
 from domain.errors import NotFound
 from domain.lifecycle import FINAL
-from domain.people import CONTROLLING, READING
+from domain.people import CONTROLLING, READING, Role
 from domain.reports import ReportState
+from services.audit import record
+from services.context import Context
 from services.facts import MinutesName, minutes_name
 from services.tree import holds
 
@@ -104,6 +109,36 @@ async def revoke_staff_links(session: AsyncSession, now: datetime, person_id: in
         .values(revoked_at=now)
         .execution_options(synchronize_session=False)
     )
+
+
+async def end_roles(
+    session: AsyncSession, ctx: Context, person_id: int, organisation_id: int, roles: Iterable[Role] | None = None
+) -> None:
+    """Part of a transaction: a person's access to an organisation ends at once; what hung on it is the caller's.
+
+    `roles`: only these. Raises NotFound("member_gone") for somebody without any.
+    """
+    ended = await session.scalars(
+        update(Membership)
+        .where(Membership.person_id == person_id, Membership.organisation_id == organisation_id, holds(roles))
+        .values(ended_at=ctx.now)
+        .returning(Membership.role)
+    )
+    states = "+".join(sorted(ended))
+    if not states:
+        raise NotFound("member_gone")
+    record(session, ctx, AuditAction.REMOVED, "organisation", organisation_id, from_state=states, member=person_id)
+
+
+def theirs_to_control(person_id: int | None) -> ColumnElement[bool]:
+    """Condition on minutes of a person's authorities: their own, and those whose controller has left the authority."""
+    controller = aliased(Membership)
+    stays = exists().where(
+        controller.person_id == Minutes.controller_id,
+        controller.organisation_id == Minutes.authority_id,
+        holds(CONTROLLING, controller),
+    )
+    return or_(Minutes.controller_id == person_id, ~stays)
 
 
 async def count_own_items(session: AsyncSession, authority_id: int, person_id: int) -> int:

@@ -18,7 +18,7 @@ from domain.registry.defaults import NAMELESS_AUTHORITY
 from services.audit import record, record_at
 from services.context import Context, Database
 from services.people.actors import load_actor
-from services.people.duties import pass_own_items, revoke_staff_links
+from services.people.duties import end_roles, pass_own_items, revoke_staff_links
 from services.tree import holds, one_at_a_time
 
 LONGEST_NAME = 100
@@ -243,15 +243,7 @@ async def remove(ctx: Context, person_id: int, organisation_id: int) -> str:
         (check_admin if is_authority else check_control)(ctx.actor, organisation.path)
         if person_id == ctx.actor.person_id:
             raise WrongState("cannot_remove_self")
-        ended = await session.scalars(
-            update(Membership)
-            .where(Membership.person_id == person_id, Membership.organisation_id == organisation_id, holds())
-            .values(ended_at=ctx.now)
-            .returning(Membership.role)
-        )
-        roles = sorted(ended)
-        if not roles:
-            raise NotFound("member_gone")
+        await end_roles(session, ctx, person_id, organisation_id)
         await session.execute(
             update(Minutes)
             .where(Minutes.controller_id == person_id, Minutes.authority_id == organisation_id)
@@ -259,13 +251,4 @@ async def remove(ctx: Context, person_id: int, organisation_id: int) -> str:
         )
         await pass_own_items(session, organisation_id, person_id, ctx.actor.person_id)
         await revoke_staff_links(session, ctx.now, person_id, organisation_id)
-        record(
-            session,
-            ctx,
-            AuditAction.REMOVED,
-            "organisation",
-            organisation_id,
-            from_state="+".join(roles),
-            member=person_id,
-        )
         return (await session.get_one(Person, person_id)).name

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from db.models import (
     Account,
@@ -40,6 +39,7 @@ from services.facts import (
 )
 from services.offices import Office
 from services.overview.overdue import reachability
+from services.people.duties import theirs_to_control
 from services.reminders.digest_items import consumed_today, sunday
 from services.reminders.digests import on_its_day
 from services.tree import holds
@@ -131,17 +131,11 @@ async def _mine(session: AsyncSession, account_id: int) -> ColumnElement[bool]:
     authorities = await session.scalars(
         select(Membership.organisation_id).where(Membership.person_id == person_id, holds(CONTROLLING))
     )
-    controller = aliased(Membership)
-    stays = exists().where(
-        controller.person_id == Minutes.controller_id,
-        controller.organisation_id == Minutes.authority_id,
-        holds(CONTROLLING, controller),
-    )
     return and_(
         Assignment.authority_id.in_(tuple(authorities)),
         Assignment.organisation_id != Assignment.authority_id,
         Minutes.state == MinutesState.SENT,
-        or_(Minutes.controller_id == person_id, ~stays),
+        theirs_to_control(person_id),
     )
 
 

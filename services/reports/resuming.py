@@ -16,11 +16,11 @@ from services.assignments.access import controlled
 from services.assignments.cases import Case, is_newest, load_case
 from services.assignments.item_cards import ItemCard
 from services.assignments.reminder_steps import replan
+from services.assignments.telling import tell_organisation
 from services.audit import record_assigned, record_change
 from services.context import Context
 from services.facts import latest_report, load_assignment
 from services.offices import calendar_of
-from services.outbox import accounts_of, notify
 from services.recipients import still_represents
 
 #: Working days offered for the new date.
@@ -85,7 +85,7 @@ async def resume(ctx: Context, assignment_id: int, reason: str, *, days: int = D
         await session.flush()
         _audit(session, ctx, before, again, why)
         await replan(session, again, ctx.now)
-        await _tell(session, ctx, again)
+        await tell_organisation(session, ctx.now, NoticeKind.RESUMED, again, again.id)
         return await load_case(session, ctx, again.id)
 
 
@@ -107,19 +107,6 @@ async def _due(session: AsyncSession, ctx: Context, assignment: Assignment, days
 def _audit(session: AsyncSession, ctx: Context, before: Assignment, again: Assignment, reason: str) -> None:
     record_change(session, ctx, before, AuditAction.CONTROL_RESUMED, before.state, reason=reason, next=again.id)
     record_assigned(session, ctx.now, ctx.actor.person_id, again, reason=reason, linked_from=before.id)
-
-
-async def _tell(session: AsyncSession, ctx: Context, again: Assignment) -> None:
-    await notify(
-        session,
-        ctx.now,
-        NoticeKind.RESUMED,
-        await accounts_of(session, again.organisation_id, minutes_id=again.minutes_id),
-        key=str(again.id),
-        organisation_id=again.organisation_id,
-        minutes_id=again.minutes_id,
-        subject_id=again.id,
-    )
 
 
 async def resumed(db: Database, notice: DueNotice, now: datetime) -> Resumed | None:

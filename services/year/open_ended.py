@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, extract, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from db.models import Account, Assignment, Checkpoint, Decision, Membership, Minutes, MinutesState, Notice, NoticeKind
 from db.outbox import DueNotice
@@ -21,6 +20,7 @@ from services.context import Context, Database
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.offices import OFFICIALS_AT, Office, load_offices
 from services.outbox import notify
+from services.people.duties import theirs_to_control
 from services.requests.endings import cancel
 from services.tree import holds
 
@@ -113,7 +113,7 @@ async def _items(session: AsyncSession, person_id: int, authority_id: int, today
         .join(Assignment, Assignment.decision_id == Decision.id)
         .where(
             Minutes.authority_id == authority_id,
-            _controls(person_id),
+            theirs_to_control(person_id),
             *_open_ended(today),
             Assignment.state.in_(OPEN),
             Assignment.organisation_id != Assignment.authority_id,
@@ -125,17 +125,6 @@ async def _items(session: AsyncSession, person_id: int, authority_id: int, today
         OpenEnded(decision.id, minutes_name(minutes), label_of(decision), decision.text, count)
         for decision, minutes, count in rows
     )
-
-
-def _controls(person_id: int) -> ColumnElement[bool]:
-    """The official's own minutes, and those whose controller has left the authority."""
-    controller = aliased(Membership)
-    stays = exists().where(
-        controller.person_id == Minutes.controller_id,
-        controller.organisation_id == Minutes.authority_id,
-        holds(CONTROLLING, controller),
-    )
-    return or_(Minutes.controller_id == person_id, ~stays)
 
 
 def _open_ended(today: date) -> tuple[ColumnElement[bool], ...]:
