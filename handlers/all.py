@@ -51,7 +51,7 @@ PARTS = (
     "reports.handing_in",
     "reports.several_items",
     "overview.tasks",
-    "assignments.cases",
+    "assignments.controlled_items",
     "assignments.contributions",
     "assignments.passing_down",
     "reports.unprompted",

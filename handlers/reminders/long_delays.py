@@ -4,7 +4,7 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery
 
 from handlers import show
-from handlers.assignments.screens import case_screen
+from handlers.assignments.screens import controlled_screen
 from handlers.taps import Taps
 from services.context import Context
 from services.people import officials
@@ -26,12 +26,12 @@ async def on_decide(query: CallbackQuery, data: cb.Decide, bot: Bot, ctx: Contex
         await show.replace(query, bot, card)
 
 
-@taps.on(cb.TellHead, fresh=lambda ctx, data: case_screen(ctx, data.id))
+@taps.on(cb.TellHead, fresh=lambda ctx, data: controlled_screen(ctx, data.id))
 async def on_tell_head(query: CallbackQuery, data: cb.TellHead, bot: Bot, ctx: Context) -> None:
     """«Доложить руководителю»."""
     await escalation.report_up(ctx, data.id, data.version)
     await bot.answer_callback_query(query.id, text=texts.TOLD_UP)
-    await show.replace(query, bot, await case_screen(ctx, data.id))
+    await show.replace(query, bot, await controlled_screen(ctx, data.id))
 
 
 @taps.on(cb.Heads)

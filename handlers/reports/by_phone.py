@@ -5,18 +5,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers import show
-from handlers.assignments.screens import case_screen, own_screen
+from handlers.assignments.screens import controlled_screen, own_screen
 from handlers.incoming import incoming_of
 from handlers.states import Entering
 from handlers.taps import Taps
 from handlers.typed_input import TYPED, typed_date
-from services.assignments import cases
+from services.assignments import controlled_items
 from services.context import Context
 from services.overview import overdue
 from services.reports import by_phone
 from services.sending import letters
 from views import callbacks as cb
-from views.assignments.cases import case_card
+from views.assignments.controlled_items import controlled_item_card
 from views.card import Card
 from views.reports import by_phone as views
 from views.texts.reports import by_phone as texts
@@ -33,12 +33,12 @@ async def on_called(query: CallbackQuery, data: cb.Called, bot: Bot, ctx: Contex
     done = await by_phone.called(ctx, data.minutes, data.organisation)
     await bot.answer_callback_query(query.id, text=texts.called(done) if done else texts.CALLED_BEFORE)
     if data.case:
-        await show.replace(query, bot, await case_screen(ctx, data.case))
+        await show.replace(query, bot, await controlled_screen(ctx, data.case))
 
 
 async def _fresh(ctx: Context, assignment_id: int) -> Card:
-    found = await cases.case(ctx, assignment_id)
-    return await own_screen(ctx, assignment_id) if found.assignment.is_own else case_card(found)
+    found = await controlled_items.controlled_item(ctx, assignment_id)
+    return await own_screen(ctx, assignment_id) if found.assignment.is_own else controlled_item_card(found)
 
 
 @taps.on(cb.EnterAnswer, fresh=lambda ctx, data: _fresh(ctx, data.id))

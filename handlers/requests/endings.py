@@ -5,7 +5,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers import show
-from handlers.assignments.screens import case_screen
+from handlers.assignments.screens import controlled_screen
 from handlers.outdated import or_fresh
 from handlers.requests.reasons import ready_reason
 from handlers.states import Asking
@@ -14,7 +14,7 @@ from handlers.typed_input import TYPED
 from services.context import Context
 from services.requests import rerouting
 from views import callbacks as cb
-from views.assignments import cases as case_views
+from views.assignments import controlled_items as controlled_views
 from views.card import Card
 from views.requests import endings as views
 from views.texts.requests import endings as texts
@@ -24,8 +24,8 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.CancelCase, fresh=lambda ctx, data: case_screen(ctx, data.id))
-async def on_cancel(query: CallbackQuery, data: cb.CancelCase, bot: Bot, ctx: Context, state: FSMContext) -> None:
+@taps.on(cb.CancelAssignment, fresh=lambda ctx, data: controlled_screen(ctx, data.id))
+async def on_cancel(query: CallbackQuery, data: cb.CancelAssignment, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отменить»: why, then it is done."""
     if data.reason < 0:
         ending = await rerouting.offer_cancel(ctx, data.id, data.version)
@@ -37,17 +37,17 @@ async def on_cancel(query: CallbackQuery, data: cb.CancelCase, bot: Bot, ctx: Co
         await show.send(bot, query.from_user.id, Card(time_texts.TYPE_WHY))
         return
     reason = ready_reason(texts.CANCEL_REASONS, data.reason)
-    case = await rerouting.cancel_case(ctx, data.id, data.version, reason)
+    item = await rerouting.cancel_assignment(ctx, data.id, data.version, reason)
     await bot.answer_callback_query(query.id, text=texts.CANCELLED_TOAST)
-    await show.replace(query, bot, case_views.case_card(case))
+    await show.replace(query, bot, controlled_views.controlled_item_card(item))
 
 
 @router.message(Asking.cancel_reason, *TYPED)
-@or_fresh(lambda ctx, found: case_screen(ctx, found["id"]))
+@or_fresh(lambda ctx, found: controlled_screen(ctx, found["id"]))
 async def on_typed_cancel(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    case = await rerouting.cancel_case(ctx, found["id"], found["version"], message.text or "")
-    card = case_views.case_card(case)
+    item = await rerouting.cancel_assignment(ctx, found["id"], found["version"], message.text or "")
+    card = controlled_views.controlled_item_card(item)
     await state.clear()
     await show.answer(message, bot, card)
 
@@ -55,7 +55,7 @@ async def on_typed_cancel(message: Message, bot: Bot, ctx: Context, state: FSMCo
 # --- to another organisation -------------------------------------------------------------------------------------
 
 
-@taps.on(cb.Reroute, fresh=lambda ctx, data: case_screen(ctx, data.id))
+@taps.on(cb.Reroute, fresh=lambda ctx, data: controlled_screen(ctx, data.id))
 async def on_reroute(query: CallbackQuery, data: cb.Reroute, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """The name is typed, one organisation chosen, then the reason."""
     if not data.organisation or data.reason < 0:
@@ -73,13 +73,13 @@ async def on_reroute(query: CallbackQuery, data: cb.Reroute, bot: Bot, ctx: Cont
         await show.send(bot, query.from_user.id, Card(time_texts.TYPE_WHY))
         return
     reason = "" if data.reason == views.OF_DISPUTE else ready_reason(texts.REROUTE_REASONS, data.reason)
-    case, _ = await rerouting.reroute_case(ctx, data.id, data.version, data.organisation, reason)
+    item, _ = await rerouting.reroute_assignment(ctx, data.id, data.version, data.organisation, reason)
     await bot.answer_callback_query(query.id, text=texts.REROUTED_TOAST)
-    await show.replace(query, bot, case_views.case_card(case))
+    await show.replace(query, bot, controlled_views.controlled_item_card(item))
 
 
 @router.message(Asking.target, *TYPED)
-@or_fresh(lambda ctx, found: case_screen(ctx, found["id"]))
+@or_fresh(lambda ctx, found: controlled_screen(ctx, found["id"]))
 async def on_typed_target(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A name: the dialogue goes on until one of the found is chosen."""
     found = await state.get_data()
@@ -88,11 +88,11 @@ async def on_typed_target(message: Message, bot: Bot, ctx: Context, state: FSMCo
 
 
 @router.message(Asking.reroute_reason, *TYPED)
-@or_fresh(lambda ctx, found: case_screen(ctx, found["id"]))
+@or_fresh(lambda ctx, found: controlled_screen(ctx, found["id"]))
 async def on_typed_reroute(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     where = (found["id"], found["version"], found["organisation"])
-    case, _ = await rerouting.reroute_case(ctx, *where, (message.text or "").strip() or " ")
-    card = case_views.case_card(case)
+    item, _ = await rerouting.reroute_assignment(ctx, *where, (message.text or "").strip() or " ")
+    card = controlled_views.controlled_item_card(item)
     await state.clear()
     await show.answer(message, bot, card)

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
 from handlers import show
-from handlers.assignments.screens import case_screen, item_screen
+from handlers.assignments.screens import controlled_screen, item_screen
 from handlers.outdated import or_fresh
 from handlers.requests.reasons import ready_reason
 from handlers.states import Asking
@@ -42,7 +42,7 @@ async def _fresh(ctx: Context, what: str, id_: int) -> Card:
     if what == GRANT:
         return views.extension_card(await granting.show(ctx, id_))
     if what == EXTEND:
-        return await case_screen(ctx, id_)
+        return await controlled_screen(ctx, id_)
     return await item_screen(ctx, id_)
 
 
@@ -97,7 +97,7 @@ async def _take(ctx: Context, what: str, id_: int, version: int, day: date) -> C
     if what != EXTEND:
         raise Stale
     await granting.extend(ctx, id_, version, day)
-    return await case_screen(ctx, id_)
+    return await controlled_screen(ctx, id_)
 
 
 @router.message(Asking.day, *TYPED)

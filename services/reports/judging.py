@@ -16,7 +16,7 @@ from domain.lifecycle import JUDGING, Action, Side, State, next_state, possible
 from domain.people import CONTROLLING
 from domain.reports import ReportState
 from services.assignments import contributions
-from services.assignments.cases import is_newest
+from services.assignments.controlled_items import is_newest
 from services.assignments.reminder_steps import drop_steps, replan
 from services.audit import record_change
 from services.context import Context

@@ -13,7 +13,7 @@ from domain.audit import AuditAction
 from domain.errors import WrongInput, WrongState
 from domain.lifecycle import DATED, OWING, Action, Side, State, next_state, possible
 from services.assignments.access import controlled
-from services.assignments.cases import Case, is_newest, load_case
+from services.assignments.controlled_items import ControlledItem, is_newest, load_controlled_item
 from services.assignments.item_cards import ItemCard
 from services.assignments.reminder_steps import replan
 from services.assignments.telling import tell_organisation
@@ -32,7 +32,7 @@ LONGEST_REASON = 300
 class Resuming:
     """An accepted item and the date it would be asked for again."""
 
-    case: Case
+    case: ControlledItem
     due: date
 
 
@@ -49,10 +49,12 @@ async def plan_resume(ctx: Context, assignment_id: int, days: int) -> Resuming:
     async with ctx.db.read() as session:
         assignment = await controlled(session, ctx, assignment_id)
         await _check(session, assignment)
-        return Resuming(await load_case(session, ctx, assignment_id), await _due(session, ctx, assignment, days))
+        return Resuming(
+            await load_controlled_item(session, ctx, assignment_id), await _due(session, ctx, assignment, days)
+        )
 
 
-async def resume(ctx: Context, assignment_id: int, reason: str, *, days: int = DAYS[0]) -> Case:
+async def resume(ctx: Context, assignment_id: int, reason: str, *, days: int = DAYS[0]) -> ControlledItem:
     """Ask for an accepted item once more: a new assignment of the next round, due in `days` working days.
 
     The accepted one stays final with its report and its place in the statistics: for the discipline both count,
@@ -86,7 +88,7 @@ async def resume(ctx: Context, assignment_id: int, reason: str, *, days: int = D
         _audit(session, ctx, before, again, why)
         await replan(session, again, ctx.now)
         await tell_organisation(session, ctx.now, NoticeKind.RESUMED, again, again.id)
-        return await load_case(session, ctx, again.id)
+        return await load_controlled_item(session, ctx, again.id)
 
 
 _KEPT = ("authority_id", "minutes_id", "decision_id", "checkpoint_id", "organisation_id", "form", "assignee_id")

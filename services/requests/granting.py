@@ -139,7 +139,7 @@ async def _decided(
 
 
 async def offer_unasked(ctx: Context, assignment_id: int, version: int) -> Choice:
-    """«Продлить» on the case card: what may be given. Raises NotFound, NotAllowed, Stale, WrongState."""
+    """«Продлить» of a controlled item: what may be given. Raises NotFound, NotAllowed, Stale, WrongState."""
     async with ctx.db.read() as session:
         assignment = await controlled(session, ctx, assignment_id, version)
         next_state(Action.EXTEND, assignment.state)

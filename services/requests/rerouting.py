@@ -10,7 +10,7 @@ from db.models import Assignment, Organisation
 from domain.errors import NotFound
 from domain.lifecycle import OWING, Action, State, next_state
 from services.assignments.access import controlled
-from services.assignments.cases import Case, load_case
+from services.assignments.controlled_items import ControlledItem, load_controlled_item
 from services.assignments.request_facts import DisputeFacts, waiting_dispute
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
@@ -83,7 +83,7 @@ async def _target(session: AsyncSession, authority_id: int, organisation_id: int
     return found
 
 
-async def cancel_case(ctx: Context, assignment_id: int, version: int, reason: str) -> Case:
+async def cancel_assignment(ctx: Context, assignment_id: int, version: int, reason: str) -> ControlledItem:
     """«Отменить» from any open state.
 
     Raises NotFound, NotAllowed, Stale, WrongState, WrongInput("why_empty" | "leads_others").
@@ -92,12 +92,12 @@ async def cancel_case(ctx: Context, assignment_id: int, version: int, reason: st
         assignment = await controlled(session, ctx, assignment_id, version, lock=True)
         await cancel_alone(session, ctx, assignment, reason)
         await session.flush()
-        return await load_case(session, ctx, assignment_id)
+        return await load_controlled_item(session, ctx, assignment_id)
 
 
-async def reroute_case(
+async def reroute_assignment(
     ctx: Context, assignment_id: int, version: int, organisation_id: int, reason: str = ""
-) -> tuple[Case, Case]:
+) -> tuple[ControlledItem, ControlledItem]:
     """«Передать другой организации»: the ended item and the new one, with its other open dates.
 
     Without `reason`, that of the dispute.
@@ -113,7 +113,9 @@ async def reroute_case(
         for other in await _other_dates(session, assignment, target.id):
             await reroute(session, ctx, other, target.id, why, tell=False)
         await session.flush()
-        return await load_case(session, ctx, assignment_id), await load_case(session, ctx, fresh.id)
+        return await load_controlled_item(session, ctx, assignment_id), await load_controlled_item(
+            session, ctx, fresh.id
+        )
 
 
 async def _other_dates(session: AsyncSession, assignment: Assignment, target_id: int) -> Sequence[Assignment]:

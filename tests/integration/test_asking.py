@@ -124,7 +124,7 @@ async def test_steps_aim_at_the_granted_date_and_go_with_the_item(db: Database) 
     assert ("13.10", "day") not in open_
     fresh = await office.item()
     assert (fresh.due_date, fresh.control_date, fresh.original_due_date) == (WANTED, WANTED, DUE)
-    await rerouting.cancel_case(await office.official(), fresh.id, fresh.version, "не нужно")
+    await rerouting.cancel_assignment(await office.official(), fresh.id, fresh.version, "не нужно")
     async with db.read() as session:
         left = select(func.count(ReminderStep.id)).where(
             ReminderStep.assignment_id == item.id, ReminderStep.consumed_at.is_(None)
@@ -136,7 +136,7 @@ async def test_a_cancelled_item_keeps_its_report_and_leaves_the_queue(db: Databa
     office = await make_office(db)
     handed = await office.reports()
     item = await office.item()
-    await rerouting.cancel_case(await office.official(), item.id, item.version, "не нужно")
+    await rerouting.cancel_assignment(await office.official(), item.id, item.version, "не нужно")
     assert str((await office.report(handed.report.id)).state) == "closed"
     with pytest.raises(Stale):
         await office.accepts(handed.report.id)
@@ -149,11 +149,11 @@ async def test_handing_on_back_and_forth_opens_a_new_round(db: Database) -> None
     places = office.district.organisations
     first = await office.item()
     with pytest.raises(WrongInput, match="already_has_item"):
-        await rerouting.reroute_case(official, first.id, first.version, places[BIRCH], "к себе")
+        await rerouting.reroute_assignment(official, first.id, first.version, places[BIRCH], "к себе")
     with pytest.raises(WrongInput, match="why_empty"):
-        await rerouting.reroute_case(official, first.id, first.version, places[PINE])
-    _, there = await rerouting.reroute_case(official, first.id, first.version, places[PINE], "не туда")
-    _, back = await rerouting.reroute_case(
+        await rerouting.reroute_assignment(official, first.id, first.version, places[PINE])
+    _, there = await rerouting.reroute_assignment(official, first.id, first.version, places[PINE], "не туда")
+    _, back = await rerouting.reroute_assignment(
         official, there.assignment.id, there.assignment.version, places[BIRCH], "всё же туда"
     )
     async with db.read() as session:
@@ -181,7 +181,7 @@ async def test_what_has_no_date_cannot_be_extended(db: Database) -> None:
     for attempt in (
         extensions.ask(await office.director(), item.id, item.version, WANTED, " "),
         disputes.dispute(await office.director(), item.id, item.version, " "),
-        rerouting.cancel_case(await office.official(), item.id, item.version, " "),
+        rerouting.cancel_assignment(await office.official(), item.id, item.version, " "),
     ):
         with pytest.raises(WrongInput, match="why_empty"):
             await attempt
@@ -234,8 +234,8 @@ def _decisions(who: Context, request: int, dispute: int, item: Assignment) -> li
         rerouting.offer_cancel(who, item.id, item.version),
         rerouting.offer_reroute(who, item.id, item.version),
         rerouting.targets(who, item.id, item.version, "Сосновская"),
-        rerouting.cancel_case(who, item.id, item.version, "так"),
-        rerouting.reroute_case(who, item.id, item.version, item.organisation_id, "так"),
+        rerouting.cancel_assignment(who, item.id, item.version, "так"),
+        rerouting.reroute_assignment(who, item.id, item.version, item.organisation_id, "так"),
         inquiries.answer(who, item.id, "ответ"),
         waiting_requests.asks(who),
         waiting_requests.next_waiting(who, AskKind.EXTENSION),
@@ -264,7 +264,7 @@ async def test_every_change_has_one_audit_row(db: Database) -> None:
     item = await office.item()
     await inquiries.ask(await office.director(), item.id, "как?")
     await inquiries.answer(official, item.id, "так", to_all=True)
-    await rerouting.cancel_case(official, item.id, (await office.item()).version, "хватит")
+    await rerouting.cancel_assignment(official, item.id, (await office.item()).version, "хватит")
     assert await office.history(item.id) == [
         ("assigned", "", "assigned"),
         ("extension_asked", "assigned", "assigned"),

@@ -230,7 +230,9 @@ class Life(RuleBasedStateMachine):
         async def deed() -> None:
             item = await self._some(place)
             target = self.district.organisations[to]
-            await rerouting.reroute_case(await self._official(), item.id, item.version, target, "по подчинённости")
+            await rerouting.reroute_assignment(
+                await self._official(), item.id, item.version, target, "по подчинённости"
+            )
 
         self._does(deed)
 
@@ -238,7 +240,7 @@ class Life(RuleBasedStateMachine):
     def cancels(self, place: int) -> None:
         async def deed() -> None:
             item = await self._some(place)
-            await rerouting.cancel_case(await self._official(), item.id, item.version, "неактуально")
+            await rerouting.cancel_assignment(await self._official(), item.id, item.version, "неактуально")
 
         self._does(deed)
 

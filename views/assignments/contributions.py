@@ -88,7 +88,7 @@ def contributions_card(facts: Contributions) -> Card:
         for e in part.report.evidence
         if e.kind != "text"
     )
-    back = cb.OpenAssignment(id=item.id) if facts.executes else cb.OpenCase(id=item.id)
+    back = cb.OpenAssignment(id=item.id) if facts.executes else cb.OpenControlledItem(id=item.id)
     return Card(
         paragraphs(
             lines(

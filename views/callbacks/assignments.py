@@ -36,7 +36,7 @@ class OpenAssignment(CallbackData, prefix="a"):
     id: int
 
 
-class OpenCase(CallbackData, prefix="case"):
+class OpenControlledItem(CallbackData, prefix="case"):
     """One assignment as its controller sees it."""
 
     id: int

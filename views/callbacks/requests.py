@@ -91,7 +91,7 @@ class CancelDisputed(CallbackData, prefix="dsc"):
     sure: bool = False
 
 
-class CancelCase(CallbackData, prefix="cxl"):
+class CancelAssignment(CallbackData, prefix="cxl"):
     """«Отменить» one assignment: -1 chooses the reason, 0 is typed."""
 
     id: int

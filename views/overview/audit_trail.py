@@ -25,7 +25,7 @@ def trail_card(trail: Trail) -> Card:
         ),
         filled(
             turns(trail.page, lambda page: cb.Trail(id=item.id, page=page)),
-            (button(texts.BACK, cb.OpenCase(id=item.id)), MENU),
+            (button(texts.BACK, cb.OpenControlledItem(id=item.id)), MENU),
         ),
     )
 

@@ -185,7 +185,7 @@ def _periodic_buttons(rows: ItemRows) -> list[InlineKeyboardButton]:
 def _way_in(rows: ItemRows, row: AssignmentFacts) -> CallbackData:
     """A report that waits is opened to be judged, everything else as it stands."""
     report = rows.reports.get(row.id) if row.state is State.REPORTED else None
-    return cb.OpenReport(id=report) if report else cb.OpenCase(id=row.id)
+    return cb.OpenReport(id=report) if report else cb.OpenControlledItem(id=row.id)
 
 
 def _organisation_line(row: AssignmentFacts, today: date) -> str:

@@ -27,7 +27,7 @@ def decide_card(found: Undecided) -> Card:
     opens = [
         button(
             cut(f"{minutes_short(item.minutes)} · {item_label(item.label)}, {item.organisation}", 40),
-            cb.OpenCase(id=item.id),
+            cb.OpenControlledItem(id=item.id),
         )
         for item in found.items
     ]
@@ -76,7 +76,7 @@ def reported_up_card(facts: ReportedUp) -> Card:
             long_quote(cut(item.text, 400)),
             lines(f"<b>{words.DEADLINE}</b> {due}" if due else None, words.overdue_by(facts.days)),
         ),
-        ((button(texts.OPEN, cb.OpenCase(id=item.id)),),),
+        ((button(texts.OPEN, cb.OpenControlledItem(id=item.id)),),),
     )
 
 

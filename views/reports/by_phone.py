@@ -55,7 +55,7 @@ def _finish_label(entering: Entering) -> str:
 
 def dropped_card(item: AssignmentFacts) -> Card:
     own = item.organisation_id == item.authority.id
-    back = cb.OwnItem(id=item.id) if own else cb.OpenCase(id=item.id)
+    back = cb.OwnItem(id=item.id) if own else cb.OpenControlledItem(id=item.id)
     return Card(texts.DROPPED, filled([button(texts.TO_CARD, back)]))
 
 

@@ -28,7 +28,7 @@ def resume_card(plan: Resuming, days: int) -> Card:
             texts.until(plan.due),
             bold(texts.CHOOSE),
         ),
-        filled(*reasons, typed, choices, [button(texts.BACK, cb.OpenCase(id=item.id))]),
+        filled(*reasons, typed, choices, [button(texts.BACK, cb.OpenControlledItem(id=item.id))]),
     )
 
 

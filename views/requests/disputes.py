@@ -67,7 +67,7 @@ def _said_why(card: DisputeCard) -> bool:
 
 def _decide_rows(card: DisputeCard) -> tuple[Row, ...]:
     item, id_ = card.assignment, card.dispute.id
-    to_item = [button(common.TO_ITEM, cb.OpenCase(id=item.id))]
+    to_item = [button(common.TO_ITEM, cb.OpenControlledItem(id=item.id))]
     if not card.may_decide:
         return filled(to_item)
     alike = [button(texts.cancel_alike(card.alike), cb.CancelDisputed(id=id_, alike=True))] if card.alike > 1 else []

@@ -29,7 +29,8 @@ def why_cancel_card(ending: Ending) -> Card:
         paragraphs(_head(item, texts.CANCEL), texts.WHY_CANCEL),
         (
             *reason_rows(
-                texts.CANCEL_REASONS, lambda reason: cb.CancelCase(id=item.id, version=item.version, reason=reason)
+                texts.CANCEL_REASONS,
+                lambda reason: cb.CancelAssignment(id=item.id, version=item.version, reason=reason),
             ),
             _back(item),
         ),
@@ -37,7 +38,7 @@ def why_cancel_card(ending: Ending) -> Card:
 
 
 def _back(item: AssignmentFacts) -> Row:
-    return (button(common.BACK, cb.OpenCase(id=item.id)),)
+    return (button(common.BACK, cb.OpenControlledItem(id=item.id)),)
 
 
 def ask_target_card(ending: Ending) -> Card:

@@ -79,7 +79,7 @@ def _back(choice: Choice, what: str) -> Row:
         return (button(common.TO_ITEM, cb.OpenAssignment(id=choice.assignment.id)),)
     if what == "grant" and choice.extension:
         return (button(common.BACK, cb.OpenExtension(id=choice.extension.id)),)
-    return (button(common.BACK, cb.OpenCase(id=choice.assignment.id)),)
+    return (button(common.BACK, cb.OpenControlledItem(id=choice.assignment.id)),)
 
 
 def month_card(choice: Choice, what: str, month: date) -> Card:
@@ -151,7 +151,7 @@ def extension_card(card: ExtensionCard) -> Card:
 
 def _decide_rows(card: ExtensionCard) -> tuple[Row, ...]:
     asked, item = card.extension, card.assignment
-    to_item = [button(common.TO_ITEM, cb.OpenCase(id=item.id))]
+    to_item = [button(common.TO_ITEM, cb.OpenControlledItem(id=item.id))]
     if not card.may_decide:
         return filled(to_item)
     grant = []

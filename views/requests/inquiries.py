@@ -50,7 +50,7 @@ def _rows(thread: Thread) -> tuple[Row, ...]:
     answers = [button(texts.ANSWER_TO, cb.Answer(id=item.id), style="success" if thread.waits else None)]
     if thread.addressees > 1:
         answers.append(button(texts.answer_all(thread.addressees), cb.Answer(id=item.id, to_all=True)))
-    return filled(answers, [button(common.TO_ITEM, cb.OpenCase(id=item.id))])
+    return filled(answers, [button(common.TO_ITEM, cb.OpenControlledItem(id=item.id))])
 
 
 def question_sent_card(thread: Thread) -> Card:

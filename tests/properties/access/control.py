@@ -1,6 +1,6 @@
 """Control of what is sent: judging, deciding, reminding, looking."""
 
-from services.assignments import appointing, cases, contributions, own_items, shares, waiting_requests
+from services.assignments import appointing, contributions, controlled_items, own_items, shares, waiting_requests
 from services.assignments.waiting_requests import AskKind
 from services.overview import audit_trail, due, finding, overdue, protocols, tasks, year_totals
 from services.reminders import by_hand, escalation
@@ -53,10 +53,12 @@ JUDGING: Area = [
             rerouting.offer_cancel: lambda ctx, t: rerouting.offer_cancel(ctx, t.assignment, t.version),
             rerouting.offer_reroute: lambda ctx, t: rerouting.offer_reroute(ctx, t.assignment, t.version),
             rerouting.targets: lambda ctx, t: rerouting.targets(ctx, t.assignment, t.version, "школа"),
-            rerouting.reroute_case: lambda ctx, t: rerouting.reroute_case(
+            rerouting.reroute_assignment: lambda ctx, t: rerouting.reroute_assignment(
                 ctx, t.assignment, t.version, t.organisation, "не туда"
             ),
-            rerouting.cancel_case: lambda ctx, t: rerouting.cancel_case(ctx, t.assignment, t.version, "не нужно"),
+            rerouting.cancel_assignment: lambda ctx, t: rerouting.cancel_assignment(
+                ctx, t.assignment, t.version, "не нужно"
+            ),
             inquiries.answer: lambda ctx, t: inquiries.answer(ctx, t.assignment, "так"),
             accepting_all.pile: lambda ctx, t: accepting_all.pile(ctx, t.decision),
             accepting_all.accept_all: lambda ctx, t: accepting_all.accept_all(ctx, t.decision, t.report),
@@ -118,7 +120,7 @@ LISTS: Area = [
             judging.show_report: lambda ctx, t: judging.show_report(ctx, t.report),
             protocols.protocol: lambda ctx, t: protocols.protocol(ctx, t.sent),
             protocols.item_rows: lambda ctx, t: protocols.item_rows(ctx, t.decision),
-            cases.case: lambda ctx, t: cases.case(ctx, t.assignment),
+            controlled_items.controlled_item: lambda ctx, t: controlled_items.controlled_item(ctx, t.assignment),
             audit_trail.trail: lambda ctx, t: audit_trail.trail(ctx, t.assignment),
             own_items.own_card: lambda ctx, t: own_items.own_card(ctx, t.own),
             year_totals.totals: lambda ctx, _: year_totals.totals(ctx, YEAR),  # NotFound where there is none

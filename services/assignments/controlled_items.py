@@ -26,7 +26,7 @@ from services.facts import AssignmentFacts, ReportFacts, latest_report, load_ass
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ControlledItem:
     """An assignment with what its controller may do now; `report` is the version handed in last."""
 
     assignment: AssignmentFacts
@@ -40,19 +40,21 @@ class Case:
     below: Below | None = None  # how it stands further down, in numbers
 
 
-async def case(ctx: Context, assignment_id: int) -> Case:
+async def controlled_item(ctx: Context, assignment_id: int) -> ControlledItem:
     """The card of one assignment for those who control or read it. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
         path = await controlled_path(session, assignment_id)
         check_read(ctx.actor, path)
-        return await load_case(session, ctx, assignment_id, may_act=may_control(ctx.actor, path))
+        return await load_controlled_item(session, ctx, assignment_id, may_act=may_control(ctx.actor, path))
 
 
-async def load_case(session: AsyncSession, ctx: Context, assignment_id: int, *, may_act: bool = True) -> Case:
+async def load_controlled_item(
+    session: AsyncSession, ctx: Context, assignment_id: int, *, may_act: bool = True
+) -> ControlledItem:
     """The same inside a transaction that has checked the rights."""
     item = await load_assignment(session, assignment_id)
     today = ctx.today(item.authority.timezone)
-    return Case(
+    return ControlledItem(
         assignment=item,
         actions=await _actions(session, item, today) if may_act else (),
         report=await latest_report(session, assignment_id),
