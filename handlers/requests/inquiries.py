@@ -12,7 +12,7 @@ from handlers.states import Asking
 from handlers.taps import Taps
 from handlers.typed_input import TYPED
 from services.assignments import waiting_requests
-from services.assignments.waiting_requests import AskKind
+from services.assignments.waiting_requests import RequestKind
 from services.context import Context
 from services.requests import disputes, granting, inquiries
 from views import callbacks as cb
@@ -85,10 +85,10 @@ async def on_reply(message: Message, bot: Bot, ctx: Context) -> Any:
     return None
 
 
-@taps.on(cb.NextAsk)
-async def on_next(query: CallbackQuery, data: cb.NextAsk, bot: Bot, ctx: Context) -> None:
+@taps.on(cb.NextRequest)
+async def on_next(query: CallbackQuery, data: cb.NextRequest, bot: Bot, ctx: Context) -> None:
     """The next request, dispute or question; the first one apart, so that the digest or the menu stays."""
-    kind = AskKind(data.kind) if data.kind in set(AskKind) else AskKind.QUESTION
+    kind = RequestKind(data.kind) if data.kind in set(RequestKind) else RequestKind.QUESTION
     card = await _next(ctx, kind, data.after)
     if data.after:
         await show.replace(query, bot, card)
@@ -96,14 +96,14 @@ async def on_next(query: CallbackQuery, data: cb.NextAsk, bot: Bot, ctx: Context
         await show.send(bot, query.from_user.id, card)
 
 
-async def _next(ctx: Context, kind: AskKind, after: int) -> Card:
-    found = await waiting_requests.next_waiting(ctx, kind, after)
+async def _next(ctx: Context, kind: RequestKind, after: int) -> Card:
+    found = await waiting_requests.next_request(ctx, kind, after)
     if found is None:
         return Card(common.NOTHING_WAITS)
     id_, count = found
-    if kind is AskKind.EXTENSION:
+    if kind is RequestKind.EXTENSION:
         card = extension_views.extension_card(await granting.show(ctx, id_))
-    elif kind is AskKind.DISPUTE:
+    elif kind is RequestKind.DISPUTE:
         card = dispute_views.dispute_card(await disputes.show(ctx, id_))
     else:
         card = views.thread_card(await inquiries.thread(ctx, id_))

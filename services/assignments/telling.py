@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Assignment, Membership, Minutes, NoticeKind, Organisation
 from domain.people import CONTROLLING
-from services.assignments.waiting_requests import load_asks
+from services.assignments.waiting_requests import load_waiting_requests
 from services.outbox import accounts_of, accounts_of_person, notify
 from services.tree import holds
 
@@ -49,7 +49,7 @@ async def tell_controllers(
     With more than CARDS_BEFORE_QUEUE requests waiting, one message about all of them is kept up to date instead.
     """
     minutes = await session.get_one(Minutes, assignment.minutes_id)
-    waiting = await load_asks(session, Minutes.controller_id == minutes.controller_id)
+    waiting = await load_waiting_requests(session, Minutes.controller_id == minutes.controller_id)
     in_queue = waiting.total > CARDS_BEFORE_QUEUE
     await notify(
         session,

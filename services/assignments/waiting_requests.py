@@ -19,7 +19,7 @@ from services.tree import authorities_of
 NAMED = 3
 
 
-class AskKind(StrEnum):
+class RequestKind(StrEnum):
     """What is asked for."""
 
     EXTENSION = "extension"
@@ -28,7 +28,7 @@ class AskKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NamedRequest:
     """One of them in a list: who, until when (of an extension), in what words."""
 
     organisation: str
@@ -41,11 +41,11 @@ class Waiting:
     """How many of one kind wait, and the first few."""
 
     count: int = 0
-    first: tuple[Asked, ...] = ()
+    first: tuple[NamedRequest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Asks:
+class WaitingRequests:
     """Everything that waits beside reports. Questions are counted by item."""
 
     extensions: Waiting = Waiting()
@@ -65,12 +65,12 @@ _DISPUTES = Dispute.outcome == DisputeOutcome.WAITING
 _QUESTIONS = and_(Inquiry.is_question.is_(True), Inquiry.answered_at.is_(None))
 
 
-def _select(kind: AskKind, *columns: Any) -> Select[Any]:
+def _select(kind: RequestKind, *columns: Any) -> Select[Any]:
     """A select over what waits of one kind, with its assignment, organisation and minutes."""
     table: type[Extension | Dispute | Inquiry]
-    if kind is AskKind.EXTENSION:
+    if kind is RequestKind.EXTENSION:
         table, waits = Extension, _EXTENSIONS
-    elif kind is AskKind.DISPUTE:
+    elif kind is RequestKind.DISPUTE:
         table, waits = Dispute, _DISPUTES
     else:
         table, waits = Inquiry, _QUESTIONS
@@ -84,30 +84,30 @@ def _select(kind: AskKind, *columns: Any) -> Select[Any]:
     )
 
 
-async def load_asks(session: AsyncSession, where: ColumnElement[bool]) -> Asks:
+async def load_waiting_requests(session: AsyncSession, where: ColumnElement[bool]) -> WaitingRequests:
     """What waits under a condition on assignments and their minutes."""
-    return Asks(
-        extensions=await _rows(session, where, AskKind.EXTENSION, Extension.wanted, Extension.reason, Extension.id),
-        disputes=await _rows(session, where, AskKind.DISPUTE, None, Dispute.reason, Dispute.id),
+    return WaitingRequests(
+        extensions=await _rows(session, where, RequestKind.EXTENSION, Extension.wanted, Extension.reason, Extension.id),
+        disputes=await _rows(session, where, RequestKind.DISPUTE, None, Dispute.reason, Dispute.id),
         questions=await _questions(session, where),
     )
 
 
 async def _rows(
-    session: AsyncSession, where: ColumnElement[bool], kind: AskKind, wanted: Any, text: Any, order: Any
+    session: AsyncSession, where: ColumnElement[bool], kind: RequestKind, wanted: Any, text: Any, order: Any
 ) -> Waiting:
     count = await session.scalar(_select(kind, func.count(order)).where(where)) or 0
     if not count:
         return Waiting()
     columns = [Organisation.short_name, text, *([wanted] if wanted is not None else [])]
     rows = await session.execute(_select(kind, *columns).where(where).order_by(order).limit(NAMED))
-    return Waiting(count, tuple(Asked(row[0], row[2] if wanted is not None else None, row[1]) for row in rows))
+    return Waiting(count, tuple(NamedRequest(row[0], row[2] if wanted is not None else None, row[1]) for row in rows))
 
 
 async def _questions(session: AsyncSession, where: ColumnElement[bool]) -> Waiting:
     """Several questions on one item are one thread to answer; its first question is named."""
     threads = (
-        _select(AskKind.QUESTION, func.min(Inquiry.id).label("first")).where(where).group_by(Inquiry.assignment_id)
+        _select(RequestKind.QUESTION, func.min(Inquiry.id).label("first")).where(where).group_by(Inquiry.assignment_id)
     ).subquery()
     count = await session.scalar(select(func.count()).select_from(threads)) or 0
     rows = await session.execute(
@@ -118,23 +118,23 @@ async def _questions(session: AsyncSession, where: ColumnElement[bool]) -> Waiti
         .order_by(Inquiry.id)
         .limit(NAMED)
     )
-    return Waiting(count, tuple(Asked(name, None, text) for name, text in rows))
+    return Waiting(count, tuple(NamedRequest(name, None, text) for name, text in rows))
 
 
-async def asks(ctx: Context) -> Asks:
+async def waiting_requests(ctx: Context) -> WaitingRequests:
     """What waits for the actor in the authorities they control. Raises NotAllowed for anybody else."""
     async with ctx.db.read() as session:
-        return await load_asks(session, await _mine(session, ctx))
+        return await load_waiting_requests(session, await _mine(session, ctx))
 
 
-async def count_asks(ctx: Context) -> Asks:
+async def count_waiting_requests(ctx: Context) -> WaitingRequests:
     """The same for a menu: nothing for those who control nothing."""
     if not ctx.actor.controls:
-        return Asks()
+        return WaitingRequests()
     try:
-        return await asks(ctx)
+        return await waiting_requests(ctx)
     except NotAllowed:  # an official of a place that is no authority
-        return Asks()
+        return WaitingRequests()
 
 
 async def _mine(session: AsyncSession, ctx: Context) -> ColumnElement[bool]:
@@ -142,7 +142,7 @@ async def _mine(session: AsyncSession, ctx: Context) -> ColumnElement[bool]:
     return Assignment.authority_id.in_(authorities)
 
 
-async def next_waiting(ctx: Context, kind: AskKind, after: int = 0) -> tuple[int, int] | None:
+async def next_request(ctx: Context, kind: RequestKind, after: int = 0) -> tuple[int, int] | None:
     """The next one after `after`, then from the start, and how many wait: (id, count); None when none does.
 
     The id is of the extension or the dispute; of questions, of the assignment they are about. Raises NotAllowed.
@@ -150,9 +150,9 @@ async def next_waiting(ctx: Context, kind: AskKind, after: int = 0) -> tuple[int
     if not ctx.actor.controls:
         raise NotAllowed
     column = {
-        AskKind.EXTENSION: Extension.id,
-        AskKind.DISPUTE: Dispute.id,
-        AskKind.QUESTION: Inquiry.assignment_id,
+        RequestKind.EXTENSION: Extension.id,
+        RequestKind.DISPUTE: Dispute.id,
+        RequestKind.QUESTION: Inquiry.assignment_id,
     }[kind]
     async with ctx.db.read() as session:
         query = _select(kind, column).where(await _mine(session, ctx)).group_by(column).order_by(column)

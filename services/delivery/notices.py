@@ -21,20 +21,20 @@ from services.reminders import by_hand_news, long_delay_news
 from services.reminders.digests import digest
 from services.reminders.official_digests import control_digest
 from services.reports import news, resuming
-from services.requests import news as asking_news
+from services.requests import news as request_news
 from services.year import open_ended, year_form_news
 
 FactsFor = Callable[[Database, DueNotice, datetime], Awaitable[Any]]
 
 FACTS: dict[NoticeKind, FactsFor] = {
-    NoticeKind.EXTENSION_IN: asking_news.extension_in,
-    NoticeKind.EXTENSION_DECIDED: asking_news.extension_decided,
-    NoticeKind.DISPUTE_IN: asking_news.dispute_in,
-    NoticeKind.DISPUTE_KEPT: asking_news.dispute_kept,
-    NoticeKind.CANCELLED: asking_news.cancelled,
-    NoticeKind.REROUTED: asking_news.rerouted,
-    NoticeKind.QUESTION: asking_news.question,
-    NoticeKind.ANSWER: asking_news.answer,
+    NoticeKind.EXTENSION_IN: request_news.extension_in,
+    NoticeKind.EXTENSION_DECIDED: request_news.extension_decided,
+    NoticeKind.DISPUTE_IN: request_news.dispute_in,
+    NoticeKind.DISPUTE_KEPT: request_news.dispute_kept,
+    NoticeKind.CANCELLED: request_news.cancelled,
+    NoticeKind.REROUTED: request_news.rerouted,
+    NoticeKind.QUESTION: request_news.question,
+    NoticeKind.ANSWER: request_news.answer,
     NoticeKind.PROTOCOL: news.protocol,
     NoticeKind.JOINED: news.joined,
     NoticeKind.REPORT_IN: news.report_in,

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Authority, Invitation, JoinRequest, Membership, Minutes, Organisation
 from domain.people import EXECUTING, READING, Role
 from domain.registry.defaults import NAMELESS_AUTHORITY
-from services.assignments.waiting_requests import Asks, count_asks
+from services.assignments.waiting_requests import WaitingRequests, count_waiting_requests
 from services.context import Context
 from services.joining.join_requests import count_waiting
 from services.organisations.settings import own_place
@@ -24,8 +24,8 @@ class Home:
     roles: tuple[Role, ...]  # in the authority
     represents: tuple[str, ...]
     asked_for: tuple[str, ...]
-    requests: int  # of others, waiting for the actor
-    asks: Asks = Asks()  # what organisations ask for, to be decided by the actor
+    join_requests: int  # of others, waiting for the actor
+    requests: WaitingRequests = WaitingRequests()  # what organisations ask for, to be decided by the actor
 
     @property
     def controls(self) -> bool:
@@ -53,8 +53,8 @@ async def home(ctx: Context) -> Home:
     actor = ctx.actor
     places = actor.organisations(READING)
     own = actor.organisations(EXECUTING)
-    requests = await count_waiting(ctx)
-    asked = await count_asks(ctx)
+    joining = await count_waiting(ctx)
+    asked = await count_waiting_requests(ctx)
     async with ctx.db.read() as session:
         authority = await session.get(Authority, places[0]) if places else None
         represents = await session.scalars(
@@ -72,8 +72,8 @@ async def home(ctx: Context) -> Home:
             roles=tuple(m.role for m in actor.memberships if m.organisation_id in places[:1] and m.role in READING),
             represents=tuple(represents),
             asked_for=tuple(asked_for),
-            requests=requests,
-            asks=asked,
+            join_requests=joining,
+            requests=asked,
         )
 
 

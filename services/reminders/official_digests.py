@@ -26,7 +26,7 @@ from domain.reminders import Audience, StepKind
 from domain.reports import ReportState
 from services.assignments.long_delays import terms_of, to_decide
 from services.assignments.own_items import OwnDigest, load_own_digest
-from services.assignments.waiting_requests import Asks, load_asks
+from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
 from services.context import Database
 from services.facts import (
     AssignmentFacts,
@@ -81,7 +81,7 @@ class ControlDigest:
     undelivered: tuple[tuple[str, str], ...]  # organisation, "not_connected" or "unreachable"
     progress: tuple[Progress, ...]  # of items with somebody overdue
     to_check_only: int | None = None  # the decision, when all reports to check are about one item
-    asks: Asks = Asks()  # what organisations ask for beside reports
+    requests: WaitingRequests = WaitingRequests()  # what organisations ask for beside reports
     own: OwnDigest = OwnDigest()  # items of the authority itself
     to_decide: Lag = Lag((), 0, 0)  # late for long: extend, cancel or report up
 
@@ -105,7 +105,7 @@ async def control_digest(db: Database, notice: DueNotice, now: datetime) -> Cont
             to_check=await _to_check(session, mine),
             to_check_labels=await _labels(session, mine),
             to_check_only=await _only_item(session, mine),
-            asks=await load_asks(session, mine),
+            requests=await load_waiting_requests(session, mine),
             own=await load_own_digest(session, notice.account_id, sunday(today), _last_morning(office, today)),
             overdue=await _overdue(session, mine, today, aside=await _decision(session, office.id, today)),
             to_decide=await _to_decide(session, mine, office.id, today),
@@ -115,7 +115,7 @@ async def control_digest(db: Database, notice: DueNotice, now: datetime) -> Cont
             progress=tuple(each for each in dated if each.counts < today),
         )
         news = digest.unread and await _is_new(session, mine, today, midnight)
-    waits = digest.to_check or digest.asks or digest.own or digest.overdue.items
+    waits = digest.to_check or digest.requests or digest.own or digest.overdue.items
     return digest if waits or digest.this_week or news else None
 
 

@@ -30,7 +30,7 @@ from services.assignments.item_cards import ItemCard, load_item
 from services.assignments.period_dates import repeats
 from services.assignments.shares import Share, load_share
 from services.assignments.telling import still_judges
-from services.assignments.waiting_requests import Asks, load_asks
+from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
 from services.facts import (
     AssignmentFacts,
     AuthorityFacts,
@@ -66,7 +66,7 @@ class Queue:
     waiting: int
     replaces: str | None
     only_item: int | None = None  # the decision, when all of them are about one item
-    asks: Asks = Asks()  # what waits beside reports
+    requests: WaitingRequests = WaitingRequests()  # what waits beside reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ async def review_queue(db: Database, notice: DueNotice, now: datetime) -> Queue 
             .limit(1)
         )
         only_item = await only_waiting_item(session, minutes.authority_id)
-        asked = await load_asks(session, Assignment.authority_id == minutes.authority_id)
+        asked = await load_waiting_requests(session, Assignment.authority_id == minutes.authority_id)
     return Queue(waiting, before, only_item, asked) if waiting or asked else None
 
 

@@ -16,7 +16,7 @@ from domain.minutes.model import ControlForm
 from domain.people import Role
 from domain.requests import DisputeOutcome, ExtensionOutcome
 from services.assignments import waiting_requests
-from services.assignments.waiting_requests import AskKind
+from services.assignments.waiting_requests import RequestKind
 from services.context import Context
 from services.requests import disputes, extensions, granting, inquiries, rerouting
 from tests.people import ADMIN, VIEWER
@@ -34,7 +34,7 @@ async def asked(office: Office, name: str = BIRCH, wanted: date = WANTED) -> int
 async def disputed(office: Office, name: str = BIRCH) -> int:
     item = await office.item(name=name)
     await disputes.dispute(await office.director(name), item.id, item.version, "нет такого подразделения")
-    found = await waiting_requests.next_waiting(await office.official(), AskKind.DISPUTE)
+    found = await waiting_requests.next_request(await office.official(), RequestKind.DISPUTE)
     assert found is not None
     return found[0]
 
@@ -237,8 +237,8 @@ def _decisions(who: Context, request: int, dispute: int, item: Assignment) -> li
         rerouting.cancel_assignment(who, item.id, item.version, "так"),
         rerouting.reroute_assignment(who, item.id, item.version, item.organisation_id, "так"),
         inquiries.answer(who, item.id, "ответ"),
-        waiting_requests.asks(who),
-        waiting_requests.next_waiting(who, AskKind.EXTENSION),
+        waiting_requests.waiting_requests(who),
+        waiting_requests.next_request(who, RequestKind.EXTENSION),
     ]
 
 

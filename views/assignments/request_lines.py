@@ -10,7 +10,7 @@ from domain.lifecycle import Action, State
 from domain.requests import ExtensionOutcome
 from services.assignments.item_cards import ItemCard
 from services.assignments.request_facts import ExtensionFacts
-from services.assignments.waiting_requests import Asks, Waiting
+from services.assignments.waiting_requests import Waiting, WaitingRequests
 from services.facts import AssignmentFacts
 from views import callbacks as cb
 from views.card import Card, button
@@ -65,22 +65,22 @@ def item_of_card(item: AssignmentFacts) -> str:
     return safe(f"{item_title(item.label)}, {minutes_name(item.minutes)}")
 
 
-def waiting_buttons(asks: Asks) -> list[InlineKeyboardButton]:
+def waiting_buttons(requests: WaitingRequests) -> list[InlineKeyboardButton]:
     """«Продление (1)», «Уточнить (1)», «Ответить (1)»: a way into each queue that is not empty."""
     return [
-        button(texts.queue_button(kind, found.count), cb.NextAsk(kind=kind))
-        for kind, found in _kinds(asks)
+        button(texts.queue_button(kind, found.count), cb.NextRequest(kind=kind))
+        for kind, found in _kinds(requests)
         if found.count
     ]
 
 
-def waiting_lines(asks: Asks) -> list[str]:
+def waiting_lines(requests: WaitingRequests) -> list[str]:
     """The same as lines of a digest: who asks, for what."""
-    return [texts.asked_line(kind, found.count, _named(found)) for kind, found in _kinds(asks) if found.count]
+    return [texts.asked_line(kind, found.count, _named(found)) for kind, found in _kinds(requests) if found.count]
 
 
-def _kinds(asks: Asks) -> Sequence[tuple[str, Waiting]]:
-    return (("extension", asks.extensions), ("dispute", asks.disputes), ("question", asks.questions))
+def _kinds(requests: WaitingRequests) -> Sequence[tuple[str, Waiting]]:
+    return (("extension", requests.extensions), ("dispute", requests.disputes), ("question", requests.questions))
 
 
 def _named(found: Waiting) -> str:
@@ -111,4 +111,6 @@ def with_next(card: Card, kind: str, id_: int, count: int) -> Card:
     """A card with the way to the next one that waits."""
     if count < 2:
         return card
-    return replace(card, rows=(*card.rows, (button(texts.next_button(count - 1), cb.NextAsk(kind=kind, after=id_)),)))
+    return replace(
+        card, rows=(*card.rows, (button(texts.next_button(count - 1), cb.NextRequest(kind=kind, after=id_)),))
+    )

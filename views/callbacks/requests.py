@@ -55,7 +55,7 @@ class RefuseTime(CallbackData, prefix="xn"):
     reason: int = -1
 
 
-class NextAsk(CallbackData, prefix="asks"):
+class NextRequest(CallbackData, prefix="asks"):
     """The next request ("extension"), dispute or question that waits; `after` is the last one shown."""
 
     kind: str

@@ -18,7 +18,7 @@ from services.reminders.official_digests import ControlDigest
 from services.reports import news
 from services.reports import resuming as resume
 from services.reports.judging import ReportCard
-from services.requests import news as asking_news
+from services.requests import news as request_news
 from services.requests.disputes import DisputeCard
 from services.requests.granting import ExtensionCard
 from services.requests.inquiries import Thread
@@ -44,13 +44,13 @@ from views.year import year_form
 
 CARDS: dict[type, Callable[[Any], Card]] = {
     ExtensionCard: extensions.extension_card,
-    asking_news.ExtensionDecided: extensions.decided_card,
+    request_news.ExtensionDecided: extensions.decided_card,
     DisputeCard: disputes.dispute_card,
-    asking_news.DisputeKept: disputes.kept_card,
-    asking_news.Cancelled: endings.cancelled_card,
-    asking_news.Rerouted: endings.rerouted_card,
+    request_news.DisputeKept: disputes.kept_card,
+    request_news.Cancelled: endings.cancelled_card,
+    request_news.Rerouted: endings.rerouted_card,
     Thread: inquiries.thread_card,
-    asking_news.Answered: inquiries.answered_card,
+    request_news.Answered: inquiries.answered_card,
     Share: share_card,
     news.Joined: joined_card,
     ItemCard: handing_in.returned_card,

@@ -67,9 +67,9 @@ def _official_menu(home: Home) -> Card:
         (button(home_texts.USERS, cb.Users()), button(home_texts.SETTINGS, cb.Settings())),
     )
     own = (*((button(home_texts.TASKS, cb.Tasks()),) if home.represents else ()), button(OWN_ITEMS, cb.OwnItems()))
-    requests = (button(requests_button(home.requests), cb.JoinRequests()),) if home.requests else ()
-    asked = waiting_buttons(home.asks)
-    return Card(home_texts.official_menu(home.authority, home.roles), filled(requests, asked, *pairs, own, (HELP,)))
+    joining = (button(requests_button(home.join_requests), cb.JoinRequests()),) if home.join_requests else ()
+    asked = waiting_buttons(home.requests)
+    return Card(home_texts.official_menu(home.authority, home.roles), filled(joining, asked, *pairs, own, (HELP,)))
 
 
 def _viewer_menu(home: Home) -> Card:

@@ -164,7 +164,7 @@ def control_digest_card(digest: ControlDigest) -> Card:
 def _decisions(digest: ControlDigest, check: str) -> str | None:
     """«Ждут Вашего решения»: reports, then what organisations ask for."""
     found = [check] if digest.to_check else []
-    found += waiting_lines(digest.asks)
+    found += waiting_lines(digest.requests)
     found += [own_texts.not_assigned(digest.own.unassigned)] if digest.own.unassigned else []
     return lines(bold(texts.DECISIONS), *(f"• {each}" for each in found)) if found else None
 
@@ -208,7 +208,7 @@ def _control_rows(digest: ControlDigest) -> tuple[tuple[InlineKeyboardButton, ..
         if digest.to_check_only and digest.to_check > 1:
             label = accepting_all.ACCEPT_ALL.format(count=digest.to_check)
             found.append(button(label, cb.AcceptAll(decision=digest.to_check_only)))
-    found += waiting_buttons(digest.asks)
+    found += waiting_buttons(digest.requests)
     if digest.own.unassigned:
         found.append(button(own_texts.assign_button(digest.own.unassigned), cb.OwnItems(apart=True)))
     elif digest.own.mine:

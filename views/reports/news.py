@@ -23,8 +23,8 @@ def queue_card(queue: Queue) -> Card:
         rows.append(
             (button(accepting_all.ACCEPT_ALL.format(count=queue.waiting), cb.AcceptAll(decision=queue.only_item)),)
         )
-    rows += [(each,) for each in waiting_buttons(queue.asks)]
-    asked = [f"• {each}" for each in waiting_lines(queue.asks)]
+    rows += [(each,) for each in waiting_buttons(queue.requests)]
+    asked = [f"• {each}" for each in waiting_lines(queue.requests)]
     text = paragraphs(
         news_texts.queue(queue.waiting) if queue.waiting else None,
         lines(bold(news_texts.DECISIONS), *asked) if asked else None,

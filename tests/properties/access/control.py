@@ -1,7 +1,7 @@
 """Control of what is sent: judging, deciding, reminding, looking."""
 
 from services.assignments import appointing, contributions, controlled_items, own_items, shares, waiting_requests
-from services.assignments.waiting_requests import AskKind
+from services.assignments.waiting_requests import RequestKind
 from services.overview import audit_trail, due, finding, overdue, protocols, tasks, year_totals
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
@@ -30,8 +30,8 @@ JUDGING: Area = [
         OFFICIAL_OF_OWN,
         {
             judging.next_report: lambda ctx, _: judging.next_report(ctx),
-            waiting_requests.asks: lambda ctx, _: waiting_requests.asks(ctx),
-            waiting_requests.next_waiting: lambda ctx, _: waiting_requests.next_waiting(ctx, AskKind.DISPUTE),
+            waiting_requests.waiting_requests: lambda ctx, _: waiting_requests.waiting_requests(ctx),
+            waiting_requests.next_request: lambda ctx, _: waiting_requests.next_request(ctx, RequestKind.DISPUTE),
             return_reasons.listed: lambda ctx, _: return_reasons.listed(ctx),
             return_reasons.add: lambda ctx, _: return_reasons.add(ctx, (), "Кнопка", "причина", "что сделать"),
             return_reasons.remove: lambda ctx, _: return_reasons.remove(ctx, (), 1),
@@ -140,7 +140,7 @@ LISTS: Area = [
         EVERYBODY,
         {
             inquiries.asked_in: lambda ctx, _: inquiries.asked_in(ctx, 1),
-            waiting_requests.count_asks: lambda ctx, _: waiting_requests.count_asks(ctx),
+            waiting_requests.count_waiting_requests: lambda ctx, _: waiting_requests.count_waiting_requests(ctx),
         },
     ),
 ]

@@ -18,7 +18,7 @@ from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
 from services.assignments import waiting_requests
-from services.assignments.waiting_requests import AskKind
+from services.assignments.waiting_requests import RequestKind
 from services.deputies import acting, deputies
 from services.drafts import intake
 from services.organisations import groups, registry
@@ -160,7 +160,7 @@ async def _happen(office: Office) -> Things:
     asked, disputed = await office.item("1.3"), await office.item("1.4")
     extension = await extensions.ask(director, asked.id, asked.version, LATER, "причина")
     await disputes.dispute(director, disputed.id, disputed.version, "причина")
-    dispute = await waiting_requests.next_waiting(official, AskKind.DISPUTE)
+    dispute = await waiting_requests.next_request(official, RequestKind.DISPUTE)
     assert dispute is not None
     handed_in = await office.reports()
     collecting = await office.starts(number="1.2")

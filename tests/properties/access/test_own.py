@@ -61,7 +61,7 @@ async def test_what_anybody_may_ask_shows_only_their_own(scene: Scene) -> None:
         collected = await collecting.collect(ctx, Incoming("7:1", EvidenceKind.TEXT, "текст"))
         assert (collected is None) == (who != AUTHOR), who
         assert (await collecting.collecting_for(ctx) is None) == (who != AUTHOR), who
-        assert (await waiting_requests.count_asks(ctx)).total == (2 if who in OFFICIAL else 0), who
+        assert (await waiting_requests.count_waiting_requests(ctx)).total == (2 if who in OFFICIAL else 0), who
         if ctx.actor.executes:
             found = await tasks.tasks(ctx)
             own = {m.organisation_id for m in ctx.actor.memberships}
