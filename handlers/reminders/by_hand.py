@@ -53,10 +53,10 @@ async def on_do(query: CallbackQuery, data: cb.RemindDo, bot: Bot, ctx: Context,
     """The question, the comment, or the reminder itself."""
     what, whom = _what(data.what), Whom(data.by, data.only)
     if data.sure:
-        done = await by_hand.nudge(ctx, what, whom)
-        await show.replace(query, bot, views.nudged_card(done, whom, what))
+        done = await by_hand.remind(ctx, what, whom)
+        await show.replace(query, bot, views.reminded_card(done, whom, what))
         return
-    plan = await by_hand.plan_nudge(ctx, what, whom)
+    plan = await by_hand.plan_reminder(ctx, what, whom)
     if data.note:
         await state.set_state(Reminding.comment)
         await state.set_data({"what": str(what), "by": whom.by, "only": whom.only})
@@ -78,7 +78,7 @@ async def on_comment(message: Message, bot: Bot, ctx: Context, state: FSMContext
     comment = by_hand.check_comment(message.text or "")
     found = await state.get_data()
     what, whom = What(found["what"]), Whom(found["by"], found["only"])
-    plan = await by_hand.plan_nudge(ctx, what, whom)
+    plan = await by_hand.plan_reminder(ctx, what, whom)
     await state.update_data(comment=comment)
     await show.answer(message, bot, views.question_card(plan, what, whom, comment))
 
@@ -90,9 +90,9 @@ async def on_noted(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMConte
     if "comment" not in found:
         raise NotFound
     what, whom = What(found["what"]), Whom(found["by"], found["only"])
-    done = await by_hand.nudge(ctx, what, whom, comment=found["comment"])
+    done = await by_hand.remind(ctx, what, whom, comment=found["comment"])
     await state.clear()
-    await show.replace(query, bot, views.nudged_card(done, whom, what))
+    await show.replace(query, bot, views.reminded_card(done, whom, what))
 
 
 @taps.on(cb.RemindOverdue)
@@ -100,8 +100,8 @@ async def on_remind_overdue(query: CallbackQuery, data: cb.RemindOverdue, bot: B
     """«Напомнить не отчитавшимся»: whom it reaches, then the message."""
     whom = Whom(data.by, data.only)
     if data.sure:
-        done = await by_hand.nudge(ctx, whom=whom)
-        await show.replace(query, bot, views.nudged_card(done, whom))
+        done = await by_hand.remind(ctx, whom=whom)
+        await show.replace(query, bot, views.reminded_card(done, whom))
     else:
-        plan = await by_hand.plan_nudge(ctx, whom=whom)
+        plan = await by_hand.plan_reminder(ctx, whom=whom)
         await show.put(query, bot, views.late_card(plan, whom), apart=data.apart)

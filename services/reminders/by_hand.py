@@ -34,7 +34,7 @@ LONGEST_COMMENT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
+class ReminderByHand:
     """What a reminder does: who gets a message and who cannot."""
 
     organisations: int
@@ -62,15 +62,15 @@ class Whom:
 EVERYBODY = Whom()
 
 
-async def plan_nudge(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY) -> Nudge:
+async def plan_reminder(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY) -> ReminderByHand:
     """Whom a reminder would reach. Raises NotAllowed for anybody but an official."""
     own_authority(ctx.actor)
     async with ctx.db.read() as session:
         where, today = await _where(session, ctx, what, whom)
-        return await _nudge(session, where, today)
+        return await _found(session, where, today)
 
 
-async def nudge(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY, *, comment: str = "") -> Nudge:
+async def remind(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY, *, comment: str = "") -> ReminderByHand:
     """Remind: one message a day per organisation, whatever was pressed how often. `comment` stands in it.
 
     Raises WrongInput("comment_empty" | "comment_long") for what was typed, NotAllowed for anybody but an official.
@@ -78,7 +78,7 @@ async def nudge(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY, *,
     authority_id = own_authority(ctx.actor)
     async with ctx.db.write() as session:
         where, today = await _where(session, ctx, what, whom)
-        result = await _nudge(session, where, today)
+        result = await _found(session, where, today)
         due = await session.execute(select(Assignment.organisation_id, Assignment.minutes_id).where(where).distinct())
         pairs = await _recipients(session, [(organisation, minutes) for organisation, minutes in due])
         rows = [(account, organisation, f"{today.isoformat()}:{organisation}") for organisation, account in pairs]
@@ -136,7 +136,7 @@ async def _scope(session: AsyncSession, ctx: Context, whom: Whom) -> ColumnEleme
     return true()
 
 
-async def _nudge(session: AsyncSession, where: ColumnElement[bool], today: date) -> Nudge:
+async def _found(session: AsyncSession, where: ColumnElement[bool], today: date) -> ReminderByHand:
     organisations = set(await session.scalars(select(Assignment.organisation_id).where(where).distinct()))
     items = await session.scalar(select(func.count(Assignment.id)).where(where)) or 0
     unreached = await reachability(session, organisations)
@@ -149,7 +149,9 @@ async def _nudge(session: AsyncSession, where: ColumnElement[bool], today: date)
             )
         )
     )
-    return Nudge(len(organisations) - len(unreached) - len(told - set(unreached)), items, len(unreached), len(told))
+    return ReminderByHand(
+        len(organisations) - len(unreached) - len(told - set(unreached)), items, len(unreached), len(told)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ async def unread_minutes(
     return found
 
 
-async def waiting_reports(session: AsyncSession, organisations: Sequence[int]) -> dict[int, int]:
+async def count_waiting_reports(session: AsyncSession, organisations: Sequence[int]) -> dict[int, int]:
     """How many reports of each organisation the authority has not judged yet."""
     rows = await session.execute(
         select(Assignment.organisation_id, func.count(Assignment.id))

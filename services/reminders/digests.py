@@ -19,10 +19,10 @@ from services.reminders.digest_items import (
     DigestItem,
     Section,
     Unread,
+    count_waiting_reports,
     current_items,
     forms_to_recall,
     unread_minutes,
-    waiting_reports,
 )
 from services.tree import holds
 from services.year.year_form import OpenForm
@@ -60,7 +60,7 @@ async def digest(db: Database, notice: DueNotice, now: datetime) -> Digest | Non
         reader = await _reader(session, notice.account_id, ids, office, now)
         items = reader.items(await current_items(session, ids, office, now))
         unread = reader.unread(await unread_minutes(session, ids, office.midnight(now)))
-        waiting = await waiting_reports(session, ids)
+        waiting = await count_waiting_reports(session, ids)
         forms = await forms_to_recall(session, reader.led(ids), office, now)
     parts = tuple(
         OrganisationDigest(

@@ -26,7 +26,7 @@ SHOWN = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class WaitingReports:
     """Reports of one item that wait for a judgement; those set apart are to be looked at one by one."""
 
     decision_id: int
@@ -41,7 +41,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class AcceptedTogether:
     """What «Да, принять» did; `left` reports of the item still wait."""
 
     decision_id: int
@@ -53,13 +53,13 @@ class Accepted:
     newer: int
 
 
-async def pile(ctx: Context, decision_id: int) -> Pile:
+async def waiting_reports(ctx: Context, decision_id: int) -> WaitingReports:
     """What «Принять все» would accept. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
         decision, minutes = await owned_decision(session, ctx, decision_id)
         waiting = await _waiting(session, decision_id)
         fine, own, empty = await _sorted(session, ctx, minutes.authority_id, waiting)
-        return Pile(
+        return WaitingReports(
             decision_id,
             label_of(decision),
             minutes_name(minutes),
@@ -77,7 +77,7 @@ async def pile(ctx: Context, decision_id: int) -> Pile:
         )
 
 
-async def accept_all(ctx: Context, decision_id: int, last: int) -> Accepted:
+async def accept_all(ctx: Context, decision_id: int, last: int) -> AcceptedTogether:
     """Accept the reports of an item up to `last`, the newest there was to see; one transaction, an audit row each.
 
     The actor's own reports (while a colleague can judge) and those with nothing in them stay for a look of their
@@ -91,7 +91,7 @@ async def accept_all(ctx: Context, decision_id: int, last: int) -> Accepted:
         for report in fine:
             assignment = await session.get_one(Assignment, report.assignment_id)
             await accept_within(session, ctx, report, assignment)
-        return Accepted(
+        return AcceptedTogether(
             decision_id,
             label_of(decision),
             minutes_name(minutes),

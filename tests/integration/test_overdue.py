@@ -1,4 +1,4 @@
-"""Who is late: computed when asked, page by page; whom a nudge reaches; what is due soon."""
+"""Who is late: computed when asked, page by page; whom a reminder by hand reaches; what is due soon."""
 
 from datetime import date, timedelta
 
@@ -164,34 +164,34 @@ async def test_what_is_unknown_is_not_found(office: Office, wanted: str) -> None
     assert await overdue.find_subject(await office.official(), wanted) is None
 
 
-# --- nudges ------------------------------------------------------------------------------------------------------
+# --- reminders by hand -------------------------------------------------------------------------------------------
 
 
 async def reminded(office: Office) -> list[int | None]:
     return [row.organisation_id for row in await office.notices(NoticeKind.REMINDER)]
 
 
-async def test_a_nudge_is_one_message_a_day_whatever_is_pressed(office: Office) -> None:
+async def test_a_reminder_by_hand_is_one_message_a_day_whatever_is_pressed(office: Office) -> None:
     official = await office.official()
-    plan = await by_hand.plan_nudge(official)
+    plan = await by_hand.plan_reminder(official)
     assert (plan.organisations, plan.items, plan.not_reached, plan.already_today) == (2, 4, 1, 0)
-    assert await by_hand.nudge(official) == plan
-    again = await by_hand.nudge(official, whom=by_hand.Whom(overdue.BY_MINUTES, office.minutes_id))
+    assert await by_hand.remind(official) == plan
+    again = await by_hand.remind(official, whom=by_hand.Whom(overdue.BY_MINUTES, office.minutes_id))
     assert (again.organisations, again.already_today) == (0, 2)
     places = office.district.organisations
     assert sorted(await reminded(office), key=str) == sorted([places[BIRCH], places[RIVER]], key=str)
     office.now += timedelta(days=1)
-    assert (await by_hand.nudge(await office.official())).organisations == 2
+    assert (await by_hand.remind(await office.official())).organisations == 2
     assert len(await reminded(office)) == 4
 
 
-async def test_a_nudge_of_one_organisation_disturbs_no_other(office: Office) -> None:
+async def test_a_reminder_by_hand_of_one_organisation_disturbs_no_other(office: Office) -> None:
     river = office.district.organisations[RIVER]
     assert (
-        await by_hand.nudge(await office.official(), whom=by_hand.Whom(overdue.BY_ORGANISATION, river))
+        await by_hand.remind(await office.official(), whom=by_hand.Whom(overdue.BY_ORGANISATION, river))
     ).organisations == 1
     assert await reminded(office) == [river]
-    rest = await by_hand.plan_nudge(await office.official())
+    rest = await by_hand.plan_reminder(await office.official())
     assert (rest.organisations, rest.already_today) == (1, 1)
 
 
@@ -201,13 +201,13 @@ async def test_whose_chat_is_stopped_is_counted_as_not_reached(office: Office) -
         await session.execute(update(Account).where(Account.user_id == user).values(unreachable_at=office.now))
     listed = await overdue.overdue(await office.official())
     assert listed.reach[office.district.organisations[RIVER]] == "unreachable"
-    plan = await by_hand.plan_nudge(await office.official())
+    plan = await by_hand.plan_reminder(await office.official())
     assert (plan.organisations, plan.not_reached) == (1, 2)
 
 
 async def test_what_was_reported_meanwhile_is_not_reminded_of(office: Office) -> None:
     await Postman(office.db).comes(office.now)
-    await by_hand.nudge(
+    await by_hand.remind(
         await office.official(), whom=by_hand.Whom(overdue.BY_ORGANISATION, office.district.organisations[RIVER])
     )
     (notice,) = await delivery.lease(office.db, office.now, timedelta(minutes=1), 50)

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from services.facts import AssignmentFacts
 from services.overview.overdue import BY_MINUTES, BY_ORGANISATION
 from services.overview.protocols import ProtocolList
-from services.reminders.by_hand import BY_GROUP, Choice, Nudge, What, Whom
+from services.reminders.by_hand import BY_GROUP, Choice, ReminderByHand, What, Whom
 from services.reminders.by_hand_news import Reminder
 from views import callbacks as cb
 from views.assignments.item_lines import task_line
@@ -63,7 +63,7 @@ def protocols_card(listed: ProtocolList) -> Card:
     return Card(texts.CHOOSE_PROTOCOL, filled(*opens, [button(texts.BACK, cb.Remind())]))
 
 
-def question_card(plan: Nudge, what: What, whom: Whom, comment: str = "") -> Card:
+def question_card(plan: ReminderByHand, what: What, whom: Whom, comment: str = "") -> Card:
     """Whom it reaches; then «Да, напомнить», with a comment or without."""
     back = button(texts.BACK, cb.Remind(by=whom.by, only=whom.only))
     if not plan.organisations:
@@ -73,7 +73,7 @@ def question_card(plan: Nudge, what: What, whom: Whom, comment: str = "") -> Car
     return _question(plan, what, yes, do.model_copy(update={"note": True}), back, comment)
 
 
-def late_card(plan: Nudge, whom: Whom) -> Card:
+def late_card(plan: ReminderByHand, whom: Whom) -> Card:
     """The same, pressed under a list of who is late."""
     back = button(texts.BACK, cb.Overdue(by=whom.by or BY_ORGANISATION, only=whom.only))
     if not plan.organisations:
@@ -83,7 +83,7 @@ def late_card(plan: Nudge, whom: Whom) -> Card:
 
 
 def _question(
-    plan: Nudge, what: What, yes: CallbackData, note: CallbackData, back: InlineKeyboardButton, comment: str
+    plan: ReminderByHand, what: What, yes: CallbackData, note: CallbackData, back: InlineKeyboardButton, comment: str
 ) -> Card:
     return Card(
         paragraphs(
@@ -98,9 +98,9 @@ def _question(
     )
 
 
-def nudged_card(done: Nudge, whom: Whom, what: What = What.LATE) -> Card:
+def reminded_card(done: ReminderByHand, whom: Whom, what: What = What.LATE) -> Card:
     """What went out."""
-    told = texts.nudged(done.organisations) if done.organisations else texts.REMINDED_NOBODY
+    told = texts.reminded(done.organisations) if done.organisations else texts.REMINDED_NOBODY
     late = button(overdue.OVERDUE, cb.Overdue(by=BY_MINUTES if whom.by == BY_MINUTES else BY_ORGANISATION))
     more = button(texts.REMIND_MORE, cb.Remind())
     return Card(told, filled([late] if what is What.LATE else [more]))

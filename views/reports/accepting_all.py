@@ -1,7 +1,7 @@
 """«Принять все (N)»: what came from whom in one list, and the question."""
 
 from services.facts import AssignmentFacts, ReportFacts
-from services.reports.accepting_all import Accepted, Pile
+from services.reports.accepting_all import AcceptedTogether, WaitingReports
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, long_quote, paragraphs, safe
@@ -13,30 +13,32 @@ from views.texts.reports import accepting_all as texts
 from views.texts.reports import handing_in as handing_in_texts
 
 
-def pile_card(pile: Pile) -> Card:
+def waiting_reports_card(waiting: WaitingReports) -> Card:
     """The reports of one item as a list; one press more accepts them."""
-    one_by_one = button(texts.ONE_BY_ONE, cb.ReviewItem(decision=pile.decision_id))
-    if not pile.count:
-        left = pile.own + pile.empty
+    one_by_one = button(texts.ONE_BY_ONE, cb.ReviewItem(decision=waiting.decision_id))
+    if not waiting.count:
+        left = waiting.own + waiting.empty
         return Card(
-            paragraphs(texts.NOTHING if not left else None, *_apart(pile)), filled([one_by_one] if left else [])
+            paragraphs(texts.NOTHING if not left else None, *_apart(waiting)), filled([one_by_one] if left else [])
         )
-    label = f"{item_dative(pile.label)}, {minutes_name(pile.minutes)}"
-    hidden = pile.count - len(pile.shown)
-    yes = button(texts.yes(pile.count), cb.AcceptAll(decision=pile.decision_id, last=pile.last), style="success")
+    label = f"{item_dative(waiting.label)}, {minutes_name(waiting.minutes)}"
+    hidden = waiting.count - len(waiting.shown)
+    yes = button(
+        texts.yes(waiting.count), cb.AcceptAll(decision=waiting.decision_id, last=waiting.last), style="success"
+    )
     return Card(
         paragraphs(
-            bold(texts.question(pile.count, label)),
-            long_quote(cut(pile.text, 300)),
-            lines(*(_line(item, report) for item, report in pile.shown), texts.more(hidden) if hidden else None),
-            *_apart(pile),
+            bold(texts.question(waiting.count, label)),
+            long_quote(cut(waiting.text, 300)),
+            lines(*(_line(item, report) for item, report in waiting.shown), texts.more(hidden) if hidden else None),
+            *_apart(waiting),
         ),
         filled([yes], [one_by_one]),
     )
 
 
-def _apart(pile: Pile | Accepted, newer: int = 0) -> list[str]:
-    return [safe(row) for row in texts.apart(pile.own, pile.empty, newer)]
+def _apart(waiting: WaitingReports | AcceptedTogether, newer: int = 0) -> list[str]:
+    return [safe(row) for row in texts.apart(waiting.own, waiting.empty, newer)]
 
 
 def _line(item: AssignmentFacts, report: ReportFacts) -> str:
@@ -44,7 +46,7 @@ def _line(item: AssignmentFacts, report: ReportFacts) -> str:
     return texts.line(safe(item.organisation), safe(cut(came, 120)), item.in_time)
 
 
-def accepted_card(done: Accepted) -> Card:
+def accepted_together_card(done: AcceptedTogether) -> Card:
     """What was accepted, and what still waits."""
     left = done.own + done.empty + done.newer
     rest = button(texts.REVIEW_REST.format(count=left), cb.ReviewItem(decision=done.decision_id))

@@ -30,7 +30,7 @@ async def test_lists_of_neighbours_show_nothing_of_ours(scene: Scene) -> None:
     assert (await due.due(nearby, 300)).rows == ()
     assert await judging.next_report(late) is None
     before = await whole(office.db)
-    assert (await by_hand.nudge(late, whom=by_hand.Whom("o", things.organisation))).items == 0
+    assert (await by_hand.remind(late, whom=by_hand.Whom("o", things.organisation))).items == 0
     assert (await whole(office.db))["outbox"] == before["outbox"]
 
 
@@ -44,7 +44,7 @@ async def test_a_viewer_of_another_place_cannot_have_it_reminded(scene: Scene) -
     actor = Actor(Platform.TELEGRAM, SOMEBODY, SOMEBODY, SOMEBODY, SOMEBODY, "Кто-то", held)
     late = Context(office.db, actor, office.now.replace(month=12))
     assert (await overdue.overdue(late)).items == 3
-    assert (await by_hand.nudge(late)).items == 0
+    assert (await by_hand.remind(late)).items == 0
 
 
 async def test_only_those_concerned_find_a_decision(scene: Scene) -> None:

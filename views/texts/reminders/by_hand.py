@@ -78,5 +78,5 @@ REMIND_YES = "Да, напомнить"
 REMINDED_NOBODY = "Напоминать некому: сегодня уже напомнили или до организаций не достучаться."
 
 
-def nudged(organisations: int) -> str:
+def reminded(organisations: int) -> str:
     return f"Напоминание уходит {plural(organisations, 'организации', 'организациям', 'организациям')}."
