@@ -18,7 +18,7 @@ DAYS_EARLIER = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
+class PassedDown:
     """How an item that was passed down stands: organisations reached, those who answered, those accepted."""
 
     total: int = 0
@@ -69,11 +69,11 @@ def is_done(form: ControlForm, state: State) -> bool:
 
 def sum_up(
     rows: Iterable[tuple[ControlForm, State, OrganisationKind, bool, float | None]],
-) -> Below:
+) -> PassedDown:
     """Totals of (form, state, kind of organisation, overdue, figure) rows; cancelled ones do not count."""
     live = [row for row in rows if row[1] is not State.CANCELLED]
     figures = [figure for form, state, _, _, figure in live if figure is not None and is_reported(form, state)]
-    return Below(
+    return PassedDown(
         total=len(live),
         reported=sum(is_reported(form, state) for form, state, *_ in live),
         accepted=sum(is_done(form, state) for form, state, *_ in live),

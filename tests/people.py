@@ -45,9 +45,9 @@ class District:
     async def join(self, user_id: int, code: str, organisation_id: int, name: str) -> joining.Outcome:
         """Open a personal link, «Да, это я», «Согласен(на)»."""
         ctx = await self.context(user_id)
-        door = await invitation_codes.open_invitation(ctx, code)
+        opened = await invitation_codes.open_invitation(ctx, code)
         return await joining.join(
-            ctx, door.invitation_id, organisation_id, says_director=True, name=name, consent=joining.CONSENT_VERSION
+            ctx, opened.invitation_id, organisation_id, says_director=True, name=name, consent=joining.CONSENT_VERSION
         )
 
     async def register_official(self, user_id: int, role: Role = Role.OFFICIAL, name: str = "Ольга Седова") -> None:

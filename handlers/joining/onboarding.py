@@ -40,12 +40,12 @@ async def on_start(message: Message, command: CommandObject, bot: Bot, ctx: Cont
 
 
 async def _through_door(ctx: Context, state: FSMContext, code: str) -> Card:
-    door = await invitation_codes.open_invitation(ctx, code)
-    if door.already or (door.organisation_id is None and door.represents):
-        return views.already_card(door)
-    if door.organisation_id is None:
-        return await _places(ctx, state, door.invitation_id)
-    return views.who_card(door)
+    opened = await invitation_codes.open_invitation(ctx, code)
+    if opened.already or (opened.organisation_id is None and opened.represents):
+        return views.already_card(opened)
+    if opened.organisation_id is None:
+        return await _places(ctx, state, opened.invitation_id)
+    return views.who_card(opened)
 
 
 async def _places(ctx: Context, state: FSMContext, invitation: int, place: int = -1, page: int = 0) -> Card:
@@ -70,15 +70,17 @@ async def on_typed_organisation(message: Message, bot: Bot, ctx: Context, state:
 
 @taps.on(cb.JoinPick)
 async def on_pick(query: CallbackQuery, data: cb.JoinPick, bot: Bot, ctx: Context) -> None:
-    door = await joining.pick(ctx, data.invitation, data.organisation)
-    await show.replace(query, bot, views.already_card(door) if door.already else views.who_card(door, picked=True))
+    opened = await joining.pick(ctx, data.invitation, data.organisation)
+    await show.replace(
+        query, bot, views.already_card(opened) if opened.already else views.who_card(opened, picked=True)
+    )
 
 
 @taps.on(cb.JoinAs)
 async def on_introduced(query: CallbackQuery, data: cb.JoinAs, bot: Bot, ctx: Context) -> None:
     """«Да, это я» or «Я другой сотрудник»; who agreed before is not asked again."""
     step = await joining.introduce(ctx, data.invitation, data.organisation, says_director=data.director)
-    if step.needs_consent and not step.door.already:
+    if step.needs_consent and not step.opened.already:
         await show.replace(query, bot, views.consent_card(step))
         return
     await _join(query, bot, ctx, step, None)
@@ -95,11 +97,11 @@ async def on_agreed(query: CallbackQuery, data: cb.JoinAgree, bot: Bot, ctx: Con
 
 
 async def _join(query: CallbackQuery, bot: Bot, ctx: Context, step: joining.Step, consent: str | None) -> None:
-    door = step.door
+    opened = step.opened
     outcome = await joining.join(
         ctx,
-        door.invitation_id,
-        door.organisation_id or 0,
+        opened.invitation_id,
+        opened.organisation_id or 0,
         says_director=step.says_director,
         name=query.from_user.full_name,
         consent=consent,

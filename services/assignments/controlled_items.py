@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment
 from domain.access import check_read, may_control
 from domain.lifecycle import Action, Side, possible
-from domain.passing_down import Below
+from domain.passing_down import PassedDown
 from services.assignments.access import controlled_path
 from services.assignments.long_delays import is_reported_up
-from services.assignments.passed_down import below
+from services.assignments.passed_down import load_passed_down
 from services.assignments.request_facts import (
     DisputeFacts,
     ExtensionFacts,
@@ -37,7 +37,7 @@ class ControlledItem:
     dispute: DisputeFacts | None = None  # «Не относится к нам» that waits
     said: int = 0  # messages in the thread
     asked: bool = False  # one of them waits for an answer
-    below: Below | None = None  # how it stands further down, in numbers
+    passed_down: PassedDown | None = None  # how it stands further down, in numbers
 
 
 async def controlled_item(ctx: Context, assignment_id: int) -> ControlledItem:
@@ -63,7 +63,7 @@ async def load_controlled_item(
         dispute=await waiting_dispute(session, assignment_id),
         said=len(await thread_lines(session, await session.get_one(Assignment, assignment_id))),
         asked=bool(await unanswered_since(session, (assignment_id,))),
-        below=(await below(session, [assignment_id], today)).get(assignment_id),
+        passed_down=(await load_passed_down(session, [assignment_id], today)).get(assignment_id),
     )
 
 

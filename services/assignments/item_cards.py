@@ -11,9 +11,9 @@ from domain.access import check_execute
 from domain.calendar import WorkingCalendar
 from domain.leading import Hand
 from domain.lifecycle import Action, Side, possible
-from domain.passing_down import Below
+from domain.passing_down import PassedDown
 from services.assignments import contributions
-from services.assignments.passed_down import below
+from services.assignments.passed_down import load_passed_down
 from services.assignments.passing_down import may_pass, named_below
 from services.assignments.request_facts import (
     DisputeFacts,
@@ -48,7 +48,7 @@ class ItemCard:
     dispute: DisputeFacts | None = None  # «Не относится к нам» that waits
     said: int = 0  # messages in the thread
     may_pass: bool = False  # the organisation has others below it
-    below: Below | None = None  # how those stand, once the item was passed down
+    passed_down: PassedDown | None = None  # how those stand, once the item was passed down
     named: tuple[str, ...] = ()  # of the organisations the item names, those below this one
     bases: tuple[Other, ...] = ()  # items of later minutes that were merged into this one
     hand: Hand = Hand.NONE  # what the reader may do with the whole protocol
@@ -65,7 +65,7 @@ async def item_card(ctx: Context, assignment_id: int) -> ItemCard:
             card,
             hand=crew.hand(ctx.actor.person_id, assignment.minutes.id),
             may_pass=await may_pass(session, ctx.actor, assignment),
-            below=(await below(session, [assignment_id], card.today)).get(assignment_id),
+            passed_down=(await load_passed_down(session, [assignment_id], card.today)).get(assignment_id),
             named=await named_below(session, assignment),
         )
 

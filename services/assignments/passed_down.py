@@ -26,7 +26,7 @@ from db.outbox import DueNotice
 from domain.access import check_execute
 from domain.errors import WrongState
 from domain.lifecycle import OWING, State
-from domain.passing_down import Below, sum_up
+from domain.passing_down import PassedDown, sum_up
 from domain.people import CONTROLLING, EXECUTING
 from domain.reports import ReportState
 from services.context import Context, Database
@@ -42,11 +42,11 @@ class Gathered:
     """An authority's item whose organisations have all answered: it may report upward."""
 
     assignment: AssignmentFacts
-    below: Below
+    passed_down: PassedDown
     may_report: bool  # the recipient answers for the authority
 
 
-async def below(session: AsyncSession, assignments: Iterable[int], today: date) -> dict[int, Below]:
+async def load_passed_down(session: AsyncSession, assignments: Iterable[int], today: date) -> dict[int, PassedDown]:
     """How items stand that were passed down from these assignments; those not passed down are left out.
 
     Of several rounds of one organisation the last counts.
@@ -114,7 +114,7 @@ async def gathered(ctx: Context, assignment_id: int) -> Gathered:
     async with ctx.db.read() as session:
         item = await load_assignment(session, assignment_id)
         check_execute(ctx.actor, item.organisation_id)
-        found = await below(session, [assignment_id], ctx.today(item.authority.timezone))
+        found = await load_passed_down(session, [assignment_id], ctx.today(item.authority.timezone))
     if assignment_id not in found:
         raise WrongState("not_passed_down")
     return Gathered(item, found[assignment_id], may_report=True)
@@ -130,7 +130,7 @@ async def offer_reports(db: Database, now: datetime) -> int:
         done = []
         for assignment_id, organisation_id in waiting:
             office = await office_of(session, organisation_id)
-            found = await below(session, [assignment_id], office.today(now))
+            found = await load_passed_down(session, [assignment_id], office.today(now))
             if assignment_id in found and found[assignment_id].done:
                 done.append(assignment_id)
     for assignment_id in done:
@@ -204,7 +204,7 @@ async def all_in(db: Database, notice: DueNotice, now: datetime) -> Gathered | N
         if item.state not in OWING or not roles & (EXECUTING | CONTROLLING):
             return None
         office = await office_of(session, item.organisation_id)
-        found = await below(session, [item.id], office.today(now))
+        found = await load_passed_down(session, [item.id], office.today(now))
     if item.id not in found or not found[item.id].done:
         return None
     return Gathered(item, found[item.id], may_report=bool(roles & EXECUTING))

@@ -1,4 +1,4 @@
-"""A code opens a door: which one, for whom, and what happens to those who try codes."""
+"""A code opens an invitation: whose, for whom, and what happens to those who try codes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ WITHIN = timedelta(hours=1)  # both: so many wrong codes within it lock the acco
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class OpenedInvitation:
     """Where an invitation leads. `organisation_id` None: the common link, the organisation is still to be picked.
 
     `already`: the actor has this role there, nothing is to be done. `represents`: organisations the actor
@@ -49,7 +49,7 @@ async def guessing(_db: Database, notice: DueNotice, _now: datetime) -> Guessing
     return Guessing(notice.facts["user_id"])
 
 
-async def open_invitation(ctx: Context, code: str) -> Door:
+async def open_invitation(ctx: Context, code: str) -> OpenedInvitation:
     """Show a code. The account is remembered as let in, so that the screens that follow work after a restart.
 
     Unknown, expired, revoked and used codes are refused alike. Raises InvitationRefused("code_unknown"), and
@@ -62,26 +62,28 @@ async def open_invitation(ctx: Context, code: str) -> Door:
         if invitation is None:
             await _count_guess(session, ctx)
         elif _is_good(invitation, ctx) or invitation.used_by == ctx.actor.person_id:
-            door = await door_to(session, ctx, invitation, invitation.organisation_id)
+            opened = await opened_invitation(session, ctx, invitation, invitation.organisation_id)
             await session.execute(delete(Admission).where(Admission.at < ctx.now - LASTS))
             await session.merge(
                 Admission(
                     platform=ctx.actor.platform, user_id=ctx.actor.user_id, invitation_id=invitation.id, at=ctx.now
                 )
             )
-            if door.already or _is_good(invitation, ctx):
-                return door
+            if opened.already or _is_good(invitation, ctx):
+                return opened
     raise InvitationRefused("code_unknown")
 
 
-async def door_to(session: AsyncSession, ctx: Context, invitation: Invitation, organisation_id: int | None) -> Door:
-    """The door of an invitation, to one organisation once it is known."""
+async def opened_invitation(
+    session: AsyncSession, ctx: Context, invitation: Invitation, organisation_id: int | None
+) -> OpenedInvitation:
+    """Where an invitation leads, to one organisation once it is known."""
     authority = await session.get_one(Authority, invitation.authority_id)
     organisation = await session.get_one(Organisation, organisation_id) if organisation_id else None
     own = ctx.actor.organisations(EXECUTING)
     names = select(Organisation.short_name).where(Organisation.id.in_(own)).order_by(Organisation.id)
     is_staff = organisation_id == invitation.authority_id
-    return Door(
+    return OpenedInvitation(
         invitation_id=invitation.id,
         role=invitation.role,
         authority=authority.letter_name,

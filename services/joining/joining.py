@@ -24,7 +24,7 @@ from domain.paging import ONLY, Page, page_of
 from domain.people import CONTROLLING, Role
 from services.audit import record_at
 from services.context import Context
-from services.joining.invitation_codes import Door, admitted, check_good, check_leads_to, door_to
+from services.joining.invitation_codes import OpenedInvitation, admitted, check_good, check_leads_to, opened_invitation
 from services.organisations.authorities import seat
 from services.organisations.organisations import Line, organisation_lines, search_lines
 from services.outbox import accounts_of, accounts_of_person, notify
@@ -55,7 +55,7 @@ class Choices:
 class Step:
     """The screen after the organisation is told: the consent, unless it was given before."""
 
-    door: Door
+    opened: OpenedInvitation
     says_director: bool
     needs_consent: bool
 
@@ -64,7 +64,7 @@ class Step:
 class Outcome:
     """How joining ended: a member now (`again`: was one already), or a request that waits for an official."""
 
-    door: Door
+    opened: OpenedInvitation
     person_name: str
     requested: bool
     again: bool = False
@@ -75,7 +75,7 @@ async def choices(ctx: Context, invitation_id: int, *, place: int | None = None,
     async with ctx.db.read() as session:
         invitation = await admitted(session, ctx, invitation_id)
         check_good(invitation, ctx)
-        authority = (await door_to(session, ctx, invitation, None)).authority
+        authority = (await opened_invitation(session, ctx, invitation, None)).authority
         lines = await organisation_lines(session, await _scope(session, invitation))
     places = tuple(sorted({line.municipality for line in lines}, key=natural_key))
     if len(places) > 1 and len(lines) > PAGE and (place is None or place >= len(places)):
@@ -92,28 +92,28 @@ async def choices_by_text(ctx: Context, invitation_id: int, text: str) -> Choice
     async with ctx.db.read() as session:
         invitation = await admitted(session, ctx, invitation_id)
         check_good(invitation, ctx)
-        authority = (await door_to(session, ctx, invitation, None)).authority
+        authority = (await opened_invitation(session, ctx, invitation, None)).authority
         lines = await search_lines(session, await _scope(session, invitation), text)
     return Choices(invitation_id, authority, tuple(lines[:PAGE]), query=text)
 
 
-async def pick(ctx: Context, invitation_id: int, organisation_id: int) -> Door:
+async def pick(ctx: Context, invitation_id: int, organisation_id: int) -> OpenedInvitation:
     """The organisation tapped in the list of a common link. Raises InvitationRefused, NotAllowed."""
     async with ctx.db.read() as session:
         invitation = await admitted(session, ctx, invitation_id)
         await check_leads_to(session, invitation, organisation_id)
-        door = await door_to(session, ctx, invitation, organisation_id)
-        if not door.already:
+        opened = await opened_invitation(session, ctx, invitation, organisation_id)
+        if not opened.already:
             check_good(invitation, ctx)
-        return door
+        return opened
 
 
 async def introduce(ctx: Context, invitation_id: int, organisation_id: int, *, says_director: bool) -> Step:
     """«Да, это я» or «Я другой сотрудник». Raises InvitationRefused, NotAllowed."""
-    door = await pick(ctx, invitation_id, organisation_id)
+    opened = await pick(ctx, invitation_id, organisation_id)
     async with ctx.db.read() as session:
         given = await _has_consented(session, ctx.actor.account_id)
-    return Step(door, says_director, not given)
+    return Step(opened, says_director, not given)
 
 
 async def decline(ctx: Context, invitation_id: int) -> None:
@@ -140,18 +140,18 @@ async def join(
         await one_at_a_time(session)
         invitation = await admitted(session, ctx, invitation_id)
         await check_leads_to(session, invitation, organisation_id)
-        door = await door_to(session, ctx, invitation, organisation_id)
-        if door.already:
-            return Outcome(door, ctx.actor.name, requested=False, again=True)
+        opened = await opened_invitation(session, ctx, invitation, organisation_id)
+        if opened.already:
+            return Outcome(opened, ctx.actor.name, requested=False, again=True)
         check_good(invitation, ctx)
         account = await _agreed(session, ctx, name, consent)
         called = (await session.get_one(Person, account.person_id)).name
         if invitation.organisation_id is None or not says_director:
             again = await _request(session, ctx, invitation, organisation_id, account, says_director=says_director)
-            return Outcome(door, called, requested=True, again=again)
+            return Outcome(opened, called, requested=True, again=again)
         await _use(session, ctx, invitation, account)
         await enter(session, ctx, account.person_id, organisation_id, invitation.role)
-        return Outcome(door, called, requested=False)
+        return Outcome(opened, called, requested=False)
 
 
 async def enter(

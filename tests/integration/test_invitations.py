@@ -38,8 +38,8 @@ async def test_the_sheet_has_links_for_those_who_are_not_in(db: Database) -> Non
     names = [line.organisation for line in sheet.lines]
     assert set(KINDERGARTENS) < set(names)
     assert not set(SCHOOLS) & set(names)
-    door = await invitation_codes.open_invitation(await district.context(STRANGER), sheet.lines[0].code)
-    assert door.organisation == names[0]
+    opened = await invitation_codes.open_invitation(await district.context(STRANGER), sheet.lines[0].code)
+    assert opened.organisation == names[0]
 
 
 async def test_a_sheet_for_nobody_is_refused(db: Database) -> None:

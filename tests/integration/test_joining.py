@@ -81,10 +81,10 @@ async def test_a_director_joins_by_a_personal_link_and_types_nothing(db: Databas
     district = await make_district(db, directors=())
     made = await personal(district)
     ctx = await district.context(NEW)
-    door = await invitation_codes.open_invitation(ctx, made.code)
-    assert (door.organisation, door.role, door.already) == (SCHOOL, Role.DIRECTOR, False)
+    opened = await invitation_codes.open_invitation(ctx, made.code)
+    assert (opened.organisation, opened.role, opened.already) == (SCHOOL, Role.DIRECTOR, False)
     place = district.organisations[SCHOOL]
-    step = await joining.introduce(ctx, door.invitation_id, place, says_director=True)
+    step = await joining.introduce(ctx, opened.invitation_id, place, says_director=True)
     assert step.needs_consent
     before = await count(db, PersonRow)
     await district.join(NEW, made.code, place, "Пётр Лесной")
@@ -152,8 +152,8 @@ async def test_a_director_of_two_schools_agrees_once(db: Database) -> None:
     director = district.directors[SCHOOL]
     made = await personal(district, SCHOOLS[1])
     ctx = await district.context(director)
-    door = await invitation_codes.open_invitation(ctx, made.code)
-    assert door.represents == (SCHOOL,)
+    opened = await invitation_codes.open_invitation(ctx, made.code)
+    assert opened.represents == (SCHOOL,)
     step = await joining.introduce(ctx, made.id, district.organisations[SCHOOLS[1]], says_director=True)
     assert not step.needs_consent
     await joining.join(ctx, made.id, district.organisations[SCHOOLS[1]], says_director=True, name="Иначе", consent=None)

@@ -320,9 +320,9 @@ async def test_words_instead_of_commands(story: Story, word: str, official_sees:
 async def also_director(town: Town, organisation: str) -> None:
     """The official heads a school too."""
     ctx, place = await town.context(town.official), town.organisations[organisation]
-    door = await invitation_codes.open_invitation(ctx, (await invitations.invite_organisation(ctx, place)).code)
+    opened = await invitation_codes.open_invitation(ctx, (await invitations.invite_organisation(ctx, place)).code)
     name, consent = "Ольга Седова", joining.CONSENT_VERSION
-    await joining.join(ctx, door.invitation_id, place, says_director=True, name=name, consent=consent)
+    await joining.join(ctx, opened.invitation_id, place, says_director=True, name=name, consent=consent)
     await town.story.settle()
 
 

@@ -68,11 +68,11 @@ async def overseen(story: Story) -> tuple[Town, Someone]:
     await story.settle()
     invitation = await invitations.invite_official(await town.context(town.official), Role.VIEWER)
     guest = await town.context(viewer)
-    door = await invitation_codes.open_invitation(guest, invitation.code)
+    opened = await invitation_codes.open_invitation(guest, invitation.code)
     await joining.join(
         guest,
-        door.invitation_id,
-        door.organisation_id or 0,
+        opened.invitation_id,
+        opened.organisation_id or 0,
         says_director=True,
         name="Глава Района",
         consent=joining.CONSENT_VERSION,

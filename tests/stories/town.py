@@ -46,10 +46,10 @@ class Town:
         ctx = await self.context(self.official)
         invitation = await invitations.invite_organisation(ctx, self.organisations[organisation])
         guest = await self.context(someone)
-        door = await invitation_codes.open_invitation(guest, invitation.code)
+        opened = await invitation_codes.open_invitation(guest, invitation.code)
         await joining.join(
             guest,
-            door.invitation_id,
+            opened.invitation_id,
             self.organisations[organisation],
             says_director=True,
             name=name or f"Директор {organisation}",

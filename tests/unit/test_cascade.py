@@ -11,7 +11,7 @@ from domain.lifecycle import State
 from domain.minutes.model import ControlForm
 from domain.minutes.passing_down import own_text, without_list
 from domain.organisations import Organisation, OrganisationKind
-from domain.passing_down import Below, check_own_date, is_done, is_reported, own_date, sum_up
+from domain.passing_down import PassedDown, check_own_date, is_done, is_reported, own_date, sum_up
 from domain.people import Actor, Membership, Platform, Role
 from domain.through import by_way_of, heads_of
 
@@ -53,7 +53,7 @@ def test_only_numbers_go_up() -> None:
         (WORK, State.ASSIGNED, SCHOOL, False, None),
     ]
     found = sum_up(rows)
-    assert found == Below(5, 3, 2, 1, 8.5, frozenset({SCHOOL, GARDEN}))
+    assert found == PassedDown(5, 3, 2, 1, 8.5, frozenset({SCHOOL, GARDEN}))
     assert not found.done
     assert sum_up(rows[:1]).done
     assert not sum_up([]).done

@@ -74,7 +74,7 @@ def controlled_item_card(controlled: ControlledItem) -> Card:
                 else None,
                 _standing(controlled),
                 dispute_texts.said_not_ours(controlled.dispute.reason) if controlled.dispute else None,
-                passing_down.standing_line(controlled.below),
+                passing_down.standing_line(controlled.passed_down),
             ),
         ),
         filled(

@@ -42,7 +42,7 @@ def item_card(card: ItemCard) -> Card:
             f"{bold(item_title(item.label))} · {safe(minutes_name(item.minutes))}\n{safe(item.organisation)}",
             long_quote(item.text),
             lines(_details(item, card.calendar), passing_down.named_line(card)),
-            passing_down.standing_line(card.below),
+            passing_down.standing_line(card.passed_down),
             why_returned(card.report) if item.state is State.RETURNED else None,
             lines(bases_line(card.bases), *_standing(item, card)),
         ),

@@ -4,7 +4,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, Action
-from domain.passing_down import Below
+from domain.passing_down import PassedDown
 from services.assignments.item_cards import ItemCard
 from services.assignments.passed_down import Gathered
 from services.assignments.shares import Share
@@ -93,12 +93,14 @@ def dropped_card(assignment_id: int | None) -> Card:
 # --- an authority's own cards ------------------------------------------------------------------------------------
 
 
-def standing_line(below: Below | None) -> str | None:
+def standing_line(passed_down: PassedDown | None) -> str | None:
     """«Доведено: отчитались 12 из 14 школ, принято 10»: numbers, never names."""
-    if below is None or not below.total:
+    if passed_down is None or not passed_down.total:
         return None
-    told = texts.standing(below.total, below.reported, below.accepted, below.overdue, below.kinds)
-    return lines(told, texts.figures(below.figures) if below.figures is not None else None)
+    told = texts.standing(
+        passed_down.total, passed_down.reported, passed_down.accepted, passed_down.overdue, passed_down.kinds
+    )
+    return lines(told, texts.figures(passed_down.figures) if passed_down.figures is not None else None)
 
 
 def named_line(card: ItemCard) -> str | None:
@@ -107,10 +109,10 @@ def named_line(card: ItemCard) -> str | None:
 
 def item_buttons(card: ItemCard) -> list[tuple[InlineKeyboardButton, ...]]:
     """What an authority does with an item beside answering it."""
-    item, below = card.assignment, card.below
+    item, passed_down = card.assignment, card.passed_down
     rows: list[tuple[InlineKeyboardButton, ...]] = []
-    if below and below.reported and Action.REPORT in card.actions:
-        label = texts.report_up(below.reported, below.total)
+    if passed_down and passed_down.reported and Action.REPORT in card.actions:
+        label = texts.report_up(passed_down.reported, passed_down.total)
         rows.append((button(label, cb.ReportUp(id=item.id), style="success"),))
     if card.may_pass:
         rows.append((button(texts.PASS_ON, cb.PassDown(id=item.id)),))
@@ -126,22 +128,24 @@ def share_buttons(share: Share) -> list[tuple[InlineKeyboardButton, ...]]:
 
 def upward_text(gathered: Gathered) -> str:
     """The words an authority's report begins with: totals of its organisations."""
-    below = gathered.below
-    return texts.upward(below.total, below.reported, below.accepted, below.figures, below.kinds)
+    passed_down = gathered.passed_down
+    return texts.upward(
+        passed_down.total, passed_down.reported, passed_down.accepted, passed_down.figures, passed_down.kinds
+    )
 
 
 def gathered_card(facts: Gathered) -> Card:
     """All organisations below have answered: the authority may report."""
-    item, below = facts.assignment, facts.below
+    item, passed_down = facts.assignment, facts.passed_down
     due = texts.own_due(item.due_date) if item.due_date else ""
     label = item_label(item.label)
-    report = button(texts.report_up(below.reported, below.total), cb.ReportUp(id=item.id), style="success")
+    report = button(texts.report_up(passed_down.reported, passed_down.total), cb.ReportUp(id=item.id), style="success")
     return Card(
         paragraphs(
             bold(texts.gathered_title(label[0].upper() + label[1:], minutes_name(item.minutes))),
             lines(
-                safe(texts.gathered(below.total, below.kinds, item.authority.name, due)),
-                texts.figures(below.figures) if below.figures is not None else None,
+                safe(texts.gathered(passed_down.total, passed_down.kinds, item.authority.name, due)),
+                texts.figures(passed_down.figures) if passed_down.figures is not None else None,
             ),
             None if facts.may_report else texts.NOT_EXECUTOR,
         ),

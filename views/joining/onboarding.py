@@ -1,7 +1,7 @@
 """The first minutes: who are you, the consent, the welcome; the menu and help of each role."""
 
 from domain.people import Role
-from services.joining.invitation_codes import Door
+from services.joining.invitation_codes import OpenedInvitation
 from services.joining.joining import CONSENT_VERSION, Choices, Outcome, Step
 from services.people.invitations import STAFF
 from views import callbacks as cb
@@ -16,21 +16,21 @@ from views.texts.overview import home as home_texts
 # --- the two screens ---------------------------------------------------------------------------------------------
 
 
-def who_card(door: Door, *, picked: bool = False) -> Card:
+def who_card(opened: OpenedInvitation, *, picked: bool = False) -> Card:
     """The first screen of a link to one organisation; `picked`: it was chosen in the list of a common link."""
-    assert door.organisation_id is not None  # noqa: S101 - a common link shows its list first
-    invitation, place = door.invitation_id, door.organisation_id
+    assert opened.organisation_id is not None  # noqa: S101 - a common link shows its list first
+    invitation, place = opened.invitation_id, opened.organisation_id
     yes = button(texts.YES_ME, cb.JoinAs(invitation=invitation, organisation=place, director=True))
-    if door.role in STAFF:
+    if opened.role in STAFF:
         no = button(texts.NOT_ME, cb.JoinDecline(invitation=invitation))
-        return Card(texts.staff_invitation(door.authority, door.role), ((yes,), (no,)))
-    if door.role is Role.DEPUTY:
+        return Card(texts.staff_invitation(opened.authority, opened.role), ((yes,), (no,)))
+    if opened.role is Role.DEPUTY:
         no = button(texts.NOT_ME, cb.JoinDecline(invitation=invitation))
-        return Card(deputies.invitation(door.authority, door.organisation), ((yes,), (no,)))
+        return Card(deputies.invitation(opened.authority, opened.organisation), ((yes,), (no,)))
     other = button(texts.OTHER_EMPLOYEE, cb.JoinAs(invitation=invitation, organisation=place, director=False))
     again = button(texts.OTHER_ORGANISATION, cb.JoinPlaces(invitation=invitation))
     return Card(
-        texts.who_are_you(door.authority, door.organisation), filled((yes,), (other,), (again,) if picked else ())
+        texts.who_are_you(opened.authority, opened.organisation), filled((yes,), (other,), (again,) if picked else ())
     )
 
 
@@ -63,16 +63,16 @@ def places_card(choices: Choices) -> Card:
 
 def consent_card(step: Step) -> Card:
     """The second screen: a document of its own."""
-    door = step.door
+    opened = step.opened
     agree = cb.JoinAgree(
-        invitation=door.invitation_id,
-        organisation=door.organisation_id or 0,
+        invitation=opened.invitation_id,
+        organisation=opened.organisation_id or 0,
         director=step.says_director,
         consent=CONSENT_VERSION,
     )
     return Card(
-        texts.consent(door.authority),
-        ((button(texts.AGREE, agree),), (button(texts.DISAGREE, cb.JoinDecline(invitation=door.invitation_id)),)),
+        texts.consent(opened.authority),
+        ((button(texts.AGREE, agree),), (button(texts.DISAGREE, cb.JoinDecline(invitation=opened.invitation_id)),)),
     )
 
 
@@ -82,20 +82,22 @@ def declined_card() -> Card:
 
 def outcome_card(outcome: Outcome) -> Card:
     """How joining ended."""
-    door, name, fix = outcome.door, outcome.person_name, button(texts.FIX_NAME, cb.OwnName())
+    opened, name, fix = outcome.opened, outcome.person_name, button(texts.FIX_NAME, cb.OwnName())
     if outcome.requested:
-        return Card(texts.requested(door.organisation, name), ((fix,),))
-    if door.role in STAFF:
-        return Card(texts.welcome_official(door.authority, door.role, name), ((MENU,), (fix,)))
-    welcome = deputies.welcome if door.role is Role.DEPUTY else texts.welcome_director
-    return Card(welcome(door.organisation, name), ((button(home_texts.TASKS, cb.Tasks()),), (fix,), (MENU,)))
+        return Card(texts.requested(opened.organisation, name), ((fix,),))
+    if opened.role in STAFF:
+        return Card(texts.welcome_official(opened.authority, opened.role, name), ((MENU,), (fix,)))
+    welcome = deputies.welcome if opened.role is Role.DEPUTY else texts.welcome_director
+    return Card(welcome(opened.organisation, name), ((button(home_texts.TASKS, cb.Tasks()),), (fix,), (MENU,)))
 
 
-def already_card(door: Door) -> Card:
+def already_card(opened: OpenedInvitation) -> Card:
     """The link of somebody who is in."""
-    is_common = door.organisation_id is None
-    more = (button(texts.ONE_MORE, cb.JoinPlaces(invitation=door.invitation_id)),) if is_common else ()
-    return Card(texts.already((door.organisation,) if door.organisation else door.represents), filled((MENU,), more))
+    is_common = opened.organisation_id is None
+    more = (button(texts.ONE_MORE, cb.JoinPlaces(invitation=opened.invitation_id)),) if is_common else ()
+    return Card(
+        texts.already((opened.organisation,) if opened.organisation else opened.represents), filled((MENU,), more)
+    )
 
 
 # --- menus -------------------------------------------------------------------------------------------------------
