@@ -13,7 +13,7 @@ from handlers.states import Amending
 from handlers.taps import Taps
 from handlers.typed_input import SAID_BACK, TYPED, date_of, typed_date
 from services.amendments import amendments, cancellations, preview
-from services.amendments.preview import Effect
+from services.amendments.preview import Consequences
 from services.context import Context
 from services.drafts import phrases
 from services.overview import protocols
@@ -49,16 +49,16 @@ async def _screen(ctx: Context, data: cb.Amend, state: FSMContext) -> Card:
         what = Amendment.DROP if data.what == "ones" else Amendment.ALL
         found = await preview.reached(ctx, what, data.id)
         page = int(data.value) if data.value.isdecimal() else 0
-        return views.reached_card(await preview.effect(ctx, what, data.id), found, data.what, data.id, page)
+        return views.reached_card(await preview.consequences(ctx, what, data.id), found, data.what, data.id, page)
     what = _amendment(data.what)
     if what in DAYS and not data.value:
-        return views.date_card(await preview.effect(ctx, what, data.id), what, data.id)
+        return views.date_card(await preview.consequences(ctx, what, data.id), what, data.id)
     if what is Amendment.ADD:
         return await _whom(ctx, data, state)
     organisation = int(data.value) if what is Amendment.ORGANISATION and data.value.isdecimal() else 0
-    effect = await preview.effect(ctx, what, data.id, organisation)
-    shown = views.shown_date(effect, effect.counts(date_of(data.value), ctx.now)) if what in DAYS else ""
-    return views.question_card(effect, what, data.id, data.value, shown)
+    consequences = await preview.consequences(ctx, what, data.id, organisation)
+    shown = views.shown_date(consequences, consequences.counts(date_of(data.value), ctx.now)) if what in DAYS else ""
+    return views.question_card(consequences, what, data.id, data.value, shown)
 
 
 def _amendment(code: str) -> Amendment:
@@ -74,7 +74,7 @@ async def _dates(ctx: Context, decision_id: int) -> Card:
     if len(menu.dates) != 1:
         return views.dates_card(menu)
     checkpoint = menu.dates[0][0]
-    return views.date_card(await preview.effect(ctx, Amendment.DAY, checkpoint), Amendment.DAY, checkpoint)
+    return views.date_card(await preview.consequences(ctx, Amendment.DAY, checkpoint), Amendment.DAY, checkpoint)
 
 
 async def _whom(ctx: Context, data: cb.Amend, state: FSMContext) -> Card:
@@ -91,7 +91,7 @@ async def _question_of_who(ctx: Context, decision_id: int, found: tuple[int, ...
     await state.set_state(Amending.question)
     await state.set_data({"id": decision_id, "what": str(Amendment.ADD), "organisations": list(found)})
     shown = views.shown_organisations(names)
-    return views.question_card(menu.effect, Amendment.ADD, decision_id, "", shown)
+    return views.question_card(menu.consequences, Amendment.ADD, decision_id, "", shown)
 
 
 # --- typed values ------------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ async def _question_of_who(ctx: Context, decision_id: int, found: tuple[int, ...
 
 async def _ask(query: CallbackQuery, data: cb.Amend, bot: Bot, ctx: Context, state: FSMContext) -> None:
     what = _amendment(data.what)
-    await preview.effect(ctx, what, data.id)  # only who may change it is asked
+    await preview.consequences(ctx, what, data.id)  # only who may change it is asked
     dialogue, question = {
         Amendment.TEXT: (Amending.text, texts.ASK_TEXT),
         Amendment.ADD: (Amending.who, texts.ASK_WHO),
@@ -116,10 +116,10 @@ async def on_text(message: Message, bot: Bot, ctx: Context, state: FSMContext) -
     text = (message.text or "").strip()
     if not any(map(str.isalnum, text)):
         raise WrongInput("text_empty")
-    effect = await preview.effect(ctx, Amendment.TEXT, found["id"])
+    consequences = await preview.consequences(ctx, Amendment.TEXT, found["id"])
     await state.set_state(Amending.question)
     await state.set_data({"id": found["id"], "what": str(Amendment.TEXT), "text": text})
-    card = views.question_card(effect, Amendment.TEXT, found["id"], "", views.shown_text(text))
+    card = views.question_card(consequences, Amendment.TEXT, found["id"], "", views.shown_text(text))
     await show.answer(message, bot, card)
 
 
@@ -127,13 +127,13 @@ async def on_text(message: Message, bot: Bot, ctx: Context, state: FSMContext) -
 async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     what = Amendment(found["what"])
-    effect = await preview.effect(ctx, what, found["id"])
-    day = typed_date(message, effect.today)
-    if day < effect.today:
+    consequences = await preview.consequences(ctx, what, found["id"])
+    day = typed_date(message, consequences.today)
+    if day < consequences.today:
         raise WrongInput("date_past", date=day)
     await state.clear()
-    shown = views.shown_date(effect, effect.counts(day, ctx.now))
-    await show.answer(message, bot, views.question_card(effect, what, found["id"], f"d{day:%Y%m%d}", shown))
+    shown = views.shown_date(consequences, consequences.counts(day, ctx.now))
+    await show.answer(message, bot, views.question_card(consequences, what, found["id"], f"d{day:%Y%m%d}", shown))
 
 
 @router.message(Amending.who, *TYPED)
@@ -150,7 +150,7 @@ async def on_who(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
 
 async def _fresh(ctx: Context, data: cb.AmendSure) -> Card:
     pointer = {"id": data.id, "value": data.value, "what": _amendment(data.what)}
-    return await _after(ctx, await _effect(ctx, pointer))
+    return await _after(ctx, await _consequences(ctx, pointer))
 
 
 @taps.on(cb.AmendSure, keeps_dialogue=True, fresh=_fresh)
@@ -164,13 +164,13 @@ async def on_sure(query: CallbackQuery, data: cb.AmendSure, bot: Bot, ctx: Conte
         await state.set_data(pointer)
         await show.send(bot, query.from_user.id, Card(texts.ASK_REASON))
         return
-    effect = await _effect(ctx, pointer)
+    consequences = await _consequences(ctx, pointer)
     if not 0 < data.reason <= len(texts.REASONS[what]):
         raise Stale
     told = await _do(ctx, pointer, texts.REASONS[what][data.reason - 1])
     await state.clear()
     await bot.answer_callback_query(query.id, text=texts.done(told))
-    await show.replace(query, bot, await _after(ctx, effect))
+    await show.replace(query, bot, await _after(ctx, consequences))
 
 
 async def _typed(state: FSMContext, pointer: dict[str, Any]) -> dict[str, Any]:
@@ -184,7 +184,7 @@ async def _typed(state: FSMContext, pointer: dict[str, Any]) -> dict[str, Any]:
 @router.message(Amending.reason, *TYPED)
 async def on_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     pointer = await state.get_data()
-    effect = await _effect(ctx, pointer)
+    consequences = await _consequences(ctx, pointer)
     try:
         said = texts.done(await _do(ctx, pointer, message.text or ""))
     except (Stale, WrongState) as error:
@@ -195,13 +195,13 @@ async def on_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext)
         said = safe(sentence(error))
     await state.clear()
     await show.answer(message, bot, Card(said))
-    await show.answer(message, bot, await _after(ctx, effect))
+    await show.answer(message, bot, await _after(ctx, consequences))
 
 
-async def _effect(ctx: Context, pointer: dict[str, Any]) -> Effect:
+async def _consequences(ctx: Context, pointer: dict[str, Any]) -> Consequences:
     what, value = Amendment(pointer["what"]), pointer["value"]
     organisation = int(value) if what is Amendment.ORGANISATION and value.isdecimal() else 0
-    return await preview.effect(ctx, what, pointer["id"], organisation)
+    return await preview.consequences(ctx, what, pointer["id"], organisation)
 
 
 async def _do(ctx: Context, pointer: dict[str, Any], reason: str) -> int:
@@ -229,8 +229,8 @@ def _kept(pointer: dict[str, Any], name: str) -> Any:
     return pointer[name]
 
 
-async def _after(ctx: Context, effect: Effect) -> Card:
+async def _after(ctx: Context, consequences: Consequences) -> Card:
     """The item, or the protocol, as it stands now."""
-    if effect.decision_id:
-        return item_rows_card(await protocols.item_rows(ctx, effect.decision_id))
-    return protocol_card(await protocols.protocol(ctx, effect.minutes.id))
+    if consequences.decision_id:
+        return item_rows_card(await protocols.item_rows(ctx, consequences.decision_id))
+    return protocol_card(await protocols.protocol(ctx, consequences.minutes.id))

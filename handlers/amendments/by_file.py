@@ -25,19 +25,19 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.Merge, fresh=lambda ctx, data: draft_screen(ctx, data.id))
-async def on_changes(query: CallbackQuery, data: cb.Merge, bot: Bot, ctx: Context) -> None:
+@taps.on(cb.AmendByFile, fresh=lambda ctx, data: draft_screen(ctx, data.id))
+async def on_changes(query: CallbackQuery, data: cb.AmendByFile, bot: Bot, ctx: Context) -> None:
     """What the version changes; then why."""
-    plan = await by_file.plan_merge(ctx, data.id, data.skip)
+    plan = await by_file.plan_file(ctx, data.id, data.skip)
     ready = data.ask and plan.chosen and not plan.doubts
     await show.replace(query, bot, why_card(plan) if ready else changes_card(plan))
 
 
-@taps.on(cb.MergeSure, fresh=lambda ctx, data: draft_screen(ctx, data.id))
-async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
+@taps.on(cb.AmendByFileSure, fresh=lambda ctx, data: draft_screen(ctx, data.id))
+async def on_sure(query: CallbackQuery, data: cb.AmendByFileSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason applies it; another one is typed."""
     if not data.reason:
-        await by_file.plan_merge(ctx, data.id, data.skip)  # only who may do it is asked
+        await by_file.plan_file(ctx, data.id, data.skip)  # only who may do it is asked
         await state.set_state(Amending.merge_reason)
         await state.set_data({"minutes": data.id, "version": data.version, "skip": data.skip})
         await show.send(bot, query.from_user.id, Card(amending.ASK_REASON))
@@ -45,8 +45,8 @@ async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Conte
     if not 0 < data.reason <= len(by_file_texts.MERGE_REASONS):
         raise Stale
     reason = by_file_texts.MERGE_REASONS[data.reason - 1]
-    told = (await by_file.plan_merge(ctx, data.id, data.skip)).organisations
-    earlier = await by_file.merge(ctx, data.id, data.version, data.skip, reason)
+    told = (await by_file.plan_file(ctx, data.id, data.skip)).organisations
+    earlier = await by_file.apply_file(ctx, data.id, data.version, data.skip, reason)
     await bot.answer_callback_query(query.id, text=amending.done(told))
     await show.replace(query, bot, protocol_card(await protocols.protocol(ctx, earlier)))
 
@@ -55,9 +55,9 @@ async def on_sure(query: CallbackQuery, data: cb.MergeSure, bot: Bot, ctx: Conte
 @or_fresh(lambda ctx, found: draft_screen(ctx, found["minutes"]))
 async def on_reason(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    told = (await by_file.plan_merge(ctx, found["minutes"], found["skip"])).organisations
+    told = (await by_file.plan_file(ctx, found["minutes"], found["skip"])).organisations
     where = (found["minutes"], found["version"], found["skip"])
-    earlier = await by_file.merge(ctx, *where, message.text or "")
+    earlier = await by_file.apply_file(ctx, *where, message.text or "")
     await state.clear()
     await show.answer(message, bot, Card(amending.done(told)))
     await show.answer(message, bot, protocol_card(await protocols.protocol(ctx, earlier)))

@@ -38,7 +38,7 @@ async def on_draft_do(query: CallbackQuery, data: cb.DraftDo, bot: Bot, ctx: Con
     elif data.what == "confirm":
         await show.replace(query, bot, await confirm_card(ctx, data.id))
     elif data.what == "changes":  # on messages of before: the button has a class of its own now
-        await show.replace(query, bot, changes_card(await by_file.plan_merge(ctx, data.id, 0)))
+        await show.replace(query, bot, changes_card(await by_file.plan_file(ctx, data.id, 0)))
     elif data.what == "delete":
         await show.replace(query, bot, draft_views.delete_card((await drafts.show(ctx, data.id)).draft))
     elif data.what == "deleted":

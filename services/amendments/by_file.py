@@ -29,7 +29,7 @@ TICKABLE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class MergePlan:
+class FilePlan:
     """What applying the chosen parts does: `organisations` read a clarification, `doubts` are to be answered first."""
 
     draft: Draft
@@ -40,7 +40,7 @@ class MergePlan:
     doubts: int
 
 
-async def plan_merge(ctx: Context, minutes_id: int, skip: int) -> MergePlan:
+async def plan_file(ctx: Context, minutes_id: int, skip: int) -> FilePlan:
     """Before it is done. Raises NotFound, NotAllowed, Stale when nothing is corrected, WrongState("minutes_…")."""
     async with ctx.db.read() as session:
         minutes = await owned(session, ctx, minutes_id)
@@ -50,7 +50,7 @@ async def plan_merge(ctx: Context, minutes_id: int, skip: int) -> MergePlan:
         chosen = correction.difference.chosen(skip)
         concerned = await _concerned(session, chosen)
         doubts = _doubts(draft, chosen, await today_of(ctx, session, minutes.authority_id))
-        return MergePlan(draft, correction, skip, chosen, len(concerned - {minutes.authority_id}), doubts)
+        return FilePlan(draft, correction, skip, chosen, len(concerned - {minutes.authority_id}), doubts)
 
 
 async def _correction(session: AsyncSession, minutes: Minutes) -> tuple[Draft, Correction]:
@@ -86,7 +86,7 @@ def _doubts(draft: Draft, parts: Sequence[Part], today: date) -> int:
     return len(open_doubts(replace(draft, items=items), today))
 
 
-async def merge(ctx: Context, minutes_id: int, version: int, skip: int, reason: str) -> int:
+async def apply_file(ctx: Context, minutes_id: int, version: int, skip: int, reason: str) -> int:
     """Apply the parts not marked in `skip` to the sent minutes; the draft is put away. Returns the minutes' id.
 
     Raises WrongState("nothing_chosen" | "doubts_open"), WrongInput("why_empty") and as `editable` does.

@@ -19,7 +19,7 @@ from services.subjects import found
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class Consequences:
     """What is corrected and whom it concerns."""
 
     minutes: MinutesName
@@ -46,7 +46,7 @@ class Effect:
 class ItemMenu:
     """«Изменить»: an item with its dates, each by its checkpoint."""
 
-    effect: Effect
+    consequences: Consequences
     dates: tuple[tuple[int, date | None], ...]
     directory: Directory
 
@@ -71,14 +71,14 @@ class _Subject:
     before: date | None = None
 
 
-async def effect(ctx: Context, what: Amendment, subject_id: int, organisation_id: int = 0) -> Effect:
+async def consequences(ctx: Context, what: Amendment, subject_id: int, organisation_id: int = 0) -> Consequences:
     """What the correction concerns. Raises NotFound, NotAllowed, WrongState("minutes_…")."""
     async with ctx.db.read() as session:
-        return await _effect(session, ctx, await _subject(session, ctx, what, subject_id, organisation_id))
+        return await _consequences(session, ctx, await _subject(session, ctx, what, subject_id, organisation_id))
 
 
 async def item_menu(ctx: Context, decision_id: int) -> ItemMenu:
-    """What may be corrected in an item. Raises as `effect` does."""
+    """What may be corrected in an item. Raises as `consequences` does."""
     async with ctx.db.read() as session:
         subject = await _subject(session, ctx, Amendment.DROP, decision_id, 0)
         rows = await session.execute(
@@ -88,11 +88,11 @@ async def item_menu(ctx: Context, decision_id: int) -> ItemMenu:
         )
         dates = tuple((id_, due) for id_, due in rows)
         directory = await load_directory(session, subject.minutes.authority_id)
-        return ItemMenu(await _effect(session, ctx, subject), dates, directory)
+        return ItemMenu(await _consequences(session, ctx, subject), dates, directory)
 
 
 async def reached(ctx: Context, what: Amendment, subject_id: int) -> tuple[Reached, ...]:
-    """Organisations with something open: of minutes (ORGANISATION) or of an item (DROP). Raises as `effect` does."""
+    """Who has something open: of minutes (ORGANISATION) or of an item (DROP). Raises as `consequences` does."""
     async with ctx.db.read() as session:
         subject = await _subject(session, ctx, what, subject_id, 0)
         rows = await session.execute(
@@ -114,7 +114,7 @@ async def reached(ctx: Context, what: Amendment, subject_id: int) -> tuple[Reach
 
 
 async def option_of(ctx: Context, decision_id: int, option: str) -> tuple[int, ...]:
-    """The organisations of a group's button. Raises as `effect` does, and Stale."""
+    """The organisations of a group's button. Raises as `consequences` does, and Stale."""
     async with ctx.db.read() as session:
         subject = await _subject(session, ctx, Amendment.ADD, decision_id, 0)
         organisations, _ = chosen(option, (), await load_phrases(session, subject.minutes.authority_id))
@@ -157,7 +157,7 @@ async def _counts(
     return (await office_of(session, minutes.authority_id)).counts(written, ctx.now)
 
 
-async def _effect(session: AsyncSession, ctx: Context, subject: _Subject) -> Effect:
+async def _consequences(session: AsyncSession, ctx: Context, subject: _Subject) -> Consequences:
     minutes, decision, organisation = subject.minutes, subject.decision, subject.organisation
     rows = await session.execute(
         select(Assignment.organisation_id, Assignment.state, func.count(Assignment.id))
@@ -167,7 +167,7 @@ async def _effect(session: AsyncSession, ctx: Context, subject: _Subject) -> Eff
     counts = [(place, state, count) for place, state, count in rows]
     still = [(place, count) for place, state, count in counts if state not in FINAL]
     office = await office_of(session, minutes.authority_id)
-    return Effect(
+    return Consequences(
         minutes=minutes_name(minutes),
         version=minutes.version,
         decision_id=decision.id if decision else 0,

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.amendments import Amendment, ChangeKind
 from domain.paging import page_of
 from services.amendments.news import ChangedItem, Clarification, Refreshed
-from services.amendments.preview import Effect, ItemMenu, Reached
+from services.amendments.preview import Consequences, ItemMenu, Reached
 from views import callbacks as cb
 from views.assignments.shares import share_card
 from views.card import Card, button
@@ -28,105 +28,105 @@ NAMES_SHOWN = 6
 
 def item_menu_card(menu: ItemMenu) -> Card:
     """«Изменить»: what may be corrected in an item that was sent."""
-    effect = menu.effect
+    consequences = menu.consequences
     dates = [due for _, due in menu.dates if due]
 
     def go(label: str, what: str) -> InlineKeyboardButton:
-        return button(label, cb.Amend(id=effect.decision_id, what=what))
+        return button(label, cb.Amend(id=consequences.decision_id, what=what))
 
-    edits = [go(texts.FIELD_TEXT, Amendment.TEXT), go(texts.FIELD_DATE, "dates")] if effect.assignments else []
-    drop = [go(texts.FIELD_DROP, Amendment.DROP)] if effect.assignments else []
+    edits = [go(texts.FIELD_TEXT, Amendment.TEXT), go(texts.FIELD_DATE, "dates")] if consequences.assignments else []
+    drop = [go(texts.FIELD_DROP, Amendment.DROP)] if consequences.assignments else []
     return Card(
         paragraphs(
-            bold(texts.menu_title(_label(effect), minutes_name(effect.minutes))),
-            long_quote(cut(effect.text, 600)),
-            texts.who_has(effect.organisations, dates),
+            bold(texts.menu_title(_label(consequences), minutes_name(consequences.minutes))),
+            long_quote(cut(consequences.text, 600)),
+            texts.who_has(consequences.organisations, dates),
         ),
-        filled(edits, [go(texts.FIELD_ADD, Amendment.ADD)], drop, [_to_item(effect)]),
+        filled(edits, [go(texts.FIELD_ADD, Amendment.ADD)], drop, [_to_item(consequences)]),
     )
 
 
-def _label(effect: Effect) -> str:
-    return item_label(effect.label) if effect.label else ""
+def _label(consequences: Consequences) -> str:
+    return item_label(consequences.label) if consequences.label else ""
 
 
-def _question(effect: Effect, what: Amendment) -> str:
-    name, of = minutes_name(effect.minutes), minutes_of(effect.minutes)
-    return lines(bold(texts.question(what, _label(effect), name, of)), safe(effect.organisation))
+def _question(consequences: Consequences, what: Amendment) -> str:
+    name, of = minutes_name(consequences.minutes), minutes_of(consequences.minutes)
+    return lines(bold(texts.question(what, _label(consequences), name, of)), safe(consequences.organisation))
 
 
-def _to_item(effect: Effect) -> InlineKeyboardButton:
-    return button(texts.BACK, cb.ProtocolItem(decision=effect.decision_id))
+def _to_item(consequences: Consequences) -> InlineKeyboardButton:
+    return button(texts.BACK, cb.ProtocolItem(decision=consequences.decision_id))
 
 
-def _to_menu(effect: Effect) -> InlineKeyboardButton:
-    return button(texts.BACK, cb.Amend(id=effect.decision_id, what="item"))
+def _to_menu(consequences: Consequences) -> InlineKeyboardButton:
+    return button(texts.BACK, cb.Amend(id=consequences.decision_id, what="item"))
 
 
 def dates_card(menu: ItemMenu) -> Card:
     """An item with several dates: which one; and the way to one organisation."""
-    effect = menu.effect
+    consequences = menu.consequences
     dates = [
         (button(texts.date_button(due), cb.Amend(id=checkpoint, what=Amendment.DAY)),)
         for checkpoint, due in menu.dates[:ON_PAGE]
     ]
     return Card(
-        paragraphs(bold(texts.menu_title(_label(effect), minutes_name(effect.minutes))), texts.CHOOSE_DATE),
-        filled(*dates, [_for_one(effect)], [_to_menu(effect)]),
+        paragraphs(bold(texts.menu_title(_label(consequences), minutes_name(consequences.minutes))), texts.CHOOSE_DATE),
+        filled(*dates, [_for_one(consequences)], [_to_menu(consequences)]),
     )
 
 
-def _for_one(effect: Effect) -> InlineKeyboardButton:
-    return button(texts.FOR_ONE, cb.Amend(id=effect.decision_id, what="ones"))
+def _for_one(consequences: Consequences) -> InlineKeyboardButton:
+    return button(texts.FOR_ONE, cb.Amend(id=consequences.decision_id, what="ones"))
 
 
-def date_card(effect: Effect, what: Amendment, subject_id: int) -> Card:
+def date_card(consequences: Consequences, what: Amendment, subject_id: int) -> Card:
     """Quick dates, or a typed one."""
 
     def choose(label: str, value: str) -> Row:
         return (button(label, cb.Amend(id=subject_id, what=what, value=value)),)
 
-    one = [_for_one(effect)] if what is Amendment.DAY and effect.organisations > 1 else []
-    days = [choose(doubt_texts.until(value), f"d{value:%Y%m%d}") for value in quick_dates(effect.today)]
-    now = words.until(effect.before) if effect.before else ""
+    one = [_for_one(consequences)] if what is Amendment.DAY and consequences.organisations > 1 else []
+    days = [choose(doubt_texts.until(value), f"d{value:%Y%m%d}") for value in quick_dates(consequences.today)]
+    now = words.until(consequences.before) if consequences.before else ""
     return Card(
         paragraphs(
-            _question(effect, what),
+            _question(consequences, what),
             f"<b>{words.DEADLINE}</b> {now}" if now else None,
             texts.CHOOSE_DATE,
         ),
-        filled(*days, choose(texts.OTHER_DATE, "type"), one, [_to_menu(effect)]),
+        filled(*days, choose(texts.OTHER_DATE, "type"), one, [_to_menu(consequences)]),
     )
 
 
 def who_card(menu: ItemMenu) -> Card:
     """Whom to add: a group, or typed names."""
-    effect = menu.effect
+    consequences = menu.consequences
 
     def choose(label: str, value: str) -> Row:
-        return (button(label, cb.Amend(id=effect.decision_id, what=Amendment.ADD, value=value)),)
+        return (button(label, cb.Amend(id=consequences.decision_id, what=Amendment.ADD, value=value)),)
 
     groups = [choose(label, code) for label, code in addressee_options(menu.directory, ())]
     return Card(
-        paragraphs(bold(texts.menu_title(_label(effect), minutes_name(effect.minutes))), texts.CHOOSE_WHO),
-        filled(choose(texts.OTHER_WHO, "type"), *groups, [_to_menu(effect)]),
+        paragraphs(bold(texts.menu_title(_label(consequences), minutes_name(consequences.minutes))), texts.CHOOSE_WHO),
+        filled(choose(texts.OTHER_WHO, "type"), *groups, [_to_menu(consequences)]),
     )
 
 
-def reached_card(effect: Effect, found: Sequence[Reached], what: str, subject_id: int, page: int) -> Card:
+def reached_card(consequences: Consequences, found: Sequence[Reached], what: str, subject_id: int, page: int) -> Card:
     """Which organisation: of an item with its date («ones»), of a protocol («orgs»)."""
     here = page_of(len(found), page, ON_PAGE)
     shown = here.cut(found)
     if what == "ones":
-        title = texts.menu_title(_label(effect), minutes_name(effect.minutes))
+        title = texts.menu_title(_label(consequences), minutes_name(consequences.minutes))
         rows = [
             (button(cut(texts.one_button(each.name, each.due), 40), cb.Amend(id=each.assignment_id, what="oneday")),)
             for each in shown
             if each.assignment_id
         ]
-        back = _to_menu(effect)
+        back = _to_menu(consequences)
     else:
-        title = minutes_name(effect.minutes)
+        title = minutes_name(consequences.minutes)
         title = title[0].upper() + title[1:]
         rows = [(button(cut(texts.whose_button(e.name, e.open), 40), _of(subject_id, e.id)),) for e in shown]
         back = button(texts.BACK, cb.Amend(id=subject_id, what=Amendment.ALL))
@@ -141,29 +141,31 @@ def _of(minutes_id: int, organisation_id: int) -> cb.Amend:
     return cb.Amend(id=minutes_id, what=Amendment.ORGANISATION, value=str(organisation_id))
 
 
-def question_card(effect: Effect, what: Amendment, subject_id: int, value: str, shown: str = "") -> Card:
+def question_card(consequences: Consequences, what: Amendment, subject_id: int, value: str, shown: str = "") -> Card:
     """What will change, for how many, and the ready reasons: pressing one does it. `shown` is the new value."""
     whole = what in (Amendment.ALL, Amendment.ORGANISATION)
     ending = what in (Amendment.ALL, Amendment.ORGANISATION, Amendment.DROP)
 
     def sure(reason: int) -> cb.AmendSure:
-        return cb.AmendSure(id=subject_id, version=effect.version, what=what, value=value, reason=reason)
+        return cb.AmendSure(id=subject_id, version=consequences.version, what=what, value=value, reason=reason)
 
     reasons = [
         (button(texts.reason_button(reason), sure(number), style="danger" if ending else None),)
         for number, reason in enumerate(texts.REASONS[what], 1)
     ]
-    back = button(texts.BACK, cb.Protocol(id=effect.minutes.id)) if whole else _to_menu(effect)
+    back = button(texts.BACK, cb.Protocol(id=consequences.minutes.id)) if whole else _to_menu(consequences)
     apart = [button(texts.FOR_ONE, cb.Amend(id=subject_id, what="orgs"))] if what is Amendment.ALL else []
-    told = None if what is Amendment.ADD else texts.told(effect.organisations)
+    told = None if what is Amendment.ADD else texts.told(consequences.organisations)
     return Card(
         paragraphs(
-            _question(effect, what),
+            _question(consequences, what),
             shown,
             lines(
-                texts.ends(effect.assignments) if ending else None,
+                texts.ends(consequences.assignments) if ending else None,
                 told,
-                texts.kept(effect.reported if ending else 0, effect.final if what is not Amendment.ADD else 0),
+                texts.kept(
+                    consequences.reported if ending else 0, consequences.final if what is not Amendment.ADD else 0
+                ),
             ),
             bold(texts.WHY),
         ),
@@ -175,8 +177,8 @@ def shown_text(text: str) -> str:
     return quote(cut(text, 1000))
 
 
-def shown_date(effect: Effect, due: date) -> str:
-    return safe(texts.new_date(effect.before, due))
+def shown_date(consequences: Consequences, due: date) -> str:
+    return safe(texts.new_date(consequences.before, due))
 
 
 def shown_organisations(names: Sequence[str]) -> str:

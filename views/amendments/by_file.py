@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.difference import Part
 from domain.drafting import DraftItem
-from services.amendments.by_file import TICKABLE, MergePlan
+from services.amendments.by_file import TICKABLE, FilePlan
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe, short
@@ -18,7 +18,7 @@ SHOWN = 12
 ON, OFF = "☑", "☐"
 
 
-def changes_card(plan: MergePlan) -> Card:
+def changes_card(plan: FilePlan) -> Card:
     """New, changed and withdrawn items against what was sent; each is ticked off on its button."""
     found, draft = plan.correction.difference, plan.draft
     parts = found.parts
@@ -61,7 +61,7 @@ def _item(part: Part) -> DraftItem:
     return item
 
 
-def _ticks(plan: MergePlan) -> tuple[Row, ...]:
+def _ticks(plan: FilePlan) -> tuple[Row, ...]:
     """A button per part, two a row: «☑ п. 2: изменён»."""
     parts = plan.correction.difference.parts[: min(SHOWN, TICKABLE)]
     found = []
@@ -70,26 +70,26 @@ def _ticks(plan: MergePlan) -> tuple[Row, ...]:
         kind = texts.WITHDRAWN_PART if part.after is None else kind
         mark = OFF if plan.skip >> place & 1 else ON
         label = cut(f"{mark} {item_label(_item(part))}: {kind}", 30)
-        found.append(button(label, cb.Merge(id=plan.draft.id, skip=plan.skip ^ 1 << place)))
+        found.append(button(label, cb.AmendByFile(id=plan.draft.id, skip=plan.skip ^ 1 << place)))
     return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))
 
 
-def _apply_rows(plan: MergePlan) -> tuple[Row, ...]:
+def _apply_rows(plan: FilePlan) -> tuple[Row, ...]:
     draft, count = plan.draft, len(plan.chosen)
     if plan.doubts:
         return ((button(texts.ANSWER.format(count=plan.doubts), cb.DraftDo(id=draft.id, what="doubts")),),)
     if not count:
         return ()
-    data = cb.Merge(id=draft.id, skip=plan.skip, ask=True)
+    data = cb.AmendByFile(id=draft.id, skip=plan.skip, ask=True)
     return ((button(by_file_texts.apply_changes(count), data, style="success"),),)
 
 
-def why_card(plan: MergePlan) -> Card:
+def why_card(plan: FilePlan) -> Card:
     """How many changes reach how many, and the ready reasons: pressing one does it."""
     draft = plan.draft
 
-    def sure(reason: int) -> cb.MergeSure:
-        return cb.MergeSure(id=draft.id, version=draft.version, skip=plan.skip, reason=reason)
+    def sure(reason: int) -> cb.AmendByFileSure:
+        return cb.AmendByFileSure(id=draft.id, version=draft.version, skip=plan.skip, reason=reason)
 
     reasons = [
         (button(amending.reason_button(reason), sure(number)),)
@@ -104,6 +104,6 @@ def why_card(plan: MergePlan) -> Card:
         filled(
             *reasons,
             [button(amending.OTHER_REASON, sure(0))],
-            [button(texts.BACK, cb.Merge(id=draft.id, skip=plan.skip))],
+            [button(texts.BACK, cb.AmendByFile(id=draft.id, skip=plan.skip))],
         ),
     )

@@ -21,7 +21,7 @@ class AmendSure(CallbackData, prefix="amy"):
     reason: int
 
 
-class Merge(CallbackData, prefix="mg"):
+class AmendByFile(CallbackData, prefix="mg"):
     """«Что изменилось» in a corrected version: `skip` marks the parts not to be applied; `ask` for the reason."""
 
     id: int
@@ -29,7 +29,7 @@ class Merge(CallbackData, prefix="mg"):
     ask: bool = False
 
 
-class MergeSure(CallbackData, prefix="mgy"):
+class AmendByFileSure(CallbackData, prefix="mgy"):
     """Apply the parts not marked, for a ready reason; 0 is «Другая причина», typed."""
 
     id: int

@@ -160,7 +160,7 @@ def _draft_rows(draft: Draft, doubts: int, *, corrects: bool) -> tuple[Row, ...]
     )
     return (
         (first, button(texts.ALL_ITEMS, cb.DraftDo(id=draft.id, what="items"))),
-        *([(button(by_file_texts.WHAT_CHANGED, cb.Merge(id=draft.id), style="primary"),)] if corrects else []),
+        *([(button(by_file_texts.WHAT_CHANGED, cb.AmendByFile(id=draft.id), style="primary"),)] if corrects else []),
         (button(texts.PREVIEW, cb.DraftDo(id=draft.id, what="preview")),),
         (button(texts.DELETE, cb.DraftDo(id=draft.id, what="delete")),),
     )

@@ -6,7 +6,7 @@ from domain.minutes import read_text
 from domain.minutes.model import ControlForm, Requirement
 from domain.organisations import OrganisationKind
 from services.amendments import amending, amendments, by_file, cancellations
-from services.amendments import preview as effects
+from services.amendments import preview as amendment_preview
 from services.drafts import doubts, drafts, intake, items, phrases, plans, singles
 from services.organisations import groups
 from services.sending import letters, preview, publish
@@ -61,8 +61,8 @@ DRAFTS: Area = [
             items.set_lead: lambda ctx, t: items.set_lead(ctx, t.item, t.draft_version, None),
             items.merge_with_previous: lambda ctx, t: items.merge_with_previous(ctx, t.item, t.draft_version),
             items.split: lambda ctx, t: items.split(ctx, t.item, t.draft_version, 10),
-            by_file.plan_merge: lambda ctx, t: by_file.plan_merge(ctx, t.draft, 0),
-            by_file.merge: lambda ctx, t: by_file.merge(ctx, t.draft, t.draft_version, 0, "исправлено"),
+            by_file.plan_file: lambda ctx, t: by_file.plan_file(ctx, t.draft, 0),
+            by_file.apply_file: lambda ctx, t: by_file.apply_file(ctx, t.draft, t.draft_version, 0, "исправлено"),
             doubts.answer_alike: lambda ctx, t: doubts.answer_alike(ctx, t.draft, t.draft_version, 0, merge=True),
             plans.plan: lambda ctx, t: plans.plan(ctx, t.draft),
             publish.send: lambda ctx, t: publish.send(ctx, t.draft, t.draft_version),
@@ -99,10 +99,10 @@ CORRECTIONS: Area = [
                 ctx, t.sent, 0, t.organisation, "не нужно"
             ),
             cancellations.cancel_minutes: lambda ctx, t: cancellations.cancel_minutes(ctx, t.sent, 0, "не нужно"),
-            effects.effect: lambda ctx, t: effects.effect(ctx, Amendment.ALL, t.sent),
-            effects.item_menu: lambda ctx, t: effects.item_menu(ctx, t.decision),
-            effects.reached: lambda ctx, t: effects.reached(ctx, Amendment.ALL, t.sent),
-            effects.option_of: lambda ctx, t: effects.option_of(ctx, t.decision, "g-school"),
+            amendment_preview.consequences: lambda ctx, t: amendment_preview.consequences(ctx, Amendment.ALL, t.sent),
+            amendment_preview.item_menu: lambda ctx, t: amendment_preview.item_menu(ctx, t.decision),
+            amendment_preview.reached: lambda ctx, t: amendment_preview.reached(ctx, Amendment.ALL, t.sent),
+            amendment_preview.option_of: lambda ctx, t: amendment_preview.option_of(ctx, t.decision, "g-school"),
             letters.letter: lambda ctx, t: letters.letter(ctx, t.sent, t.organisation),
             repetition.repetition: lambda ctx, t: repetition.repetition(ctx, t.repeating),
             repetition.end: lambda ctx, t: repetition.end(ctx, t.repeating, "не нужно", cancel_open=True),
