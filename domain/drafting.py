@@ -85,7 +85,7 @@ class DraftItem:
         return {organisation_id: form or self.form for organisation_id, form in found.items()}
 
     @property
-    def lead(self) -> int | None:
+    def responsible_now(self) -> int | None:
         """The one responsible organisation while it is an addressee; None: everyone answers."""
         return self.responsible if self.responsible in self.organisations else None
 

@@ -62,7 +62,7 @@ class Answering(StrEnum):
     """«Кто отвечает»: every addressee, or one responsible while the others contribute."""
 
     EVERYONE = "everyone"
-    LEAD = "lead"
+    RESPONSIBLE = "lead"
 
 
 class Target(StrEnum):

@@ -85,7 +85,7 @@ class AssignmentFacts:
     extension_waits: bool = False
 
     checkpoint_id: int = 0
-    lead: str = ""  # the one responsible organisation, when not everyone answers
+    responsible: str = ""  # the one responsible organisation, when not everyone answers
     contributes: bool = False  # to the assignment of that organisation
 
     @property
@@ -146,18 +146,18 @@ class ReportFacts:
 
 Row = tuple[Assignment, Decision, Minutes, str, Authority, str | None]
 AssignmentsQuery = Select[Assignment, Decision, Minutes, str, Authority, str | None]
-_Lead = aliased(Organisation)
+_Responsible = aliased(Organisation)
 
 
 # Made once: every card is made of it, and making the statement costs as much as running it.
 _ASSIGNMENTS: AssignmentsQuery = (
-    select(Assignment, Decision, Minutes, Organisation.short_name, Authority, _Lead.short_name)
+    select(Assignment, Decision, Minutes, Organisation.short_name, Authority, _Responsible.short_name)
     .select_from(Assignment)
     .join(Decision, Decision.id == Assignment.decision_id)
     .join(Minutes, Minutes.id == Assignment.minutes_id)
     .join(Organisation, Organisation.id == Assignment.organisation_id)
     .join(Authority, Authority.organisation_id == Assignment.authority_id)
-    .outerjoin(_Lead, _Lead.id == Decision.lead_organisation_id)
+    .outerjoin(_Responsible, _Responsible.id == Decision.lead_organisation_id)
 )
 _ONE_ASSIGNMENT = _ASSIGNMENTS.where(Assignment.id == bindparam("wanted"))
 
@@ -171,7 +171,7 @@ def assignment_facts(
     row: Row,
 ) -> AssignmentFacts:
     """Facts of one row of `assignments_query`."""
-    assignment, decision, minutes, short_name, authority, lead = row
+    assignment, decision, minutes, short_name, authority, responsible = row
     return AssignmentFacts(
         id=assignment.id,
         version=assignment.version,
@@ -198,7 +198,7 @@ def assignment_facts(
         closed_at=assignment.closed_at,
         authority=authority_facts(authority),
         checkpoint_id=assignment.checkpoint_id,
-        lead=(lead or "") if decision.answering is Answering.LEAD else "",
+        responsible=(responsible or "") if decision.answering is Answering.RESPONSIBLE else "",
         contributes=assignment.lead_id is not None,
     )
 

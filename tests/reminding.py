@@ -27,11 +27,11 @@ from domain.minutes.model import ControlForm, DeadlineKind, Requirement
 from services.delivery import delivery
 from services.drafts.loading import load
 from services.reminders.digests import digest
-from services.reminders.official_digests import control_digest
+from services.reminders.official_digests import official_digest
 from services.sending import publish
 from tests.people import OFFICIAL, District
 from views.card import Card
-from views.reminders.digests import control_digest_card, digest_card
+from views.reminders.digests import digest_card, official_digest_card
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 DIGESTS = {NoticeKind.DIGEST, NoticeKind.CONTROL_DIGEST}
@@ -151,8 +151,8 @@ class Postman:
         if notice.kind is NoticeKind.DIGEST:
             facts = await digest(self.db, notice, now)
             return digest_card(facts) if facts else None
-        control = await control_digest(self.db, notice, now)
-        return control_digest_card(control) if control else None
+        control = await official_digest(self.db, notice, now)
+        return official_digest_card(control) if control else None
 
     async def _user(self, account_id: int) -> int:
         async with self.db.read() as session:

@@ -86,7 +86,7 @@ _TAKEN: dict[str, Callable[[Where, str], Awaitable[object]]] = {
     "form": lambda where, value: items.set_form(*where, ControlForm(value)),
     "every": lambda where, value: items.set_recurrence(*where, value),
     "req": _require,
-    "lead": lambda where, value: items.set_lead(*where, int(value) if value.isdecimal() else None),
+    "lead": lambda where, value: items.set_responsible(*where, int(value) if value.isdecimal() else None),
     "acc": lambda where, value: items.set_acceptance(*where, Acceptance(value)),
     "split": lambda where, value: items.split(*where, int(value)),
 }
@@ -120,13 +120,15 @@ async def on_item_text(message: Message, bot: Bot, ctx: Context, state: FSMConte
 
 
 @router.message(Drafting.item_lead, *TYPED)
-async def on_item_lead(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+async def on_item_responsible(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """The one responsible by its name."""
     found = await state.get_data()
     typed = await phrases.understand(ctx, message.text or "")
     if typed.unknown or len(typed.organisations) != 1:
         raise WrongInput("lead_unknown")
-    await typed_edit(message, bot, state, items.set_lead(ctx, found["item"], found["version"], typed.organisations[0]))
+    await typed_edit(
+        message, bot, state, items.set_responsible(ctx, found["item"], found["version"], typed.organisations[0])
+    )
     await _show_item(message, bot, ctx, found["item"])
 
 

@@ -16,7 +16,7 @@ taps = Taps()
 
 
 @taps.on(cb.OpenEnded)
-async def on_june(query: CallbackQuery, data: cb.OpenEnded, bot: Bot, ctx: Context) -> None:
+async def on_open_ended(query: CallbackQuery, data: cb.OpenEnded, bot: Bot, ctx: Context) -> None:
     """The list, one item, or a decision about one item or all of them."""
     found = await open_ended.open_items(ctx)
     if data.what == "":
@@ -32,7 +32,7 @@ async def on_june(query: CallbackQuery, data: cb.OpenEnded, bot: Bot, ctx: Conte
 
 
 async def _decide(
-    query: CallbackQuery, data: cb.OpenEnded, bot: Bot, ctx: Context, found: open_ended.JuneQuestion
+    query: CallbackQuery, data: cb.OpenEnded, bot: Bot, ctx: Context, found: open_ended.OpenEndedQuestion
 ) -> None:
     chosen = [data.only] if data.only else [item.decision_id for item in found.items]
     if data.what == "cancel":

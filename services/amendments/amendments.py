@@ -15,7 +15,7 @@ from domain.passing_down import check_own_date
 from services.amendments.amending import Amending, amending, minutes_of_assignment, minutes_of_decision
 from services.assignments.closing_requests import close_extension
 from services.assignments.reminder_steps import replan_all
-from services.assignments.responsible import contribute, lead_of
+from services.assignments.responsible import contribute, responsible_of
 from services.audit import record_assigned
 from services.context import Context
 from services.drafts.intake import reach
@@ -196,7 +196,7 @@ async def _assign(amend: Amending, decision: Decision, checkpoint: Checkpoint, o
         control_date=due if dated else None,
         created_at=amend.ctx.now,
     )
-    lead_id = await lead_of(amend.session, decision, checkpoint.id)
+    lead_id = await responsible_of(amend.session, decision, checkpoint.id)
     if lead_id is not None:
         contribute(assignment, lead_id)
     amend.session.add(assignment)

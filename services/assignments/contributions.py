@@ -81,7 +81,7 @@ def _reports(checkpoint_id: int) -> Select[int, str]:
 
 async def count(session: AsyncSession, item: AssignmentFacts) -> int:
     """How many contributions an item has; no read for an item that everyone answers."""
-    if not item.lead or item.contributes:
+    if not item.responsible or item.contributes:
         return 0
     found = _reports(item.checkpoint_id).order_by(None).subquery()
     return await session.scalar(select(func.count()).select_from(found)) or 0

@@ -25,9 +25,9 @@ def contribute(assignment: Assignment, lead_id: int) -> None:
         setattr(assignment, name, value)
 
 
-async def lead_of(session: AsyncSession, decision: Decision, checkpoint_id: int) -> int | None:
+async def responsible_of(session: AsyncSession, decision: Decision, checkpoint_id: int) -> int | None:
     """The assignment of the responsible organisation that others contribute to; None while everyone answers."""
-    if decision.answering is not Answering.LEAD or decision.lead_organisation_id is None:
+    if decision.answering is not Answering.RESPONSIBLE or decision.lead_organisation_id is None:
         return None
     return await session.scalar(
         select(Assignment.id)
@@ -49,7 +49,7 @@ async def has_contributors(session: AsyncSession, assignment_id: int) -> bool:
     return found is not None
 
 
-async def hand_lead(session: AsyncSession, old: Assignment, fresh: Assignment) -> None:
+async def hand_responsibility(session: AsyncSession, old: Assignment, fresh: Assignment) -> None:
     """The new organisation is the responsible one from now on: the others contribute to its assignment."""
     if not await has_contributors(session, old.id):
         return
@@ -62,7 +62,7 @@ async def hand_lead(session: AsyncSession, old: Assignment, fresh: Assignment) -
     (await session.get_one(Decision, old.decision_id)).lead_organisation_id = fresh.organisation_id
 
 
-async def appoint_leads(session: AsyncSession, minutes_id: int, only: Sequence[int] = ()) -> None:
+async def appoint_responsible(session: AsyncSession, minutes_id: int, only: Sequence[int] = ()) -> None:
     """Part of publishing, before steps are planned: the others of a decision with one responsible contribute.
 
     Where the responsible organisation is no addressee any more, everyone answers; the authority's own part stays.
@@ -70,7 +70,7 @@ async def appoint_leads(session: AsyncSession, minutes_id: int, only: Sequence[i
     decisions = await session.execute(
         select(Decision.id, Decision.lead_organisation_id).where(
             Decision.minutes_id == minutes_id,
-            Decision.answering == Answering.LEAD,
+            Decision.answering == Answering.RESPONSIBLE,
             Decision.lead_organisation_id.is_not(None),
             Decision.id.in_(only) if only else true(),
         )

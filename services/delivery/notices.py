@@ -19,7 +19,7 @@ from services.joining import invitation_codes, join_requests
 from services.people import departure, succession
 from services.reminders import by_hand_news, long_delay_news
 from services.reminders.digests import digest
-from services.reminders.official_digests import control_digest
+from services.reminders.official_digests import official_digest
 from services.reports import news, resuming
 from services.requests import news as request_news
 from services.year import open_ended, year_form_news
@@ -43,7 +43,7 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.RETURNED: news.returned,
     NoticeKind.REMINDER: by_hand_news.reminder,
     NoticeKind.DIGEST: digest,
-    NoticeKind.CONTROL_DIGEST: control_digest,
+    NoticeKind.CONTROL_DIGEST: official_digest,
     NoticeKind.UNDELIVERED: news.undelivered,
     NoticeKind.GATHERED: all_in,
     NoticeKind.OWN_ITEM: appointed,

@@ -141,7 +141,7 @@ async def set_text(ctx: Context, decision_id: int, version: int | None, text: st
         edit.note("text", decision.id)
 
 
-async def set_lead(ctx: Context, decision_id: int, version: int, organisation_id: int | None) -> None:
+async def set_responsible(ctx: Context, decision_id: int, version: int, organisation_id: int | None) -> None:
     """«Кто отвечает»: one of the addressees, the others contribute; None: each for itself.
 
     Raises WrongInput("lead_unknown") for an organisation the item does not go to, and as every edit does.
@@ -151,7 +151,7 @@ async def set_lead(ctx: Context, decision_id: int, version: int, organisation_id
             item = (await load(edit.session, edit.minutes)).item(decision_id)
             if item is None or organisation_id not in item.organisations:
                 raise WrongInput("lead_unknown")
-        decision.answering = Answering.EVERYONE if organisation_id is None else Answering.LEAD
+        decision.answering = Answering.EVERYONE if organisation_id is None else Answering.RESPONSIBLE
         decision.lead_organisation_id = organisation_id
         edit.note("answering", decision.id)
 

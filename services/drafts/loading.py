@@ -147,7 +147,7 @@ def _item(
         addressees=addressees,
         recurrence=decision.recurrence,
         theme=themes.get(decision.question or 0, ""),
-        responsible=decision.lead_organisation_id if decision.answering is Answering.LEAD else None,
+        responsible=decision.lead_organisation_id if decision.answering is Answering.RESPONSIBLE else None,
         through=decision.through,
         named=tuple(decision.named_organisations),
         passed_from=decision.cascaded_from_id,

@@ -69,7 +69,7 @@ class Lag:
 
 
 @dataclass(frozen=True, slots=True)
-class ControlDigest:
+class OfficialDigest:
     """An official's digest of a day; `at` is local time."""
 
     at: datetime
@@ -86,7 +86,7 @@ class ControlDigest:
     to_decide: Lag = Lag((), 0, 0)  # late for long: extend, cancel or report up
 
 
-async def control_digest(db: Database, notice: DueNotice, now: datetime) -> ControlDigest | None:
+async def official_digest(db: Database, notice: DueNotice, now: datetime) -> OfficialDigest | None:
     """Facts of a CONTROL_DIGEST; None when nothing waits for the official or its day is over.
 
     The official's minutes are those they control, and of their authorities those whose controller has left.
@@ -100,7 +100,7 @@ async def control_digest(db: Database, notice: DueNotice, now: datetime) -> Cont
         unread = await _unread(session, mine, today)
         undelivered = await _undelivered(session, mine)
         dated = await _dated(session, mine, today)
-        digest = ControlDigest(
+        digest = OfficialDigest(
             at=now.astimezone(office.zone),
             to_check=await _to_check(session, mine),
             to_check_labels=await _labels(session, mine),

@@ -14,7 +14,7 @@ from domain.requests import DisputeOutcome
 from services.assignments.closing_requests import close_dispute, close_extension
 from services.assignments.passed_down import children
 from services.assignments.reminder_steps import drop_steps, replan
-from services.assignments.responsible import hand_lead, has_contributors
+from services.assignments.responsible import hand_responsibility, has_contributors
 from services.assignments.telling import tell_organisation
 from services.audit import record_assigned, record_change
 from services.context import Context
@@ -73,7 +73,7 @@ async def reroute(
     await close_dispute(session, ctx, assignment, DisputeOutcome.REROUTED, reason)
     await _put_aside(session, assignment)
     fresh = await _linked(session, ctx, assignment, organisation_id, new_round)
-    await hand_lead(session, assignment, fresh)
+    await hand_responsibility(session, assignment, fresh)
     record_change(session, ctx, assignment, AuditAction.REROUTED, before, reason=reason, linked=fresh.id)
     if tell:
         await tell_organisation(session, ctx.now, NoticeKind.CANCELLED, assignment, assignment.id)

@@ -22,7 +22,7 @@ from domain.lifecycle import DATED, State
 from domain.minutes.model import ControlForm
 from domain.reminders import Step
 from services.assignments.reminder_steps import steps_for
-from services.assignments.responsible import appoint_leads
+from services.assignments.responsible import appoint_responsible
 from services.offices import Office, office_of
 from services.year.periods import name_periods
 
@@ -36,7 +36,7 @@ async def assign(
     """
     office = await office_of(session, minutes.authority_id)
     await _write_assignments(session, minutes, now, only)
-    await appoint_leads(session, minutes.id, only)
+    await appoint_responsible(session, minutes.id, only)
     await _move_days_off(session, minutes, office, now, only)
     await _plan_reminders(session, minutes, office, now, only)
     await _audit(session, minutes, now, person_id, only)

@@ -39,7 +39,7 @@ class OpenEnded:
 
 
 @dataclass(frozen=True, slots=True)
-class JuneQuestion:
+class OpenEndedQuestion:
     """All open-ended items of one official that nobody has decided on this year."""
 
     items: tuple[OpenEnded, ...]
@@ -89,7 +89,7 @@ async def _not_asked(session: AsyncSession, office: Office, now: datetime) -> li
     return found
 
 
-async def question(db: Database, notice: DueNotice, now: datetime) -> JuneQuestion | None:
+async def question(db: Database, notice: DueNotice, now: datetime) -> OpenEndedQuestion | None:
     """Facts of a JUNE; None when everything is decided or the person works for the authority no more."""
     async with db.read() as session:
         person = await session.scalar(
@@ -103,7 +103,7 @@ async def question(db: Database, notice: DueNotice, now: datetime) -> JuneQuesti
             .limit(1)
         )
         items = await _items(session, person, notice.organisation_id or 0, now.date()) if person else ()
-    return JuneQuestion(items) if items else None
+    return OpenEndedQuestion(items) if items else None
 
 
 async def _items(session: AsyncSession, person_id: int, authority_id: int, today: date) -> tuple[OpenEnded, ...]:
@@ -140,11 +140,11 @@ def _open_ended(today: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def open_items(ctx: Context) -> JuneQuestion:
+async def open_items(ctx: Context) -> OpenEndedQuestion:
     """The items the actor has still to decide on. Raises NotAllowed for anybody but an official."""
     place = own_authority(ctx.actor)
     async with ctx.db.read() as session:
-        return JuneQuestion(await _items(session, ctx.actor.person_id, place, ctx.now.date()))
+        return OpenEndedQuestion(await _items(session, ctx.actor.person_id, place, ctx.now.date()))
 
 
 async def keep(ctx: Context, decisions: Sequence[int], *, agenda: bool = False) -> tuple[OpenEnded, ...]:

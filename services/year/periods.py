@@ -83,7 +83,7 @@ async def _open(session: AsyncSession, now: datetime, opening: Opening) -> int:
     ]
     session.add_all(assignments)
     await session.flush()
-    await _follow_lead(session, decision, assignments)
+    await _follow_responsible(session, decision, assignments)
     await _plan(session, opening, assignments, now)
     record_at(
         session,
@@ -144,9 +144,9 @@ def _assignment(
     )
 
 
-async def _follow_lead(session: AsyncSession, decision: Decision, assignments: Sequence[Assignment]) -> None:
+async def _follow_responsible(session: AsyncSession, decision: Decision, assignments: Sequence[Assignment]) -> None:
     """With one responsible organisation the others contribute to its assignment, in every period."""
-    if decision.answering is not Answering.LEAD:
+    if decision.answering is not Answering.RESPONSIBLE:
         return
     lead = next((each for each in assignments if each.organisation_id == decision.lead_organisation_id), None)
     for each in assignments:

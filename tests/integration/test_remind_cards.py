@@ -7,10 +7,10 @@ from domain.minutes.model import ControlForm, Requirement
 from services.facts import AssignmentFacts, AuthorityFacts, ItemLabel, MinutesName
 from services.reminders.digest_items import DigestItem, Section, Unread
 from services.reminders.digests import Digest, OrganisationDigest
-from services.reminders.official_digests import ControlDigest, Lag, Progress
+from services.reminders.official_digests import Lag, OfficialDigest, Progress
 from tests.reminding import MOSCOW
 from views.card import Card
-from views.reminders.digests import control_digest_card, digest_card
+from views.reminders.digests import digest_card, official_digest_card
 
 TODAY = date(2023, 10, 30)
 MINUTES = MinutesName(1, None, date(2021, 7, 7))
@@ -79,8 +79,8 @@ def test_an_official_with_much_to_do_gets_a_short_card() -> None:
     progress = tuple(Progress(MINUTES, label, TODAY, done, 7) for done in range(5))
     late = tuple(item(number, Section.OVERDUE).assignment for number in (1, 2, 3))
     names = tuple(f"Школа {number}" for number in range(12))
-    card = control_digest_card(
-        ControlDigest(
+    card = official_digest_card(
+        OfficialDigest(
             at=at,
             to_check=21,
             to_check_labels=(label, label),

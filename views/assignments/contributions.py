@@ -34,7 +34,7 @@ def collecting_card(collected: Collected) -> Card:
         text = texts.collected(title, safe(contents_of(report.evidence)))
         rows.append((button(texts.HAND_IN, cb.HandIn(report=report.id), style="success"),))
     else:
-        text = paragraphs(texts.ask(title, safe(item.lead)), handing_in_texts.NO_CHILDREN)
+        text = paragraphs(texts.ask(title, safe(item.responsible)), handing_in_texts.NO_CHILDREN)
     rows.append((button(words.CANCEL, cb.DropReport(report=report.id)),))
     return Card(text, tuple(rows))
 
@@ -48,7 +48,7 @@ def receipt_card(handed_in: HandedIn) -> Card:
                 texts.receipt(safe(item_dative(item.label)), _when(item, report)),
                 safe(handing_in_texts.attached(contents_of(report.evidence))),
             ),
-            safe(texts.passed_to(item.lead)),
+            safe(texts.passed_to(item.responsible)),
         ),
         ((button(tasks_texts.MY_TASKS, cb.Tasks()),),),
     )

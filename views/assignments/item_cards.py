@@ -52,7 +52,7 @@ def item_card(card: ItemCard) -> Card:
 
 def _details(item: AssignmentFacts, calendar: WorkingCalendar) -> str:
     if item.contributes:
-        return contributions.leads(safe(item.lead))
+        return contributions.responsible(safe(item.responsible))
     if item.form in (ControlForm.WORK, ControlForm.INFORMATION):
         return texts.NO_REPORT
     what = what_to_send(item.requirement)
@@ -61,7 +61,7 @@ def _details(item: AssignmentFacts, calendar: WorkingCalendar) -> str:
     checked = f"<b>{texts.WHO_CHECKS}</b> {safe(item.authority.name)}{safe(contact)}"
     at_once = f"<b>{texts.NO_CHECK}</b> {texts.without_check()}"
     return lines(
-        contributions.you_lead() if item.lead else None,
+        contributions.you_are_responsible() if item.responsible else None,
         f"<b>{texts.DEADLINE}</b> {_deadline(item.due_date, calendar)}" if item.due_date else None,
         f"<b>{texts.WHAT_TO_SEND}</b> {safe(what + hint)}",
         at_once if item.acceptance is Acceptance.AT_ONCE else checked,

@@ -119,8 +119,8 @@ def _without_report(items: Iterable[AssignmentFacts]) -> str | None:
 def _contributing(items: Iterable[AssignmentFacts]) -> str | None:
     """Items that somebody else answers for."""
     found = [item for item in items if item.contributes]
-    names = dict.fromkeys(item.lead for item in found)
-    marks = {name: item_marks(item.label for item in found if item.lead == name) for name in names}
+    names = dict.fromkeys(item.responsible for item in found)
+    marks = {name: item_marks(item.label for item in found if item.responsible == name) for name in names}
     return lines(*(contributions.share_line(safe(name), safe(cut(mark, 300))) for name, mark in marks.items())) or None
 
 

@@ -14,7 +14,7 @@ from services.joining import invitation_codes, join_requests
 from services.people import departure, succession
 from services.reminders import by_hand_news, long_delay_news
 from services.reminders.digests import Digest
-from services.reminders.official_digests import ControlDigest
+from services.reminders.official_digests import OfficialDigest
 from services.reports import news
 from services.reports import resuming as resume
 from services.reports.judging import ReportCard
@@ -39,7 +39,7 @@ from views.reminders import by_hand, digests, long_delays
 from views.reports import handing_in, judging, resuming
 from views.reports import news as control
 from views.requests import disputes, endings, extensions, inquiries
-from views.year import open_ended as june_views
+from views.year import open_ended as open_ended_views
 from views.year import year_form
 
 CARDS: dict[type, Callable[[Any], Card]] = {
@@ -59,7 +59,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     ReportCard: judging.report_card,
     news.Queue: control.queue_card,
     Digest: digests.digest_card,
-    ControlDigest: digests.control_digest_card,
+    OfficialDigest: digests.official_digest_card,
     news.Undelivered: control.undelivered_card,
     Gathered: passing_down.gathered_card,
     Appointed: own_item_views.appointed_card,
@@ -73,7 +73,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     join_requests.Answer: join_requests_views.answer_card,
     contributions.Contributed: contributing.contributed_card,
     resume.Resumed: resuming.resumed_card,
-    open_ended.JuneQuestion: june_views.question_card,
+    open_ended.OpenEndedQuestion: open_ended_views.question_card,
     year_form_news.FormNews: year_form.news_card,
     invitation_codes.Guessing: invitations.guessing_card,
     handovers.Handed: handover_views.handed_card,

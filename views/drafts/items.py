@@ -34,7 +34,7 @@ from views.texts.year import repetition
 
 ITEMS_ON_PAGE = 8
 #: Addressees with a button of their own as the one responsible.
-LEADS_SHOWN = 12
+RESPONSIBLE_SHOWN = 12
 
 
 def items_card(reviewed: DraftCard, page: int = 0) -> Card:
@@ -88,7 +88,7 @@ def item_card(reviewed: DraftCard, item: DraftItem) -> Card:
                 f"{bold(items_texts.FIELD_REQUIREMENT)}: {safe(send)}" if send else None,
                 f"{bold(items_texts.FIELD_ACCEPTANCE)}: {ACCEPTANCES[item.acceptance]}" if send else None,
                 f"{bold(contributions.WHO_ANSWERS)}: {safe(contributions.only(_lead(reviewed, item)))}"
-                if item.lead
+                if item.responsible_now
                 else None,
             ),
             lines(*(f"❓ {safe(reading.doubt(code))}" for code in item.doubts)),
@@ -106,7 +106,7 @@ def _form(item: DraftItem) -> str:
 
 
 def _lead(reviewed: DraftCard, item: DraftItem) -> str:
-    return reviewed.directory.names.get(item.lead or 0, "")
+    return reviewed.directory.names.get(item.responsible_now or 0, "")
 
 
 def _single_rows(reviewed: DraftCard) -> tuple[Row, ...]:
@@ -215,9 +215,9 @@ def _leads(reviewed: DraftCard, item: DraftItem, choose: Callable[[str, str], Ro
     names = {o: reviewed.directory.names[o] for o in item.organisations if o in reviewed.directory.names}
     others = sorted((name, o) for o, name in names.items() if o != reviewed.draft.authority_id)
     return [
-        choose(_ticked(contributions.EVERYONE, item.lead is None), "all"),
-        *(choose(_ticked(cut(name, 40), item.lead == o), str(o)) for name, o in others[:LEADS_SHOWN]),
-        *([choose(contributions.TYPE, "type")] if len(others) > LEADS_SHOWN else []),
+        choose(_ticked(contributions.EVERYONE, item.responsible_now is None), "all"),
+        *(choose(_ticked(cut(name, 40), item.responsible_now == o), str(o)) for name, o in others[:RESPONSIBLE_SHOWN]),
+        *([choose(contributions.TYPE, "type")] if len(others) > RESPONSIBLE_SHOWN else []),
     ]
 
 

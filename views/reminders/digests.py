@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from services.facts import AssignmentFacts
 from services.reminders.digest_items import DigestItem, Section
 from services.reminders.digests import Digest, OrganisationDigest
-from services.reminders.official_digests import SHOWN, ControlDigest, Progress
+from services.reminders.official_digests import SHOWN, OfficialDigest, Progress
 from views import callbacks as cb
 from views.assignments.item_lines import button_marks
 from views.assignments.request_lines import mark_of, waiting_buttons, waiting_lines
@@ -135,7 +135,7 @@ def _label(label: str, organisation: str, parts: Sequence[OrganisationDigest]) -
 # --- officials ---------------------------------------------------------------------------------------------------
 
 
-def control_digest_card(digest: ControlDigest) -> Card:
+def official_digest_card(digest: OfficialDigest) -> Card:
     """An official's morning digest."""
     today, overdue = digest.at.date(), digest.overdue
     labels = ", ".join(safe(item_label(label)) for label in digest.to_check_labels[:1])
@@ -161,7 +161,7 @@ def control_digest_card(digest: ControlDigest) -> Card:
     )
 
 
-def _decisions(digest: ControlDigest, check: str) -> str | None:
+def _decisions(digest: OfficialDigest, check: str) -> str | None:
     """«Ждут Вашего решения»: reports, then what organisations ask for."""
     found = [check] if digest.to_check else []
     found += waiting_lines(digest.requests)
@@ -201,7 +201,7 @@ def _progress(each: Progress) -> str:
     return safe(texts.progress(minutes_short(each.minutes), item_label(each.label), each.reported, each.total))
 
 
-def _control_rows(digest: ControlDigest) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
+def _control_rows(digest: OfficialDigest) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
     found = []
     if digest.to_check:
         found.append(button(texts.check_button(digest.to_check), cb.Review()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.year.open_ended import JuneQuestion, OpenEnded
+from services.year.open_ended import OpenEnded, OpenEndedQuestion
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import cut, short
@@ -13,7 +13,7 @@ from views.texts.year import open_ended as texts
 SHOWN = 8
 
 
-def question_card(found: JuneQuestion) -> Card:
+def question_card(found: OpenEndedQuestion) -> Card:
     """The list with what may be done with all of it."""
     if not found.items:
         return Card(texts.ALL_DONE, ((MENU,),))
@@ -32,12 +32,12 @@ def _label(item: OpenEnded) -> str:
     return item_of(item.label, item.minutes)
 
 
-def sure_card(found: JuneQuestion) -> Card:
+def sure_card(found: OpenEndedQuestion) -> Card:
     yes = button(texts.YES_CANCEL, cb.OpenEnded(what="cancel"), style="danger")
     return Card(texts.sure(len(found.items), found.organisations), ((yes, button(texts.BACK, cb.OpenEnded())),))
 
 
-def one_card(found: JuneQuestion, place: int = 0) -> Card:
+def one_card(found: OpenEndedQuestion, place: int = 0) -> Card:
     """One item; the next one follows a decision."""
     if not found.items:
         return Card(texts.ALL_DONE, ((MENU,),))

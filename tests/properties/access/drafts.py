@@ -58,7 +58,7 @@ DRAFTS: Area = [
             items.set_addressees_option: lambda ctx, t: items.set_addressees_option(
                 ctx, t.item, t.draft_version, "g-school"
             ),
-            items.set_lead: lambda ctx, t: items.set_lead(ctx, t.item, t.draft_version, None),
+            items.set_responsible: lambda ctx, t: items.set_responsible(ctx, t.item, t.draft_version, None),
             items.merge_with_previous: lambda ctx, t: items.merge_with_previous(ctx, t.item, t.draft_version),
             items.split: lambda ctx, t: items.split(ctx, t.item, t.draft_version, 10),
             by_file.plan_file: lambda ctx, t: by_file.plan_file(ctx, t.draft, 0),

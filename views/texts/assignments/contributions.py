@@ -18,11 +18,11 @@ def shown(count: int) -> str:
     return f"Дополнили ({count})"
 
 
-def leads(organisation: str) -> str:
+def responsible(organisation: str) -> str:
     return f"<b>Отвечает:</b> {organisation}. Вы дополняете, отчёт не нужен"
 
 
-def you_lead() -> str:
+def you_are_responsible() -> str:
     return "<b>Отвечаете Вы:</b> остальные исполнители дополняют Ваш отчёт"
 
 
