@@ -88,7 +88,9 @@ class Town:
         ctx = await self.context(OFFICIAL, now)
         async with self.db.write() as session:
             minutes = await session.get_one(Minutes, minutes_id)
-            while alike := (await load(session, minutes)).alike:  # all items ask the same: they are sent as they are
+            while alike := (
+                await load(session, minutes)
+            ).duplicates:  # all items ask the same: they are sent as they are
                 who = {"decided_by": ctx.actor.person_id, "decided_at": now, "merged": False}
                 session.add_all(Likeness(decision_id=each.item_id, other_id=each.other_id, **who) for each in alike)
                 await session.flush()

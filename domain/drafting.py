@@ -95,7 +95,7 @@ class DraftItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class Duplicate:
     """An item that asks what another one on control asks already; `organisations` would have both."""
 
     item_id: int
@@ -119,7 +119,7 @@ class Draft:
     scheduled: bool = False
     single: bool = False  # one decision without minutes
     parent_id: int | None = None  # passed down from these minutes
-    alike: tuple[Alike, ...] = ()  # near-duplicates that nobody has decided on
+    duplicates: tuple[Duplicate, ...] = ()  # near-duplicates that nobody has decided on
 
     def item(self, item_id: int) -> DraftItem | None:
         return next((item for item in self.items if item.id == item_id), None)
@@ -138,7 +138,7 @@ class DoubtKind(StrEnum):
     DATE = "date"  # by what date a result is wanted
     PAST = "past"  # a date that has already passed
     READING = "reading"  # whether the item was read right
-    ALIKE = "alike"  # whether it is sent to those who have a near-duplicate
+    DUPLICATE = "alike"  # whether it is sent to those who have a near-duplicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +257,13 @@ def _alike(draft: Draft) -> tuple[Doubt, ...]:
     live = {item.id: item for item in draft.live}
     return tuple(
         Doubt(
-            DoubtKind.ALIKE,
+            DoubtKind.DUPLICATE,
             items=(each.item_id,),
             question=live[each.item_id].question,
             other=each.other_id,
             organisations=each.organisations,
         )
-        for each in draft.alike
+        for each in draft.duplicates
         if each.item_id in live
     )
 

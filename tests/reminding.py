@@ -93,7 +93,9 @@ async def send_minutes(district: District, now: datetime, items: Sequence[Item],
                 place = district.organisations[name]
                 session.add(AddresseeOrganisation(addressee_id=addressee.id, organisation_id=place))
         await session.flush()
-        while alike := (await load(session, minutes)).alike:  # items of tests ask the same: all are sent as they are
+        while alike := (
+            await load(session, minutes)
+        ).duplicates:  # items of tests ask the same: all are sent as they are
             who = {"decided_by": ctx.actor.person_id, "decided_at": now}
             session.add_all(
                 Likeness(decision_id=each.item_id, other_id=each.other_id, merged=False, **who) for each in alike

@@ -47,7 +47,7 @@ async def _answer(data: cb.Doubt, ctx: Context) -> None:
     elif option == "right":
         await doubts.answer_reading(*where, data.place)
     elif option in ("merge", "apart"):
-        await doubts.answer_alike(*where, data.place, merge=option == "merge")
+        await doubts.answer_duplicate(*where, data.place, merge=option == "merge")
     elif option == "leave":
         await doubts.answer_leave_out(*where, data.place)
     elif option.startswith("d"):

@@ -69,9 +69,9 @@ async def on_cancel(query: CallbackQuery, data: cb.CancelDisputed, bot: Bot, ctx
         card = await disputes.show(ctx, data.id)
         if not card.may_decide:
             raise Stale("dispute_decided")
-        await show.replace(query, bot, views.cancel_alike_card(card))
+        await show.replace(query, bot, views.cancel_of_kind_card(card))
         return
-    card, count = await disputes.cancel_disputed(ctx, data.id, alike=data.alike)
+    card, count = await disputes.cancel_disputed(ctx, data.id, of_kind=data.alike)
     await bot.answer_callback_query(query.id, text=texts.cancelled_toast(count))
     await show.replace(query, bot, views.dispute_card(card))
 

@@ -154,14 +154,14 @@ async def set_day(ctx: Context, minutes_id: int, version: int, day: date) -> Non
         edit.note("day")
 
 
-async def answer_alike(ctx: Context, minutes_id: int, version: int, place: int, *, merge: bool) -> None:
+async def answer_duplicate(ctx: Context, minutes_id: int, version: int, place: int, *, merge: bool) -> None:
     """Answer the doubt at `place`; merged, the item is not sent to those who have the other one.
 
     An item that nobody is left for is left out. Both items are audited. Raises as `editable` does.
     """
     async with editing(ctx, minutes_id, version) as edit:
         doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
-        if doubt.kind is not DoubtKind.ALIKE:
+        if doubt.kind is not DoubtKind.DUPLICATE:
             raise Stale
         (item,) = doubt.items
         edit.session.add(

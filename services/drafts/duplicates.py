@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, false, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, Likeness, Minutes, MinutesState
-from domain.drafting import Alike, Draft, DraftItem
+from domain.drafting import Draft, DraftItem, Duplicate
+from domain.duplicates import MOST, Wording, duplicates_of, wording
 from domain.lifecycle import FINAL, REPORTABLE
-from domain.likeness import MOST, Wording, alike, wording
 from domain.minutes.model import Requirement
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 
@@ -39,7 +39,7 @@ class Merged:
     organisations: int
 
 
-async def find_alike(session: AsyncSession, minutes: Minutes, items: Sequence[DraftItem]) -> tuple[Alike, ...]:
+async def find_duplicates(session: AsyncSession, minutes: Minutes, items: Sequence[DraftItem]) -> tuple[Duplicate, ...]:
     """Near-duplicates of the items of a draft that nobody has decided on, in the order of the items."""
     asked = [item for item in items if not item.left_out and item.form in REPORTABLE and item.organisations]
     if minutes.state not in ASKED_OF or minutes.parent_id is not None or not asked:
@@ -51,16 +51,18 @@ async def find_alike(session: AsyncSession, minutes: Minutes, items: Sequence[Dr
     pairs = {
         item.id: [other for other in found if (item.id, other) not in decided]
         for item in asked
-        if (found := alike(wording(item.id, item.text, item.requirement), known))
+        if (found := duplicates_of(wording(item.id, item.text, item.requirement), known))
     }
     who = await _organisations(session, {other for found in pairs.values() for other in found})
     return tuple(each for item in asked for each in _shared(item, pairs.get(item.id, ()), who, minutes.authority_id))
 
 
-def _shared(item: DraftItem, others: Iterable[int], who: dict[int, set[int]], authority_id: int) -> tuple[Alike, ...]:
+def _shared(
+    item: DraftItem, others: Iterable[int], who: dict[int, set[int]], authority_id: int
+) -> tuple[Duplicate, ...]:
     """Those that some organisation would have twice."""
     mine = set(item.organisations) - {authority_id}
-    found = [Alike(item.id, other, tuple(sorted(mine & who[other]))) for other in others if mine & who[other]]
+    found = [Duplicate(item.id, other, tuple(sorted(mine & who[other]))) for other in others if mine & who[other]]
     return tuple(sorted(found, key=lambda each: -len(each.organisations))[:MOST])
 
 
@@ -111,7 +113,7 @@ async def name_others(session: AsyncSession, draft: Draft) -> tuple[dict[int, Ot
         .order_by(Likeness.decision_id, Likeness.other_id)
     )
     merged: list[Likeness] = list(rows)
-    wanted = {each.other_id for each in draft.alike} | {each.other_id for each in merged}
+    wanted = {each.other_id for each in draft.duplicates} | {each.other_id for each in merged}
     others = await _others(session, wanted)
     return others, tuple(
         Merged(each.decision_id, others[each.other_id], len(each.organisations))

@@ -24,7 +24,7 @@ from domain.errors import NotFound, Stale, WrongState
 from domain.lifecycle import DATED, Answering
 from domain.minutes.model import Requirement
 from services.context import Context
-from services.drafts.duplicates import find_alike
+from services.drafts.duplicates import find_duplicates
 from services.offices import Office
 from services.subjects import found, place_of
 
@@ -100,7 +100,7 @@ async def load(session: AsyncSession, minutes: Minutes) -> Draft:
         scheduled=minutes.state is MinutesState.SCHEDULED,
         single=minutes.single,
         parent_id=minutes.parent_id,
-        alike=await find_alike(session, minutes, items),
+        duplicates=await find_duplicates(session, minutes, items),
     )
 
 

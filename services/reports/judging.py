@@ -38,7 +38,7 @@ class ReportCard:
     actions: tuple[Action, ...]  # what the actor may do with it now
     waiting: int  # reports that wait for a judgement, this one included
     rework_date: date  # offered when sending back
-    alike: int = 0  # of those, reports of the same item
+    of_item: int = 0  # of those, reports of the same item
     may_judge: bool = True  # False: a viewer only looks
     contributions: int = 0  # of the others, to the one responsible
     may_resume: bool = False  # accepted, and nothing newer stands in its place
@@ -130,7 +130,7 @@ async def _card(
         actions=actions,
         waiting=waiting or 0,
         rework_date=await rework_date(session, ctx.now, assignment, rework_days),
-        alike=await waiting_of_item(session, assignment.decision_id),
+        of_item=await waiting_of_item(session, assignment.decision_id),
         may_judge=may_control(ctx.actor, path),
         contributions=await contributions.count(session, item),
         may_resume=may_control(ctx.actor, path) and await _may_resume(session, report, assignment),

@@ -152,7 +152,7 @@ async def report_in(db: Database, notice: DueNotice, now: datetime) -> ReportCar
             actions=judging(assignment),
             waiting=await _waiting(session, assignment.authority_id),
             rework_date=await rework_date(session, now, assignment, REWORK_DAYS),
-            alike=await waiting_of_item(session, assignment.decision_id),
+            of_item=await waiting_of_item(session, assignment.decision_id),
             contributions=await contributions.count(session, facts),
         )
 

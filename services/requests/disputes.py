@@ -27,12 +27,12 @@ from services.subjects import found
 
 @dataclass(frozen=True, slots=True)
 class DisputeCard:
-    """A dispute as its controller sees it; `alike`: organisations of this kind that still owe the item, it included."""
+    """A dispute as its controller sees it; `of_kind`: organisations of this kind still owing the item, it included."""
 
     assignment: AssignmentFacts
     dispute: DisputeFacts
     kind: OrganisationKind
-    alike: int
+    of_kind: int
     today: date
     may_decide: bool
 
@@ -85,7 +85,7 @@ async def load_card(session: AsyncSession, now: datetime, row: Dispute, *, may_d
     """The same inside a transaction that has checked the rights."""
     item = await load_assignment(session, row.assignment_id)
     organisation = await session.get_one(Organisation, item.organisation_id)
-    alike = await session.scalar(
+    of_kind = await session.scalar(
         select(func.count(Assignment.organisation_id.distinct())).where(_alike(item, organisation.kind))
     )
     waits = row.outcome is DisputeOutcome.WAITING
@@ -93,7 +93,7 @@ async def load_card(session: AsyncSession, now: datetime, row: Dispute, *, may_d
         assignment=item,
         dispute=dispute_facts(row),
         kind=organisation.kind,
-        alike=alike or 0,
+        of_kind=of_kind or 0,
         today=now.astimezone(ZoneInfo(item.authority.timezone)).date(),
         may_decide=may_decide and waits,
     )
@@ -133,8 +133,8 @@ async def keep(ctx: Context, dispute_id: int, note: str = "") -> DisputeCard:
         return await load_card(session, ctx.now, row, may_decide=True)
 
 
-async def cancel_disputed(ctx: Context, dispute_id: int, *, alike: bool = False) -> tuple[DisputeCard, int]:
-    """«Отменить для неё», or with `alike` for every organisation of this kind that still owes the item.
+async def cancel_disputed(ctx: Context, dispute_id: int, *, of_kind: bool = False) -> tuple[DisputeCard, int]:
+    """«Отменить для неё», or with `of_kind` for every organisation of this kind that still owes the item.
 
     Every open date of the item ends. Returns the card and for how many organisations.
     Raises NotFound, NotAllowed, Stale("dispute_decided"), WrongInput("leads_others").
@@ -144,7 +144,7 @@ async def cancel_disputed(ctx: Context, dispute_id: int, *, alike: bool = False)
         item = await load_assignment(session, assignment.id)
         kind = (await session.get_one(Organisation, item.organisation_id)).kind
         theirs = _alike(item, kind)
-        if not alike:
+        if not of_kind:
             theirs &= Assignment.organisation_id == item.organisation_id
         rows = await session.scalars(select(Assignment).where(theirs).order_by(Assignment.id))
         # Those who contribute before whoever answers for them; one message to each organisation.

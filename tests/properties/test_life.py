@@ -212,7 +212,7 @@ class Life(RuleBasedStateMachine):
             if keeps:
                 await disputes.keep(await self._official(), raised)
             else:
-                await disputes.cancel_disputed(await self._official(), raised, alike=alike)
+                await disputes.cancel_disputed(await self._official(), raised, of_kind=alike)
 
         self._does(deed)
 

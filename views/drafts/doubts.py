@@ -32,7 +32,7 @@ def doubt_question(reviewed: DraftCard, doubt: Doubt) -> str:
         return doubt_texts.doubt_addressee(doubt.phrase, where, offered if len(offered) in (2, 3) else ())
     if doubt.kind is DoubtKind.DATE:
         return doubt_texts.doubt_date(labels, items[0].deadline_phrase)
-    if doubt.kind is DoubtKind.ALIKE:
+    if doubt.kind is DoubtKind.DUPLICATE:
         return _alike_question(reviewed, doubt, labels)
     if doubt.kind is DoubtKind.PAST and doubt.date:
         return doubt_texts.doubt_past(cut(labels, 80), doubt.date)
@@ -74,7 +74,7 @@ def _what_it_concerns(doubt: Doubt, items: Sequence[DraftItem]) -> str | None:
 
 def _what_is_there(reviewed: DraftCard, doubt: Doubt) -> str | None:
     """The item on control, to be compared with the new one."""
-    if doubt.kind is not DoubtKind.ALIKE:
+    if doubt.kind is not DoubtKind.DUPLICATE:
         return None
     other = reviewed.others[doubt.other]
     return paragraphs(
@@ -102,7 +102,7 @@ def _answers(reviewed: DraftCard, doubt: Doubt, place: int) -> tuple[Row, ...]:
             answer(doubt_texts.TYPE_WHO, "type"),
             answer(doubt_texts.NOBODY, "leave"),
         )
-    if doubt.kind is DoubtKind.ALIKE:
+    if doubt.kind is DoubtKind.DUPLICATE:
         return (answer(doubt_texts.MERGE_ALIKE, "merge", "success"), answer(doubt_texts.SEND_APART, "apart"))
     if doubt.kind is DoubtKind.READING:
         return (

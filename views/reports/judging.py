@@ -67,9 +67,11 @@ def _report_rows(card: ReportCard) -> tuple[Row, ...]:
     others = card.waiting - (1 if card.actions else 0)
     more = others > 0 and card.may_judge
     further = [button(texts.NEXT.format(count=others), cb.Review(after=report.id))] if more else []
-    alike = card.alike if Action.ACCEPT in card.actions and card.alike > 1 else 0
+    of_item = card.of_item if Action.ACCEPT in card.actions and card.of_item > 1 else 0
     together = (
-        [button(accepting_all.ACCEPT_ALL.format(count=alike), cb.AcceptAll(decision=item.decision_id))] if alike else []
+        [button(accepting_all.ACCEPT_ALL.format(count=of_item), cb.AcceptAll(decision=item.decision_id))]
+        if of_item
+        else []
     )
     resume = [button(resuming.RESUME, cb.Resume(id=item.id))] if card.may_resume else []
     return filled(judge, shown, parts, together, further, resume)

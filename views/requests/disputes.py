@@ -70,20 +70,22 @@ def _decide_rows(card: DisputeCard) -> tuple[Row, ...]:
     to_item = [button(common.TO_ITEM, cb.OpenControlledItem(id=item.id))]
     if not card.may_decide:
         return filled(to_item)
-    alike = [button(texts.cancel_alike(card.alike), cb.CancelDisputed(id=id_, alike=True))] if card.alike > 1 else []
+    of_kind = (
+        [button(texts.cancel_of_kind(card.of_kind), cb.CancelDisputed(id=id_, alike=True))] if card.of_kind > 1 else []
+    )
     return filled(
         [button(texts.CANCEL_ONE, cb.CancelDisputed(id=id_, sure=True)), button(texts.KEEP, cb.KeepDisputed(id=id_))],
-        alike,
+        of_kind,
         [button(texts.REROUTE, cb.Reroute(id=item.id, version=item.version))],
         to_item,
     )
 
 
-def cancel_alike_card(card: DisputeCard) -> Card:
+def cancel_of_kind_card(card: DisputeCard) -> Card:
     """The question before an item is cancelled for a whole kind of organisations."""
     sure = cb.CancelDisputed(id=card.dispute.id, alike=True, sure=True)
     return Card(
-        texts.cancel_question(item_label(card.assignment.label), card.alike, card.kind),
+        texts.cancel_question(item_label(card.assignment.label), card.of_kind, card.kind),
         ((button(texts.CANCEL_SURE, sure, style="danger"), _back(card)),),
     )
 

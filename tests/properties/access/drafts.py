@@ -63,7 +63,9 @@ DRAFTS: Area = [
             items.split: lambda ctx, t: items.split(ctx, t.item, t.draft_version, 10),
             by_file.plan_file: lambda ctx, t: by_file.plan_file(ctx, t.draft, 0),
             by_file.apply_file: lambda ctx, t: by_file.apply_file(ctx, t.draft, t.draft_version, 0, "исправлено"),
-            doubts.answer_alike: lambda ctx, t: doubts.answer_alike(ctx, t.draft, t.draft_version, 0, merge=True),
+            doubts.answer_duplicate: lambda ctx, t: doubts.answer_duplicate(
+                ctx, t.draft, t.draft_version, 0, merge=True
+            ),
             plans.plan: lambda ctx, t: plans.plan(ctx, t.draft),
             publish.send: lambda ctx, t: publish.send(ctx, t.draft, t.draft_version),
             publish.schedule: lambda ctx, t: publish.schedule(ctx, t.draft, t.draft_version),

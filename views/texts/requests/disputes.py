@@ -45,7 +45,7 @@ KEPT_TOAST = "Пункт остаётся, организация узнает �
 DECIDE_DISPUTE = "Решить: не относится"
 
 
-def cancel_alike(count: int) -> str:
+def cancel_of_kind(count: int) -> str:
     return f"Отменить для всех такого вида ({count})"
 
 

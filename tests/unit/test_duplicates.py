@@ -1,13 +1,13 @@
 """Which items ask the same: words, figures, what is to be sent."""
 
-from domain.likeness import alike, wording
+from domain.duplicates import duplicates_of, wording
 from domain.minutes.model import Requirement
 
 FILE, NUMBER = (Requirement.FILE,), (Requirement.NUMBER,)
 
 
 def found(text: str, other: str, requirement: tuple[Requirement, ...] = FILE) -> bool:
-    return bool(alike(wording(1, text, FILE), [wording(2, other, requirement)]))
+    return bool(duplicates_of(wording(1, text, FILE), [wording(2, other, requirement)]))
 
 
 def test_the_same_words_with_other_marks() -> None:
@@ -34,4 +34,4 @@ def test_other_figures_are_another_matter() -> None:
 
 def test_the_most_similar_comes_first() -> None:
     near, same = wording(2, "Провести осмотр всех залов школы", FILE), wording(3, "Провести осмотр залов школы", FILE)
-    assert alike(wording(1, "Провести осмотр залов школы", FILE), [near, same]) == (3, 2)
+    assert duplicates_of(wording(1, "Провести осмотр залов школы", FILE), [near, same]) == (3, 2)

@@ -33,7 +33,7 @@ def wording(id_: int, text: str, requirement: Iterable[Requirement]) -> Wording:
     return Wording(id_, words, tuple(sorted(_FIGURES.findall(words))), frozenset(requirement))
 
 
-def alike(item: Wording, others: Sequence[Wording]) -> tuple[int, ...]:
+def duplicates_of(item: Wording, others: Sequence[Wording]) -> tuple[int, ...]:
     """Ids of those of `others` that ask what `item` asks, the most similar first."""
     from rapidfuzz.fuzz import ratio
 
