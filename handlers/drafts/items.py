@@ -17,7 +17,7 @@ from handlers.states import Drafting
 from handlers.taps import Taps
 from handlers.typed_input import TYPED, date_of, typed_date, typed_edit
 from services.context import Context
-from services.drafts import drafts, items, phrases, singles
+from services.drafts import drafts, items, phrases, single_decisions
 from views import callbacks as cb
 from views.assignments.passing_down import edited_card
 from views.card import Card
@@ -151,7 +151,7 @@ async def on_single(message: Message, bot: Bot, ctx: Context, state: FSMContext)
 
 async def _new(message: Message, bot: Bot, ctx: Context, text: str) -> None:
     """The item screen of the new decision; several items are shown as a draft."""
-    draft = await singles.create(ctx, text)
+    draft = await single_decisions.create(ctx, text)
     if len(draft.items) == 1:
         await _show_item(message, bot, ctx, draft.items[0].id)
     else:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from domain.errors import NotFound, WrongState
 from handlers import show
 from services.context import Context
-from services.drafts import drafts, plans
+from services.drafts import drafts, sending_plans
 from services.overview import protocols
 from services.sending import preview
 from views.assignments.passing_down import edited_card, pass_card
@@ -26,7 +26,7 @@ async def confirm_card(ctx: Context, minutes_id: int) -> Card:
     reviewed = await drafts.show(ctx, minutes_id)
     if reviewed.state != "draft":
         raise WrongState(f"minutes_{reviewed.state}")
-    return sending_views.confirm_card(await plans.plan(ctx, minutes_id), again=reviewed.correction is not None)
+    return sending_views.confirm_card(await sending_plans.plan(ctx, minutes_id), again=reviewed.correction is not None)
 
 
 async def preview_cards(ctx: Context, minutes_id: int) -> list[Card]:

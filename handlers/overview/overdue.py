@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import show
 from handlers.taps import Taps
 from services.context import Context
-from services.overview import due, overdue
+from services.overview import due_soon, overdue
 from views import callbacks as cb
 from views.card import Card
 from views.overview import overdue as overdue_views
@@ -48,12 +48,12 @@ async def on_due(message: Message, command: CommandObject, bot: Bot, ctx: Contex
     """/due, /due 14."""
     typed = (command.args or "").strip()
     days = min(int(typed), FURTHEST) if typed.isdecimal() else DUE_DAYS
-    await show.answer(message, bot, overdue_views.due_card(await due.due(ctx, days)))
+    await show.answer(message, bot, overdue_views.due_card(await due_soon.due(ctx, days)))
 
 
 @taps.on(cb.Due)
 async def on_due_tap(query: CallbackQuery, data: cb.Due, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, overdue_views.due_card(await due.due(ctx, data.days, data.page)))
+    await show.replace(query, bot, overdue_views.due_card(await due_soon.due(ctx, data.days, data.page)))
 
 
 @taps.on(cb.OverdueTable)

@@ -7,7 +7,7 @@ from handlers import show
 from handlers.drafts.screens import draft_or_protocol
 from handlers.taps import Taps
 from services.context import Context
-from services.drafts import drafts, plans
+from services.drafts import drafts, sending_plans
 from services.sending import publish
 from views import callbacks as cb
 from views.card import Card
@@ -20,7 +20,7 @@ async def _fresh(ctx: Context, minutes_id: int) -> Card:
     """What became of the draft meanwhile."""
     reviewed = await drafts.show(ctx, minutes_id)
     if reviewed.state == "sent":
-        return sending_views.sent_card(await plans.plan(ctx, minutes_id))
+        return sending_views.sent_card(await sending_plans.plan(ctx, minutes_id))
     return await draft_or_protocol(ctx, reviewed)
 
 

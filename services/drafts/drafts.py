@@ -17,7 +17,7 @@ from services.drafts.editing import editing, today_of
 from services.drafts.loading import load, owned, owned_decision
 from services.drafts.new_version import Correction, correction_of
 from services.drafts.phrases import Directory, load_directory
-from services.drafts.plans import answers_asked
+from services.drafts.sending_plans import answers_asked
 
 
 @dataclass(frozen=True, slots=True)

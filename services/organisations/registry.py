@@ -17,7 +17,7 @@ from domain.registry import ImportPlan, TableReading, parse_names, plan_import
 from domain.registry.defaults import NAMELESS_AUTHORITY
 from services.audit import record
 from services.context import Context
-from services.organisations.planting import plant
+from services.organisations.registry_rows import plant
 from services.tree import controlled, one_at_a_time, under
 
 

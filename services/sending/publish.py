@@ -22,7 +22,7 @@ from domain.errors import WrongState
 from services.audit import record, record_at
 from services.context import Context, Database
 from services.drafts.loading import as_sent, editable, load, owned
-from services.drafts.plans import Plan, plan_of
+from services.drafts.sending_plans import SendingPlan, plan_of
 from services.offices import calendar_of, office_of
 from services.outbox import notify, notify_rows
 from services.recipients import load_crews
@@ -32,7 +32,7 @@ from services.sending.passing_more import earlier_part, move_into, tell_added
 MORNING_HOUR = 9
 
 
-async def send(ctx: Context, minutes_id: int, version: int) -> Plan:
+async def send(ctx: Context, minutes_id: int, version: int) -> SendingPlan:
     """Send the draft out now. Raises WrongState("doubts_open" | "nobody_addressed") and as `editable` does."""
     async with ctx.db.write() as session:
         minutes = await editable(session, ctx, minutes_id, version)

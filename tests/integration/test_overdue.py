@@ -11,7 +11,7 @@ from domain.lifecycle import State, is_overdue
 from domain.minutes.model import ControlForm
 from services.context import Context
 from services.delivery import delivery
-from services.overview import due, overdue
+from services.overview import due_soon, overdue
 from services.reminders import by_hand, by_hand_news
 from services.reports import judging
 from tests.people import ADMIN, make_district
@@ -222,7 +222,7 @@ async def test_what_was_reported_meanwhile_is_not_reminded_of(office: Office) ->
 
 
 async def rows(ctx: Context, days: int) -> list[tuple[str | None, int, int]]:
-    return [(row.sample.label.number, row.owing, row.total) for row in (await due.due(ctx, days)).rows]
+    return [(row.sample.label.number, row.owing, row.total) for row in (await due_soon.due(ctx, days)).rows]
 
 
 async def test_due_counts_who_still_owes(office: Office) -> None:
@@ -245,9 +245,9 @@ async def test_due_today_is_due_and_yesterday_is_late(office: Office) -> None:
 
 async def test_due_has_pages(db: Database) -> None:
     office = await make_office(db, *(Item(f"1.{n}", DUE, organisations=(BIRCH,)) for n in range(1, 20)))
-    first = await due.due(await office.official())
+    first = await due_soon.due(await office.official())
     assert (first.page.pages, len(first.rows)) == (3, overdue.PAGE)
-    last = await due.due(await office.official(), 7, 99)
+    last = await due_soon.due(await office.official(), 7, 99)
     assert (last.page.number, len(last.rows)) == (2, 3)
 
 

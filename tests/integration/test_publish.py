@@ -26,7 +26,7 @@ from domain.errors import WrongState
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm
 from services.assignments import shares
-from services.drafts import drafts, items, plans
+from services.drafts import drafts, items, sending_plans
 from services.overview import protocols
 from services.sending import preview, publish
 from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent
@@ -319,7 +319,7 @@ async def test_a_date_that_passes_before_the_morning_is_not_sent_late(district: 
 async def test_the_plan_says_what_goes_to_how_many(district: District) -> None:
     ctx, draft = await drafted(district)
     await items.set_addressees_option(ctx, draft.items[1].id, draft.version, "g-kindergarten")
-    plan = await plans.plan(ctx, draft.id)
+    plan = await sending_plans.plan(ctx, draft.id)
     gardens, schools = plan.shares
     assert (gardens.kind, gardens.organisations, dict(gardens.forms)) == ("kindergarten", 2, {ControlForm.WORK: 1})
     assert gardens.report_dates == ()

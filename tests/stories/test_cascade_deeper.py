@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.organisations.planting import move
+from services.organisations.registry_rows import move
 from tests.person import Someone
 from tests.stories.region import DISTRICTS, REGIONAL, SCHOOLS
 from tests.stories.test_cascade import BIRCH, PINE, reports, sent_through

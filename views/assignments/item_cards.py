@@ -14,7 +14,7 @@ from services.drafts.duplicates import Other
 from services.facts import AssignmentFacts, ReportFacts
 from views import callbacks as cb
 from views.assignments import passing_down
-from views.assignments.handing import hand_row
+from views.assignments.handover_row import hand_row
 from views.assignments.request_lines import asking_rows, standing_lines
 from views.card import Card, button
 from views.format import bold, day, lines, long_quote, paragraphs, safe

@@ -11,7 +11,7 @@ from services.assignments.shares import Share
 from services.facts import AssignmentFacts
 from views import callbacks as cb
 from views.assignments import passing_down
-from views.assignments.handing import hand_row
+from views.assignments.handover_row import hand_row
 from views.assignments.request_lines import mark_of
 from views.card import Attachment, Card, button
 from views.format import LIMIT, bold, cut, lines, paragraphs, safe, short

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from domain.lifecycle import State
-from services.overview.due import DueList
+from services.overview.due_soon import DueList
 from services.overview.overdue import BY_MINUTES, BY_ORGANISATION, OverdueGroup, OverdueItem, OverdueList
 from views import callbacks as cb
 from views.card import Card, button

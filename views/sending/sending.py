@@ -6,7 +6,7 @@ from domain.drafting import Draft
 from domain.lifecycle import DATED
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
-from services.drafts.plans import Plan, Share
+from services.drafts.sending_plans import PlannedShare, SendingPlan
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe
@@ -23,7 +23,7 @@ from views.texts.sending import sending as sending_texts
 from views.texts.words import AT
 
 
-def confirm_card(plan: Plan, *, again: bool = False) -> Card:
+def confirm_card(plan: SendingPlan, *, again: bool = False) -> Card:
     """Exactly what goes to how many; `again`: another version of these minutes has been sent before."""
     order = list(KINDS)
     shares = [
@@ -54,7 +54,7 @@ def confirm_card(plan: Plan, *, again: bool = False) -> Card:
     )
 
 
-def _share_parts(share: Share) -> list[str]:
+def _share_parts(share: PlannedShare) -> list[str]:
     reports = sum(share.forms[form] for form in DATED)
     parts = [sending_texts.share_report(reports, share.report_dates)] if reports else []
     counts = (
@@ -65,7 +65,7 @@ def _share_parts(share: Share) -> list[str]:
     return parts + [words(share.forms[form]) for form, words in counts if share.forms[form]]
 
 
-def sent_card(plan: Plan) -> Card:
+def sent_card(plan: SendingPlan) -> Card:
     """The summary after sending."""
     draft = plan.draft
     open_ = button(texts.HOW_IT_STANDS, cb.Protocol(id=draft.id))

@@ -2,7 +2,7 @@
 
 from services.assignments import appointing, contributions, controlled_items, own_items, shares, waiting_requests
 from services.assignments.waiting_requests import RequestKind
-from services.overview import audit_trail, due, finding, overdue, protocols, tasks, year_totals
+from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks, year_totals
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
 from services.requests import disputes, granting, inquiries, rerouting
@@ -104,7 +104,7 @@ LISTS: Area = [
     (
         READER_OF_OWN,
         {
-            due.due: lambda ctx, _: due.due(ctx, 300),
+            due_soon.due: lambda ctx, _: due_soon.due(ctx, 300),
             overdue.overdue: lambda ctx, t: overdue.overdue(ctx, by="m", only=t.sent),
             overdue.whole: lambda ctx, _: overdue.whole(ctx),
             overdue.find_subject: lambda ctx, _: overdue.find_subject(ctx, "берёзовская"),

@@ -7,7 +7,7 @@ from domain.minutes.model import ControlForm, Requirement
 from domain.organisations import OrganisationKind
 from services.amendments import amending, amendments, by_file, cancellations
 from services.amendments import preview as amendment_preview
-from services.drafts import doubts, drafts, intake, items, phrases, plans, singles
+from services.drafts import doubts, drafts, intake, items, phrases, sending_plans, single_decisions
 from services.organisations import groups
 from services.sending import letters, preview, publish
 from services.year import repetition
@@ -20,7 +20,9 @@ DRAFTS: Area = [
         OFFICIAL_OF_OWN,
         {
             intake.take: lambda ctx, _: intake.take(ctx, read_text(PLAIN)),
-            singles.create: lambda ctx, _: singles.create(ctx, "Директорам школ провести осмотр залов до 20 декабря"),
+            single_decisions.create: lambda ctx, _: single_decisions.create(
+                ctx, "Директорам школ провести осмотр залов до 20 декабря"
+            ),
             phrases.understand: lambda ctx, _: phrases.understand(ctx, "школы"),
             groups.groups: lambda ctx, _: groups.groups(ctx),
             groups.choices: lambda ctx, _: groups.choices(ctx),
@@ -66,7 +68,7 @@ DRAFTS: Area = [
             doubts.answer_duplicate: lambda ctx, t: doubts.answer_duplicate(
                 ctx, t.draft, t.draft_version, 0, merge=True
             ),
-            plans.plan: lambda ctx, t: plans.plan(ctx, t.draft),
+            sending_plans.plan: lambda ctx, t: sending_plans.plan(ctx, t.draft),
             publish.send: lambda ctx, t: publish.send(ctx, t.draft, t.draft_version),
             publish.schedule: lambda ctx, t: publish.schedule(ctx, t.draft, t.draft_version),
             publish.unschedule: lambda ctx, t: publish.unschedule(ctx, t.draft),

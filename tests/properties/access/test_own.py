@@ -7,7 +7,7 @@ from domain.people import Actor, Membership, Platform, Role
 from domain.reports import EvidenceKind
 from services.assignments import waiting_requests
 from services.context import Context
-from services.overview import due, finding, overdue, protocols, tasks
+from services.overview import due_soon, finding, overdue, protocols, tasks
 from services.reminders import by_hand
 from services.reports import collecting, judging
 from services.reports.collecting import Incoming
@@ -27,7 +27,7 @@ async def test_lists_of_neighbours_show_nothing_of_ours(scene: Scene) -> None:
     assert await overdue.find_subject(late, "Берёзовская") is None
     assert await overdue.find_subject(late, "8") is None
     assert (await protocols.protocols(late)).protocols == ()
-    assert (await due.due(nearby, 300)).rows == ()
+    assert (await due_soon.due(nearby, 300)).rows == ()
     assert await judging.next_report(late) is None
     before = await whole(office.db)
     assert (await by_hand.remind(late, whom=by_hand.Whom("o", things.organisation))).items == 0

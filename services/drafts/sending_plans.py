@@ -26,7 +26,7 @@ from services.tree import holds
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PlannedShare:
     """What organisations of one kind get: how many of them, and items by form (most per organisation)."""
 
     kind: str
@@ -36,11 +36,11 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SendingPlan:
     """What «Направить» will do, shown before it."""
 
     draft: Draft
-    shares: tuple[Share, ...]
+    shares: tuple[PlannedShare, ...]
     own_items: int  # for the authority itself: «исполнителей назначите Вы»
     organisations: int  # that get a message, or will when they connect
     not_connected: tuple[str, ...]  # short names of those nobody represents yet
@@ -56,7 +56,7 @@ class Plan:
         return frozenset(place for item in self.draft.live if item.through for place in item.organisations)
 
 
-async def plan(ctx: Context, minutes_id: int) -> Plan:
+async def plan(ctx: Context, minutes_id: int) -> SendingPlan:
     """What would be sent to whom. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
         minutes = await owned(session, ctx, minutes_id)
@@ -64,7 +64,7 @@ async def plan(ctx: Context, minutes_id: int) -> Plan:
         return await plan_of(session, as_sent(await load(session, minutes), office, ctx.now))
 
 
-async def plan_of(session: AsyncSession, draft: Draft) -> Plan:
+async def plan_of(session: AsyncSession, draft: Draft) -> SendingPlan:
     reached = {o for item in draft.live for o in item.organisations} - {draft.authority_id}
     rows = await session.execute(
         select(Organisation.id, Organisation.kind, Organisation.short_name)
@@ -80,7 +80,7 @@ async def plan_of(session: AsyncSession, draft: Draft) -> Plan:
         )
     )
     shares = _shares(draft, kinds)
-    return Plan(
+    return SendingPlan(
         draft=draft,
         shares=shares,
         own_items=sum(draft.authority_id in item.organisations for item in draft.live),
@@ -89,7 +89,7 @@ async def plan_of(session: AsyncSession, draft: Draft) -> Plan:
     )
 
 
-def _shares(draft: Draft, kinds: Mapping[int, str]) -> tuple[Share, ...]:
+def _shares(draft: Draft, kinds: Mapping[int, str]) -> tuple[PlannedShare, ...]:
     """By kind, the richest programme of one organisation: what «школы (7)» get."""
     programmes: dict[int, Counter[ControlForm]] = {organisation_id: Counter() for organisation_id in kinds}
     dates: dict[str, set[date]] = {kind: set() for kind in kinds.values()}
@@ -99,7 +99,7 @@ def _shares(draft: Draft, kinds: Mapping[int, str]) -> tuple[Share, ...]:
                 programmes[organisation_id][form] += 1
                 dates[kinds[organisation_id]].update(item.dates if form in DATED else ())
     return tuple(
-        Share(kind, len(members), tuple(sorted(dates[kind])), max(members, key=Counter.total))
+        PlannedShare(kind, len(members), tuple(sorted(dates[kind])), max(members, key=Counter.total))
         for kind in sorted(dates)
         if (members := [programmes[o] for o in kinds if kinds[o] == kind])
     )
