@@ -31,6 +31,7 @@ PARTS = (
     "reports.resuming",
     "reports.return_reasons",
     "overview.overdue",
+    "overview.due_soon",
     "overview.protocols",
     "overview.history",
     "overview.audit_trail",

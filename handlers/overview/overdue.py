@@ -1,4 +1,4 @@
-"""«Кто просрочил?» and what is due soon."""
+"""«Кто просрочил?»: the list, of one organisation or protocol, as a table."""
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
@@ -7,22 +7,15 @@ from aiogram.types import CallbackQuery, Message
 from handlers import show
 from handlers.taps import Taps
 from services.context import Context
-from services.overview import due_soon, overdue
+from services.overview import overdue
 from views import callbacks as cb
 from views.card import Card
-from views.overview import overdue as overdue_views
 from views.overview.overdue import overdue_card
 from views.reminders import long_delays as views
 from views.texts.overview import overdue as overdue_texts
 
 router = Router(name=__name__)
 taps = Taps()
-
-
-DUE_DAYS = 7
-
-
-FURTHEST = 366
 
 
 @router.message(Command("overdue"))
@@ -34,26 +27,13 @@ async def on_overdue(message: Message, command: CommandObject, bot: Bot, ctx: Co
     found = await overdue.find_subject(ctx, wanted) if wanted else None
     by, only = found or (overdue.BY_ORGANISATION, 0)
     listed = await overdue.overdue(ctx, by=by, only=only)
-    await show.answer(message, bot, overdue_views.overdue_card(listed, not_found="" if found else wanted))
+    await show.answer(message, bot, overdue_card(listed, not_found="" if found else wanted))
 
 
 @taps.on(cb.Overdue)
 async def on_overdue_tap(query: CallbackQuery, data: cb.Overdue, bot: Bot, ctx: Context) -> None:
     listed = await overdue.overdue(ctx, by=data.by, only=data.only, page=data.page)
-    await show.put(query, bot, overdue_views.overdue_card(listed), apart=data.apart)
-
-
-@router.message(Command("due"))
-async def on_due(message: Message, command: CommandObject, bot: Bot, ctx: Context) -> None:
-    """/due, /due 14."""
-    typed = (command.args or "").strip()
-    days = min(int(typed), FURTHEST) if typed.isdecimal() else DUE_DAYS
-    await show.answer(message, bot, overdue_views.due_card(await due_soon.due(ctx, days)))
-
-
-@taps.on(cb.Due)
-async def on_due_tap(query: CallbackQuery, data: cb.Due, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, overdue_views.due_card(await due_soon.due(ctx, data.days, data.page)))
+    await show.put(query, bot, overdue_card(listed), apart=data.apart)
 
 
 @taps.on(cb.OverdueTable)

@@ -1,13 +1,12 @@
-"""Who is late, whom to remind, what is due soon."""
+"""Who is late, and whom to remind."""
 
 from zoneinfo import ZoneInfo
 
 from domain.lifecycle import State
-from services.overview.due_soon import DueList
 from services.overview.overdue import BY_MINUTES, BY_ORGANISATION, OverdueGroup, OverdueItem, OverdueList
 from views import callbacks as cb
 from views.card import Card, button
-from views.format import bold, cut, day_with_weekday, lines, paragraphs, safe, short
+from views.format import bold, cut, lines, paragraphs, safe
 from views.paging import filled, page_line, turns
 from views.texts import words as words_texts
 from views.texts.assignments import request_lines
@@ -18,7 +17,6 @@ from views.texts.reminders import long_delays
 from views.texts.reports import by_phone as phone
 
 ITEMS_IN_GROUP = 6
-DUE_CHOICES = (7, 14, 30)
 
 
 def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
@@ -89,31 +87,3 @@ def _overdue_line(listed: OverdueList, entry: OverdueItem) -> str:
     if entry.asked:
         facts = [request_lines.asked_since(entry.asked)]
     return f"{safe(overdue_texts.overdue_line(name, entry.days))}. {safe('; '.join(filter(None, facts)).capitalize())}"
-
-
-def due_card(listed: DueList) -> Card:
-    """What is due soon."""
-    choices = [button(overdue_texts.days_button(n), cb.Due(days=n)) for n in DUE_CHOICES if n != listed.days]
-    if not listed.rows:
-        return Card(overdue_texts.due_nothing(listed.days), filled(choices))
-    rows = []
-    for row in listed.rows:
-        item = row.sample
-        when = day_with_weekday(item.control_date) if item.control_date else ""
-        label, minutes, text = item_label(item.label), minutes_short(item.minutes), short(item.text, 80)
-        rows.append(overdue_texts.due_line(safe(label), safe(minutes), safe(text), when, row.owing, row.total))
-    opens = [
-        button(
-            f"{minutes_short(r.sample.minutes)} · {item_label(r.sample.label)}",
-            cb.ProtocolItem(decision=r.sample.decision_id),
-        )
-        for r in listed.rows
-    ]
-    return Card(
-        paragraphs(bold(overdue_texts.due_title(listed.days)), *rows),
-        filled(
-            *(opens[i : i + 2] for i in range(0, len(opens), 2)),
-            choices,
-            turns(listed.page, lambda there: cb.Due(days=listed.days, page=there)),
-        ),
-    )

@@ -1,4 +1,4 @@
-"""«Кто просрочил» and what is due soon."""
+"""«Кто просрочил»: the list of who is late."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,23 +6,11 @@ from datetime import date
 from views.format import day, plural, short_day
 
 BY_MINUTES = "По протоколам"
-
-
 BY_ORGANISATIONS = "По организациям"
-
-
 ALL = "Показать все"
-
-
 OVERDUE = "Просрочено"
-
-
 WHO_IS_LATE = "Кто просрочил"
-
-
 NOTHING_OVERDUE = "Просроченных пунктов нет."
-
-
 #: What /overdue may be asked in words: «протокол № 8».
 MINUTES_WORD = "протокол"
 
@@ -60,26 +48,3 @@ def returned() -> str:
 
 
 REACH = {"not_connected": "не в боте", "unreachable": "бот остановлен"}
-
-
-def due_title(days: int) -> str:
-    return f"Срок {_within(days)}"
-
-
-def due_nothing(days: int) -> str:
-    within = _within(days)
-    return f"{within[0].upper()}{within[1:]} сроков нет."
-
-
-def _within(days: int) -> str:
-    if days <= 1:
-        return "сегодня и завтра" if days else "сегодня"
-    return f"в ближайшие {plural(days, 'день', 'дня', 'дней')}"
-
-
-def due_line(label: str, minutes: str, text: str, when: str, owing: int, total: int) -> str:
-    return f"• <b>{when}</b> {label}, {minutes}: {text}. Отчитались {total - owing} из {total}"
-
-
-def days_button(days: int) -> str:
-    return plural(days, "день", "дня", "дней")
