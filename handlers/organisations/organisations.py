@@ -15,11 +15,12 @@ from handlers import show
 from handlers.states import Typing
 from handlers.taps import Taps
 from services.context import Context
-from services.organisations import organisations, registry
+from services.organisations import organisations, registry, undelivered
 from services.overview import tasks
 from views import callbacks as cb
 from views.card import Card
 from views.organisations import organisations as views
+from views.organisations.undelivered import unreachable_card
 from views.overview.tasks import standing_text
 from views.papers.invitations import sample_table
 from views.texts.organisations.organisations import ASK_NAMES, ASK_QUERY
@@ -50,7 +51,7 @@ async def on_orgs_tap(query: CallbackQuery, data: cb.Organisations, bot: Bot, ct
     if not data.show:
         card = await _summary(ctx)
     elif data.show == views.LOST:
-        card = views.undelivered_card(await organisations.undelivered(ctx))
+        card = unreachable_card(await undelivered.unreachable(ctx))
     else:
         kind = OrganisationKind(data.show) if data.show in set(OrganisationKind) else None
         only_missing = data.show == views.OUT

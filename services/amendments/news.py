@@ -17,7 +17,7 @@ from services.assignments.shares import Share, load_share
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.offices import office_of
 from services.recipients import still_represents
-from services.reports.news import protocol
+from services.sending.news import protocol
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,15 @@ from services.assignments.appointing import appointed, released
 from services.assignments.passed_down import all_in
 from services.deputies import acting_news, deputies, handovers
 from services.joining import invitation_codes, join_requests
+from services.organisations import undelivered
+from services.overview import tasks
 from services.people import departure, succession
 from services.reminders import by_hand_news, long_delay_news
 from services.reminders.digests import digest
 from services.reminders.official_digests import official_digest
 from services.reports import news, resuming
 from services.requests import news as request_news
+from services.sending import news as sending_news
 from services.year import open_ended, year_form_news
 
 FactsFor = Callable[[Database, DueNotice, datetime], Awaitable[Any]]
@@ -35,8 +38,8 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.REROUTED: request_news.rerouted,
     NoticeKind.QUESTION: request_news.question,
     NoticeKind.ANSWER: request_news.answer,
-    NoticeKind.PROTOCOL: news.protocol,
-    NoticeKind.JOINED: news.joined,
+    NoticeKind.PROTOCOL: sending_news.protocol,
+    NoticeKind.JOINED: tasks.joined,
     NoticeKind.REPORT_IN: news.report_in,
     NoticeKind.REVIEW_QUEUE: news.review_queue,
     NoticeKind.ACCEPTED: news.accepted,
@@ -44,11 +47,11 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.REMINDER: by_hand_news.reminder,
     NoticeKind.DIGEST: digest,
     NoticeKind.CONTROL_DIGEST: official_digest,
-    NoticeKind.UNDELIVERED: news.undelivered,
+    NoticeKind.UNDELIVERED: undelivered.undelivered,
     NoticeKind.GATHERED: all_in,
     NoticeKind.OWN_ITEM: appointed,
     NoticeKind.OWN_GONE: released,
-    NoticeKind.SENT: news.sent_in_the_morning,
+    NoticeKind.SENT: sending_news.sent_in_the_morning,
     NoticeKind.ESCALATED: long_delay_news.escalated,
     NoticeKind.ESCALATED_LIST: long_delay_news.escalated_list,
     NoticeKind.REPORTED_UP: long_delay_news.reported_up,

@@ -58,17 +58,6 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreachable:
-    """A person whose chat takes no messages; `reason` is a code: blocked, not_found."""
-
-    organisation_id: int
-    organisation: str
-    person: str
-    since: datetime | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class OrganisationCard:
     """One organisation and its people."""
 
@@ -98,7 +87,7 @@ async def summary(ctx: Context) -> Summary:
     query = select(Organisation.kind, represented()).where(_scope(ctx.actor))
     async with ctx.db.read() as session:
         rows = (await session.execute(query)).all()
-        silent = len((await session.execute(_unreachable(ctx.actor))).all())
+        silent = len((await session.execute(of_unreachable(ctx.actor))).all())
     kinds = Counter(kind for kind, _ in rows)
     return Summary(
         kinds=tuple((kind, kinds[kind]) for kind in OrganisationKind if kinds[kind]),
@@ -179,14 +168,7 @@ async def card(ctx: Context, organisation_id: int) -> OrganisationCard:
     )
 
 
-async def undelivered(ctx: Context) -> tuple[Unreachable, ...]:
-    """«Не доставлено»: people of the subtree whose chats take no messages. Raises NotAllowed."""
-    async with ctx.db.read() as session:
-        rows = (await session.execute(_unreachable(ctx.actor))).all()
-    return tuple(sorted((Unreachable(*row) for row in rows), key=lambda line: natural_key(line.organisation)))
-
-
-def _unreachable(actor: Actor) -> Select[int, str, str, datetime | None, str]:
+def of_unreachable(actor: Actor) -> Select[int, str, str, datetime | None, str]:
     return (
         select(
             Organisation.id,

@@ -1,11 +1,14 @@
 """Open items of an organisation: «Мои пункты», and what it still owes, as the official sees it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, case, func, select
 
+from db.engine import Database
 from db.models import Assignment, Organisation
+from db.outbox import DueNotice
 from domain.access import check_read
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import OWING, REPORTABLE, State
@@ -16,9 +19,11 @@ from services.context import Context
 from services.facts import (
     PAGE,
     AssignmentFacts,
+    AuthorityFacts,
     assignments_query,
     load_assignments,
 )
+from services.recipients import still_represents
 from services.tree import local_day
 from services.year.year_form import OpenForm, open_forms
 
@@ -104,3 +109,31 @@ async def standing(ctx: Context, organisation_id: int) -> Standing:
         )
         today = ctx.today(items[0].authority.timezone) if items else await local_day(session, path, ctx.now)
         return Standing(items, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody has joined: everything open of their organisation, in one message."""
+
+    authority: AuthorityFacts
+    organisation: str
+    items: tuple[AssignmentFacts, ...]
+    today: date
+
+
+async def joined(db: Database, notice: DueNotice, now: datetime) -> Joined | None:
+    """Everything open of the organisation that asks for an answer or has not been seen."""
+    async with db.read() as session:
+        if not await still_represents(session, notice):
+            return None
+        items = await load_assignments(
+            session,
+            assignments_query()
+            .where(Assignment.organisation_id == notice.organisation_id, Assignment.state.in_(OWING))
+            .where((Assignment.form.not_in(("work", "information"))) | (Assignment.state == State.ASSIGNED))
+            .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
+        )
+        if not items:
+            return None
+        today = now.astimezone(ZoneInfo(items[0].authority.timezone)).date()
+        return Joined(items[0].authority, items[0].organisation, items, today)

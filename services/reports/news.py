@@ -1,23 +1,20 @@
 """Facts of the notices about items: what each says, read when it is sent. None: no longer due."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.models import (
-    Account,
     Assignment,
-    Authority,
     Decision,
     Minutes,
     Notice,
     NoticeKind,
     NoticeState,
-    Organisation,
     Report,
 )
 from db.outbox import DueNotice
@@ -28,35 +25,19 @@ from domain.school_year import form_opens
 from services.assignments import contributions
 from services.assignments.item_cards import ItemCard, load_item
 from services.assignments.period_dates import repeats
-from services.assignments.shares import Share, load_share
 from services.assignments.telling import still_judges
 from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
 from services.facts import (
     AssignmentFacts,
-    AuthorityFacts,
-    MinutesName,
-    assignments_query,
     load_assignment,
-    load_assignments,
     load_report,
-    minutes_name,
 )
 from services.offices import office_of
-from services.recipients import crew_of, still_represents
+from services.recipients import still_represents
 from services.reports.judging import REWORK_DAYS, ReportCard, judging, rework_date, waiting_of_item
 
 #: For so long further reports only update the message about the queue.
 QUEUE_KEPT = timedelta(hours=12)
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Somebody has joined: everything open of their organisation, in one message."""
-
-    authority: AuthorityFacts
-    organisation: str
-    items: tuple[AssignmentFacts, ...]
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +62,6 @@ class Accepted:
     form_opens: date | None
     repeats: bool
     today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Undelivered:
-    """An organisation's people cannot be reached."""
-
-    organisation_id: int
-    organisation: str
-    minutes: MinutesName | None
-    items: int
-    nearest: date | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SentInTheMorning:
-    minutes: MinutesName
-
-
-async def _today(session: AsyncSession, authority_id: int, now: datetime) -> date:
-    authority = await session.get_one(Authority, authority_id)
-    return now.astimezone(ZoneInfo(authority.timezone)).date()
-
-
-async def protocol(db: Database, notice: DueNotice, now: datetime) -> Share | None:
-    """A protocol's items for one organisation."""
-    async with db.read() as session:
-        if not notice.minutes_id or not notice.organisation_id or not await still_represents(session, notice):
-            return None
-        minutes = await session.get_one(Minutes, notice.minutes_id)
-        today = await _today(session, minutes.authority_id, now)
-        share = await load_share(session, notice.minutes_id, notice.organisation_id, today)
-        crew = await crew_of(session, notice.organisation_id)
-        hand = crew.hand(crew.person_of(notice.account_id), notice.minutes_id)
-        return replace(share, hand=hand) if share else None
-
-
-async def joined(db: Database, notice: DueNotice, now: datetime) -> Joined | None:
-    """Everything open of the organisation that asks for an answer or has not been seen."""
-    async with db.read() as session:
-        if not await still_represents(session, notice):
-            return None
-        items = await load_assignments(
-            session,
-            assignments_query()
-            .where(Assignment.organisation_id == notice.organisation_id, Assignment.state.in_(OWING))
-            .where((Assignment.form.not_in(("work", "information"))) | (Assignment.state == State.ASSIGNED))
-            .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
-        )
-        if not items:
-            return None
-        today = await _today(session, items[0].authority.id, now)
-        return Joined(items[0].authority, items[0].organisation, items, today)
 
 
 async def report_in(db: Database, notice: DueNotice, now: datetime) -> ReportCard | None:
@@ -248,30 +176,3 @@ async def returned(db: Database, notice: DueNotice, now: datetime) -> ItemCard |
         if assignment.state is not State.RETURNED:
             return None
         return await load_item(session, assignment.id, now)
-
-
-async def undelivered(db: Database, notice: DueNotice, _now: datetime) -> Undelivered | None:
-    """Whom a message could not reach, unless they are back."""
-    async with db.read() as session:
-        account = await session.get_one(Account, notice.subject_id)
-        if account.unreachable_at is None or notice.organisation_id is None:
-            return None
-        organisation = await session.get_one(Organisation, notice.organisation_id)
-        minutes = await session.get(Minutes, notice.minutes_id) if notice.minutes_id else None
-        owing = and_(Assignment.organisation_id == organisation.id, Assignment.state.in_(OWING))
-        if minutes is not None:
-            owing = and_(owing, Assignment.minutes_id == minutes.id)
-        counts = await session.execute(
-            select(func.count(Assignment.id), func.min(Assignment.control_date))
-            .join(Decision, Decision.id == Assignment.decision_id)
-            .where(owing)
-        )
-        items, nearest = counts.one()
-        name = minutes_name(minutes) if minutes else None
-        return Undelivered(organisation.id, organisation.short_name, name, items, nearest, account.unreachable_reason)
-
-
-async def sent_in_the_morning(db: Database, notice: DueNotice, _now: datetime) -> SentInTheMorning:
-    """«Протокол направлен, как Вы просили»."""
-    async with db.read() as session:
-        return SentInTheMorning(minutes_name(await session.get_one(Minutes, notice.minutes_id)))

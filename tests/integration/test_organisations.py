@@ -14,7 +14,7 @@ from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
 from domain.registry import TableReading, read_table
 from services.delivery.delivery import chat_lost
-from services.organisations import organisations, registry
+from services.organisations import organisations, registry, undelivered
 from tests.people import (
     ADMIN,
     KINDERGARTENS,
@@ -226,7 +226,7 @@ async def test_a_blocked_chat_is_listed_until_the_person_is_back(db: Database) -
     director = (await district.director(SCHOOLS[0])).actor
     await chat_lost(db, Platform.TELEGRAM, director.user_id, "blocked", NOW + timedelta(hours=1))
     ctx = await district.context(OFFICIAL)
-    (line,) = await organisations.undelivered(ctx)
+    (line,) = await undelivered.unreachable(ctx)
     assert (line.organisation, line.reason, line.since) == (SCHOOLS[0], "blocked", NOW + timedelta(hours=1))
     assert (await organisations.summary(ctx)).undelivered == 1
 
@@ -255,7 +255,7 @@ async def test_a_director_reads_no_registry(db: Database) -> None:
         organisations.summary(ctx),
         organisations.listing(ctx),
         organisations.search(ctx, "мкоу"),
-        organisations.undelivered(ctx),
+        undelivered.unreachable(ctx),
         organisations.card(ctx, district.organisations[SCHOOLS[0]]),
     )
     for attempt in attempts:

@@ -11,6 +11,8 @@ from services.assignments.passed_down import Gathered
 from services.assignments.shares import Share
 from services.deputies import acting_news, deputies, handovers
 from services.joining import invitation_codes, join_requests
+from services.organisations.undelivered import Undelivered
+from services.overview.tasks import Joined
 from services.people import departure, succession
 from services.reminders import by_hand_news, long_delay_news
 from services.reminders.digests import Digest
@@ -22,6 +24,7 @@ from services.requests import news as request_news
 from services.requests.disputes import DisputeCard
 from services.requests.granting import ExtensionCard
 from services.requests.inquiries import Thread
+from services.sending.news import SentInTheMorning
 from services.year import open_ended, year_form_news
 from views.amendments import amendments
 from views.assignments import contributions as contributing
@@ -33,12 +36,13 @@ from views.deputies import deputies as deputy_views
 from views.deputies import handovers as handover_views
 from views.joining import invitations
 from views.joining import join_requests as join_requests_views
+from views.organisations.undelivered import undelivered_card
 from views.overview.tasks import joined_card
 from views.people import departure as departure_views
 from views.reminders import by_hand, digests, long_delays
-from views.reports import handing_in, judging, resuming
-from views.reports import news as control
+from views.reports import handing_in, judging, resuming, review_queue
 from views.requests import disputes, endings, extensions, inquiries
+from views.sending.sending import sent_in_the_morning_card
 from views.year import open_ended as open_ended_views
 from views.year import year_form
 
@@ -52,19 +56,19 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     Thread: inquiries.thread_card,
     request_news.Answered: inquiries.answered_card,
     Share: share_card,
-    news.Joined: joined_card,
+    Joined: joined_card,
     ItemCard: handing_in.returned_card,
     news.Accepted: handing_in.accepted_card,
     by_hand_news.Reminder: by_hand.reminder_card,
     ReportCard: judging.report_card,
-    news.Queue: control.queue_card,
+    news.Queue: review_queue.queue_card,
     Digest: digests.digest_card,
     OfficialDigest: digests.official_digest_card,
-    news.Undelivered: control.undelivered_card,
+    Undelivered: undelivered_card,
     Gathered: passing_down.gathered_card,
     Appointed: own_item_views.appointed_card,
     Released: own_item_views.released_card,
-    news.SentInTheMorning: control.sent_in_the_morning_card,
+    SentInTheMorning: sent_in_the_morning_card,
     long_delay_news.Delays: long_delays.escalated_card,
     long_delay_news.ReportedUp: long_delays.reported_up_card,
     clarifications.Clarification: amendments.clarification_card,

@@ -1,7 +1,7 @@
 """The registry: counts, lists, previews, one organisation."""
 
 from domain.organisations import OrganisationKind
-from services.organisations.organisations import Line, Listing, OrganisationCard, Summary, Unreachable
+from services.organisations.organisations import Line, Listing, OrganisationCard, Summary
 from services.organisations.registry import Loaded, Preview
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
@@ -67,20 +67,6 @@ def found_card(found: Listing) -> Card:
     """What the typed words mean."""
     text = texts.found(found.query, found.total, len(found.lines))
     return Card(text, filled(*_lines(found.lines, ticks=True), (BACK,)))
-
-
-def undelivered_card(people: tuple[Unreachable, ...]) -> Card:
-    """«Не доставлено»."""
-    rows = [
-        texts.undelivered_line(line.organisation, line.person, line.since and line.since.date(), line.reason)
-        for line in people
-    ]
-    buttons = [
-        (button(cut(line.organisation, LONGEST_LABEL), cb.OrganisationCard(id=line.organisation_id)),)
-        for line in people[:10]
-    ]
-    note = texts.UNDELIVERED_NOTE if people else None
-    return Card(paragraphs(texts.undelivered_title(len(people)), "\n".join(rows), note), filled(*buttons, (BACK,)))
 
 
 def organisation_card(card: OrganisationCard, *extra: str) -> Card:

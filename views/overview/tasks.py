@@ -7,8 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm
 from services.facts import AssignmentFacts
-from services.overview.tasks import Standing, Tasks
-from services.reports.news import Joined
+from services.overview.tasks import Joined, Standing, Tasks
 from views import callbacks as cb
 from views.assignments.item_lines import button_marks, task_line
 from views.card import Card, button

@@ -7,6 +7,7 @@ from domain.lifecycle import DATED
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
 from services.drafts.sending_plans import PlannedShare, SendingPlan
+from services.sending.news import SentInTheMorning
 from views import callbacks as cb
 from views.card import Card, button
 from views.format import bold, cut, lines, paragraphs, safe
@@ -18,6 +19,7 @@ from views.texts.minutes import (
     KINDS,
     minutes_name,
 )
+from views.texts.overview import protocols as protocols_texts
 from views.texts.reports import by_phone as phone
 from views.texts.sending import sending as sending_texts
 from views.texts.words import AT
@@ -81,4 +83,11 @@ def scheduled_card(draft: Draft, when: datetime) -> Card:
     return Card(
         safe(sending_texts.scheduled(minutes_name(draft), f"{when:%d.%m} {AT} {when:%H:%M}", single=draft.single)),
         ((undo,),),
+    )
+
+
+def sent_in_the_morning_card(facts: SentInTheMorning) -> Card:
+    return Card(
+        safe(sending_texts.sent_in_the_morning(minutes_name(facts.minutes), single=facts.minutes.single)),
+        ((button(protocols_texts.HOW_IT_STANDS, cb.Protocol(id=facts.minutes.id)),),),
     )

@@ -4,7 +4,7 @@ from domain.people import Lead, Role
 from domain.registry import read_table
 from services.deputies import acting, acting_ends, deputies
 from services.joining import join_requests, joining
-from services.organisations import organisations, registry, settings, settings_rules
+from services.organisations import organisations, registry, settings, settings_rules, undelivered
 from services.overview import home
 from services.people import actors, departure, forgetting, invitations, officials, privacy
 from tests.properties.access.rules import (
@@ -50,7 +50,7 @@ PLACES: Area = [
             organisations.summary: lambda ctx, _: organisations.summary(ctx),
             organisations.listing: lambda ctx, _: organisations.listing(ctx),
             organisations.search: lambda ctx, _: organisations.search(ctx, "берёзовская"),
-            organisations.undelivered: lambda ctx, _: organisations.undelivered(ctx),
+            undelivered.unreachable: lambda ctx, _: undelivered.unreachable(ctx),
             officials.officials: lambda ctx, _: officials.officials(ctx),
             home.first_day: lambda ctx, _: home.first_day(ctx),
             settings.settings: lambda ctx, _: settings.settings(ctx),

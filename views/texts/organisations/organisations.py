@@ -1,10 +1,9 @@
 """Words of the registry: lists, the table, one organisation."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.organisations import OrganisationKind
-from views.format import bold, cut, day, lines, paragraphs, plural, safe
+from views.format import bold, cut, lines, paragraphs, safe
 from views.texts.minutes import KINDS
 
 ALL = "Все ({count})"
@@ -165,23 +164,6 @@ def found(query: str, total: int, shown: int) -> str:
         )
     more = f"Показаны первые {shown}, уточните запрос." if total > shown else None
     return lines(f"<b>Нашлось: {total}</b>", more)
-
-
-def undelivered_title(count: int) -> str:
-    return paragraphs(
-        f"<b>Не доставлено: {plural(count, 'человек', 'человека', 'человек')}</b>"
-        if count
-        else "<b>Доставлено всем.</b>"
-    )
-
-
-def undelivered_line(organisation: str, person: str, since: date | None, reason: str) -> str:
-    why = {"blocked": "бот остановлен", "not_found": "чат удалён"}.get(reason, "чат недоступен")
-    when = f" {day(since)}" if since else ""
-    return f"• {bold(organisation)}: {safe(person)}, {why}{when}"
-
-
-UNDELIVERED_NOTE = "Когда бот включат снова, сообщения придут сами. Сейчас можно позвонить или сделать новую ссылку."
 
 
 def organisation(name: str, short_name: str) -> str:

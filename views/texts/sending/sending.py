@@ -74,3 +74,7 @@ def scheduled(name: str, when: str, *, single: bool = False) -> str:
 
 def preview_for(organisation: str) -> str:
     return f"Так это увидит {organisation}:"
+
+
+def sent_in_the_morning(name: str, *, single: bool = False) -> str:
+    return f"{name[0].upper()}{name[1:]} {'направлено' if single else 'направлен'}, как Вы просили."
