@@ -48,6 +48,7 @@ PARTS = (
     "drafts.doubts",
     "drafts.items",
     "sending.sending",
+    "sending.letters",
     "assignments.items",
     "reports.handing_in",
     "reports.several_items",

@@ -1,4 +1,4 @@
-"""Organisations outside the bot: calls, answers entered for them, letters."""
+"""Organisations outside the bot: calls, answers entered for them."""
 
 from aiogram import Bot, F, Router
 from aiogram.fsm.context import FSMContext
@@ -14,7 +14,6 @@ from services.assignments import controlled_items
 from services.context import Context
 from services.overview import overdue
 from services.reports import by_phone
-from services.sending import letters
 from views import callbacks as cb
 from views.assignments.controlled_items import controlled_item_card
 from views.card import Card
@@ -86,13 +85,3 @@ async def on_list(query: CallbackQuery, data: cb.EnterList, bot: Bot, ctx: Conte
     """«Внести ответ за организацию» under the overdue list."""
     listed = await overdue.overdue(ctx, by=data.by, only=data.only, page=data.page)
     await show.replace(query, bot, views.choose_card(listed))
-
-
-@taps.on(cb.Letter)
-async def on_letter(query: CallbackQuery, data: cb.Letter, bot: Bot, ctx: Context) -> None:
-    """«Письмо для почты»: to one organisation, or to all that nobody represents."""
-    if data.organisation:
-        found = await letters.letter(ctx, data.minutes, data.organisation)
-    else:
-        found = await letters.letters(ctx, data.minutes)
-    await show.send(bot, query.from_user.id, views.letters_card(found))

@@ -10,6 +10,7 @@ from views.paging import Row, filled
 from views.texts.minutes import minutes_name
 from views.texts.organisations import undelivered as texts
 from views.texts.reports import by_phone as phone
+from views.texts.sending import letters as letter_texts
 
 
 def unreachable_card(people: tuple[Unreachable, ...]) -> Card:
@@ -43,7 +44,7 @@ def _undelivered_rows(facts: Undelivered) -> tuple[Row, ...]:
     if minutes is None:
         return filled(link, about)
     return filled(
-        [button(phone.LETTER, cb.Letter(minutes=minutes.id, organisation=place))],
+        [button(letter_texts.LETTER, cb.Letter(minutes=minutes.id, organisation=place))],
         [button(phone.CALLED, cb.Called(minutes=minutes.id, organisation=place))],
         [*link, *about],
     )

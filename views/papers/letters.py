@@ -9,7 +9,7 @@ from services.facts import AssignmentFacts
 from services.sending.letters import Letters
 from views.format import day, short
 from views.texts.minutes import item_label, minutes_name, what_to_send
-from views.texts.reports import by_phone as texts
+from views.texts.sending import letters as letter_texts
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,25 +31,25 @@ def letters_file(letters: Letters) -> bytes:
 
 def _page(paper: "Document", share: Share) -> None:
     paper.add_paragraph(share.authority.name)
-    paper.add_paragraph(texts.letter_to(share.organisation))
-    paper.add_heading(texts.letter_title(minutes_name(share.minutes)), level=2)
-    paper.add_paragraph(texts.letter_opening(share.authority.name))
+    paper.add_paragraph(letter_texts.letter_to(share.organisation))
+    paper.add_heading(letter_texts.letter_title(minutes_name(share.minutes)), level=2)
+    paper.add_paragraph(letter_texts.letter_opening(share.authority.name))
     asked = [item for item in share.items if item.form in REPORTABLE]
     for title, items in (
-        (texts.LETTER_REPORTS, asked),
-        (texts.LETTER_WORK, [item for item in share.items if item.form not in REPORTABLE]),
+        (letter_texts.LETTER_REPORTS, asked),
+        (letter_texts.LETTER_WORK, [item for item in share.items if item.form not in REPORTABLE]),
     ):
         if items:
             paper.add_paragraph(title)
             for item in items:
                 paper.add_paragraph(_line(item))
-    paper.add_paragraph(texts.LETTER_CLOSING)
+    paper.add_paragraph(letter_texts.LETTER_CLOSING)
     if share.authority.contact:
-        paper.add_paragraph(texts.letter_contact(share.authority.contact))
+        paper.add_paragraph(letter_texts.letter_contact(share.authority.contact))
 
 
 def _line(item: AssignmentFacts) -> str:
     what = what_to_send(item.requirement) if item.form in REPORTABLE else ""
     due = day(item.due_date) if item.due_date and item.form in {*DATED, *REPORTABLE} else ""
     label = item_label(item.label)
-    return texts.letter_item(f"{label[0].upper()}{label[1:]}.", f"{short(item.text, 1500)}.", due, what)
+    return letter_texts.letter_item(f"{label[0].upper()}{label[1:]}.", f"{short(item.text, 1500)}.", due, what)

@@ -1,17 +1,15 @@
-"""Organisations outside the bot: entering an answer for them, what is overdue, letters."""
+"""Organisations outside the bot: entering an answer for them, choosing an overdue item."""
 
 from domain.minutes.model import Requirement
 from services.facts import AssignmentFacts
 from services.overview.overdue import OverdueList
 from services.reports.by_phone import Entering
 from services.reports.handing_in import HandedIn
-from services.sending.letters import Letters
 from views import callbacks as cb
-from views.card import Attachment, Card, button
+from views.card import Card, button
 from views.evidence import contents_of
 from views.format import cut, day, lines, paragraphs, safe
 from views.paging import filled, turns
-from views.papers.letters import letters_file
 from views.reports.handing_in import contents
 from views.texts import words
 from views.texts.minutes import item_label, item_mark, item_of, minutes_short, what_to_send
@@ -92,12 +90,3 @@ def choose_card(listed: OverdueList) -> Card:
             [button(words.BACK, cb.Overdue(by=by, only=only))],
         ),
     )
-
-
-def letters_card(letters: Letters) -> Card:
-    """The letters as one document to send by mail or print."""
-    names = [share.organisation for share in letters.shares]
-    single = len(names) == 1
-    name = texts.letter_name(names[0]) if single else texts.LETTERS_NAME
-    text = texts.LETTER_READY if single else texts.letters_ready(len(names))
-    return Card(text, attachments=(Attachment(name, data=letters_file(letters)),))

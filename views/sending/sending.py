@@ -20,7 +20,7 @@ from views.texts.minutes import (
     minutes_name,
 )
 from views.texts.overview import protocols as protocols_texts
-from views.texts.reports import by_phone as phone
+from views.texts.sending import letters as letter_texts
 from views.texts.sending import sending as sending_texts
 from views.texts.words import AT
 
@@ -50,7 +50,7 @@ def confirm_card(plan: SendingPlan, *, again: bool = False) -> Card:
         (
             (button(send, cb.Publish(id=draft.id, version=draft.version), style="success"),),
             (button(texts.MORNING, cb.Publish(id=draft.id, version=draft.version, morning=True)),),
-            *(((button(phone.letters_button(waiting), cb.Letter(minutes=draft.id)),),) if waiting else ()),
+            *(((button(letter_texts.letters_button(waiting), cb.Letter(minutes=draft.id)),),) if waiting else ()),
             (button(texts.BACK, cb.Draft(id=draft.id)),),
         ),
     )

@@ -1,4 +1,4 @@
-"""Words for organisations outside the bot: calls, answers entered for them, letters."""
+"""Words for organisations outside the bot: calls, answers entered for them."""
 
 from datetime import date
 
@@ -9,7 +9,6 @@ ENTER_FOR = "Внести ответ за организацию"
 CALLED = "Ознакомлены по телефону"
 CALLED_BEFORE = "Здесь уже всё отмечено"
 NEW_LINK = "Новая ссылка"
-LETTER = "Письмо для почты"
 FINISH = "Внести и снять с контроля"
 FINISH_EMPTY = "Внести без документа"
 OWN_FINISH = "Исполнено, снять с контроля"
@@ -23,10 +22,6 @@ ASK_DAY = "Какого числа организация ответила? На
 CHOOSE_ITEM = "<b>По какому пункту внести ответ?</b> Показаны просроченные; остальные — в карточке протокола."
 NOTHING_TO_ENTER = "Просроченных пунктов нет. Ответ по любому пункту можно внести из карточки протокола."
 ENTERED_NOTE = "Внесено специалистом."
-
-
-def letters_button(count: int) -> str:
-    return f"{LETTER} ({count})"
 
 
 def called(count: int) -> str:
@@ -63,44 +58,3 @@ def entered(organisation: str, label: str, when: str, in_time: bool | None) -> s
 
 def own_done(label: str) -> str:
     return f"✅ <b>Исполнено: {label}</b>. Пункт снят с контроля."
-
-
-# --- the letter --------------------------------------------------------------------------------------------------
-
-
-def letter_name(organisation: str) -> str:
-    clean = "".join(sign for sign in organisation if sign.isalnum() or sign in " -№")
-    return f"Письмо, {clean[:60].strip()}.docx"
-
-
-LETTERS_NAME = "Письма по протоколу.docx"
-LETTER_READY = "Письмо готово: его можно отправить по почте или распечатать."
-
-
-def letters_ready(count: int) -> str:
-    return f"Письма готовы: {plural(count, 'организация', 'организации', 'организаций')}, каждая с новой страницы."
-
-
-def letter_to(organisation: str) -> str:
-    return f"Руководителю: {organisation}"
-
-
-def letter_title(minutes: str) -> str:
-    return f"О решениях совещания ({minutes})"
-
-
-def letter_opening(authority: str) -> str:
-    return f"{authority} направляет решения, которые касаются Вашей организации."
-
-
-LETTER_REPORTS = "Нужен отчёт:"
-LETTER_WORK = "Для работы, отчёт не нужен:"
-LETTER_CLOSING = "Ответ можно передать по телефону или письмом, специалист внесёт его сам."
-
-
-def letter_item(number: str, text: str, due: str, what: str) -> str:
-    return f"{number} {text}{f' Срок: {due}.' if due else ''}{f' Прислать {what}.' if what else ''}"
-
-
-def letter_contact(contact: str) -> str:
-    return f"Контакт: {contact}"
