@@ -24,7 +24,7 @@ PARTS = (
     "organisations.groups",
     "requests.extensions",
     "requests.disputes",
-    "requests.endings",
+    "requests.rerouting",
     "requests.inquiries",
     "reports.judging",
     "reports.accepting_all",

@@ -20,9 +20,9 @@ from views.texts.reminders import long_delays
 from views.texts.reports import by_phone as phone_texts
 from views.texts.reports import resuming
 from views.texts.requests import disputes as dispute_texts
-from views.texts.requests import endings as end_texts
 from views.texts.requests import extensions as time_texts
 from views.texts.requests import inquiries as thread_texts
+from views.texts.requests import rerouting as end_texts
 
 #: Buttons by what the lifecycle allows; an action without one here is shown elsewhere (judging: on the report).
 BUTTONS: dict[Action, Callable[[ControlledItem], InlineKeyboardButton]] = {

@@ -41,7 +41,7 @@ from views.overview.tasks import joined_card
 from views.people import departure as departure_views
 from views.reminders import by_hand, digests, long_delays
 from views.reports import handing_in, judging, resuming, review_queue
-from views.requests import disputes, endings, extensions, inquiries
+from views.requests import disputes, extensions, inquiries, rerouting
 from views.sending.sending import sent_in_the_morning_card
 from views.year import open_ended as open_ended_views
 from views.year import year_form
@@ -51,8 +51,8 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     request_news.ExtensionDecided: extensions.decided_card,
     DisputeCard: disputes.dispute_card,
     request_news.DisputeKept: disputes.kept_card,
-    request_news.Cancelled: endings.cancelled_card,
-    request_news.Rerouted: endings.rerouted_card,
+    request_news.Cancelled: rerouting.cancelled_card,
+    request_news.Rerouted: rerouting.rerouted_card,
     Thread: inquiries.thread_card,
     request_news.Answered: inquiries.answered_card,
     Share: share_card,

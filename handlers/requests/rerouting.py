@@ -16,9 +16,9 @@ from services.requests import rerouting
 from views import callbacks as cb
 from views.assignments import controlled_items as controlled_views
 from views.card import Card
-from views.requests import endings as views
-from views.texts.requests import endings as texts
+from views.requests import rerouting as views
 from views.texts.requests import extensions as time_texts
+from views.texts.requests import rerouting as texts
 
 router = Router(name=__name__)
 taps = Taps()

@@ -12,7 +12,7 @@ from views.paging import Row
 from views.texts.assignments import request_lines as common
 from views.texts.minutes import item_label, item_title
 from views.texts.requests import disputes as dispute_texts
-from views.texts.requests import endings as texts
+from views.texts.requests import rerouting as texts
 
 #: The number of a reason in buttons that stands for the organisation's own words in its dispute.
 OF_DISPUTE = 99
