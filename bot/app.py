@@ -1,45 +1,59 @@
 """The composition root: the only module that sees every room."""
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
 from aiogram.types import LinkPreviewOptions, Update
+from aiohttp import ClientError
 
 from bot.clock import Clock
 from bot.config import Settings
 from bot.fsm import Storage
-from bot.inbox import Inbox, Payload, Poller
+from bot.inbox import Inbox, Payload
 from bot.menus import OwnMenus, menu_of
 from bot.middlewares import AnsweredTaps, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
+from bot.polling import Poller
 from bot.tasks import Tasks
+from db.alive import Alive
 from db.engine import Database
 from db.fsm import Conversations, Row
 from db.outbox import DueNotice
+from domain.outbox import PASSING, Failure
 from domain.people import Actor, Platform
 from handlers import show
 from handlers.all import assemble
+from handlers.files import DOWNLOAD_SECONDS
 from scheduler import ticks
 from scheduler.delivery import Delivery
+from scheduler.failures import failure_of
 from scheduler.jobs import Tick
+from scheduler.once import Once
 from scheduler.pacing import Pace, Pacer
+from scheduler.watch import Lasting, Line, Watch
 from services.delivery.notices import facts_for
 from services.drafts.reading import Reader
 from services.files import FileStore
 from services.people.officials import ensure_admin
-from services.reports.evidence import FileGone, store_pending
+from services.reports.evidence import FileGone, NotNow, store_pending
 from views.card import Card
 from views.delivery.notices import render
 from views.texts import process
 from views.texts.commands import COMMON
+from views.texts.delivery import trouble
+
+log = logging.getLogger(__name__)
 
 #: Held for good: pydantic forgets the model of an answer between two calls, and makes it anew at the price of a query.
 _ANSWERS = tuple(Response[kind.__returning__] for kind in (AnswerCallbackQuery, EditMessageText, SendMessage))  # type: ignore[name-defined]
@@ -60,6 +74,7 @@ class App:
     delivery: Delivery
     ticks: tuple[Tick, ...]
     reader: Reader
+    alive: Alive
 
     async def greet(self) -> None:
         """Make sure of the token, take updates by polling, show the menu of commands."""
@@ -70,16 +85,17 @@ class App:
     async def close(self) -> None:
         await self.reader.close()
         await self.bot.session.close()
+        await self.alive.end()
         await self.db.close()
 
 
 def build(settings: Settings, *, clock: Clock, session: BaseSession | None = None, reader: Reader | None = None) -> App:
     """Wire everything; nothing runs and nothing is read or written yet."""
-    db, tasks = Database(settings.database), Tasks()
+    db, tasks, watch = Database(settings.database), Tasks(), Watch(clock)
     files, reader = FileStore(settings.data_dir / "evidence"), reader or Reader()
     answers = AnsweredTaps()
-    bot = _bot(settings, session or _session(settings), clock, answers)
-    delivery = _delivery(db, clock, bot, files)
+    bot = _bot(settings, session or _session(settings), clock, answers, watch)
+    delivery = _delivery(db, clock, watch, bot, files)
     conversations = Conversations(db, clock)
     dispatcher = _dispatcher(settings, db, clock, conversations, {"files": files, "reader": reader})
 
@@ -95,10 +111,18 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
         if who is not None:
             await bot.send_message(who["id"], process.failed())
 
-    inbox = Inbox(db, clock, tasks, handle, give_up, delivery.wake)
-    poller = Poller(bot, inbox, clock, dispatcher.resolve_used_update_types())
-    table = ticks.table(db, clock, delivery, Tick("evidence", 10, _copying(db, clock, bot, files)))
-    return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, delivery, table, reader)
+    inbox, alive = Inbox(db, clock, tasks, watch, handle, give_up, delivery.wake), Alive(db)
+    dispatcher["take_up"] = inbox.take_up
+    poller = Poller(bot, inbox, clock, watch, dispatcher.resolve_used_update_types())
+    table = ticks.table(
+        db,
+        clock,
+        delivery,
+        Tick("evidence", 10, _copying(db, clock, watch, bot, files)),
+        Tick("trouble", 60, _telling(watch, bot, settings)),
+        Tick("alive", 60, alive.renew),
+    )
+    return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, delivery, table, reader, alive)
 
 
 def _session(settings: Settings) -> BaseSession:
@@ -106,14 +130,14 @@ def _session(settings: Settings) -> BaseSession:
     return AiohttpSession(proxy=settings.bot_proxy, api=api)
 
 
-def _bot(settings: Settings, session: BaseSession, clock: Clock, answers: AnsweredTaps) -> Bot:
-    session.middleware(answers)
-    session.middleware(Pace(Pacer(clock.seconds, clock.sleep)))
+def _bot(settings: Settings, session: BaseSession, clock: Clock, answers: AnsweredTaps, watch: Watch) -> Bot:
+    for each in (answers, Once(), Pace(Pacer(clock.seconds, clock.sleep)), Line(watch)):
+        session.middleware(each)
     defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
 
 
-def _delivery(db: Database, clock: Clock, bot: Bot, files: FileStore) -> Delivery:
+def _delivery(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStore) -> Delivery:
     async def compose(notice: DueNotice, now: datetime) -> Card | None:
         facts = await facts_for(db, notice, now)
         return None if facts is None else render(facts)
@@ -121,18 +145,43 @@ def _delivery(db: Database, clock: Clock, bot: Bot, files: FileStore) -> Deliver
     async def send(chat_id: int, card: Card, silent: bool) -> str:
         return str(await show.send(bot, chat_id, card, silent=silent, files=files.get))
 
-    return Delivery(db, clock, compose, send)
+    return Delivery(db, clock, watch, compose, send)
 
 
-def _copying(db: Database, clock: Clock, bot: Bot, files: FileStore) -> Callable[[], Awaitable[object]]:
+def _copying(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStore) -> Callable[[], Awaitable[object]]:
     async def download(file_id: str) -> bytes:
+        subject, answers = f"file {file_id}", watch.answers
         try:
-            content = await bot.download(file_id)
-        except TelegramBadRequest:
-            raise FileGone from None
+            content = await bot.download(file_id, timeout=DOWNLOAD_SECONDS)
+        except Exception as error:
+            failure = failure_of(error)
+            if failure in PASSING:
+                watch.failed(subject, error, answers)
+                raise NotNow from error
+            watch.ended(subject)
+            raise FileGone if failure is Failure.REFUSED else error from error
+        watch.ended(subject)
         return content.read() if content else b""
 
     return lambda: store_pending(db, clock(), download, files)
+
+
+def _telling(watch: Watch, bot: Bot, settings: Settings) -> Callable[[], Awaitable[object]]:
+    """Tells everybody in ADMIN_IDS what has lasted too long."""
+    zone = ZoneInfo(settings.timezone)
+
+    async def tell(found: Sequence[Lasting]) -> bool:
+        told = 0
+        for admin, each in product(settings.admin_ids, found):
+            try:
+                words = trouble.lasting(each.failure, each.name, each.since.astimezone(zone), each.count)
+                await bot.send_message(admin, words)
+                told += 1
+            except (AiogramError, ClientError, OSError) as error:
+                log.info("admin %d could not be told: %s", admin, type(error).__name__)
+        return told > 0
+
+    return lambda: watch.look(tell)
 
 
 def _dispatcher(

@@ -1,7 +1,6 @@
 """Begins and ends of attempts at updates, written together: one transaction for whatever has gathered meanwhile."""
 
 import asyncio
-import logging
 from collections.abc import Mapping
 
 from bot.clock import Clock
@@ -9,17 +8,18 @@ from bot.tasks import Tasks
 from db.engine import Database
 from db.fsm import Row
 from domain.people import Platform
+from scheduler.watch import Watch
 from services.delivery import inbox as stored
-
-log = logging.getLogger(__name__)
 
 
 class Book:
-    def __init__(self, db: Database, platform: Platform, clock: Clock, tasks: Tasks) -> None:
+    def __init__(self, db: Database, platform: Platform, clock: Clock, tasks: Tasks, watch: Watch) -> None:
         self._db = db
         self._platform = platform
         self._clock = clock
         self._tasks = tasks
+        self._watch = watch
+        self._excused: list[int] = []
         self._begun: dict[int, asyncio.Future[int]] = {}
         self._ended: dict[int, str] = {}
         self._conversations: dict[str, Row] = {}
@@ -32,6 +32,11 @@ class Book:
         self._begun[update_id] = attempt
         self._write_soon()
         return await attempt
+
+    def excuse(self, update_id: int) -> None:
+        """Passing trouble: the attempt that was begun is none. Written at once, for a kill may come while it waits."""
+        self._excused.append(update_id)
+        self._write_soon()
 
     def end(self, update_id: int, error: str, conversations: Mapping[str, Row]) -> None:
         """Close an update and what it has changed; written with the next begin, or at once when nothing begins."""
@@ -49,18 +54,22 @@ class Book:
             self._tasks.start(self._write(), "book of updates")
 
     async def _write(self) -> None:
-        while self._begun or self._ended:
+        while self._begun or self._ended or self._excused:
             begun, self._begun = self._begun, {}
+            excused, self._excused = self._excused, []
             ended, self._ended = self._ended, {}
             talks, self._conversations = self._conversations, {}
             try:
-                attempts = await stored.turn(self._db, self._platform, list(begun), ended, talks, self._clock())
-            except Exception:
-                log.exception("the book of updates could not be written")
+                now = self._clock()
+                attempts = await stored.turn(self._db, self._platform, list(begun), ended, talks, now, excused)
+            except Exception as error:  # noqa: BLE001 - told by the watch; whatever it is, nothing is forgotten
+                self._watch.failed("the book of updates", error, self._watch.answers)
+                self._excused = excused + self._excused
                 self._begun, self._ended = begun | self._begun, ended | self._ended
                 self._conversations = talks | self._conversations
                 await self._clock.sleep(1.0)
                 continue
+            self._watch.ended("the book of updates")
             for update_id, attempt in begun.items():
                 if not attempt.done():
                     attempt.set_result(attempts.get(update_id, 0))

@@ -1,47 +1,37 @@
 """Updates: stored first, then acknowledged, then handled from the table in order per chat."""
 
 import asyncio
-import itertools
 import logging
+import random
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
-
-from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
-from aiogram.methods import GetUpdates
 
 from bot.book import Book
 from bot.clock import Clock
 from bot.tasks import Tasks
+from bot.turns import ChatTurn
 from db.engine import Database
 from db.fsm import Row
-from domain.outbox import Failure
+from domain.outbox import PASSING, Trouble, Verdict, decide_retry
 from domain.people import Platform
-from scheduler.failures import failure_of, passes, wait_of
+from scheduler.failures import failure_of, name_of, wait_of
+from scheduler.once import Sent
+from scheduler.watch import Watch
 from services.delivery import inbox as stored
 from services.delivery.inbox import Incoming
 
 log = logging.getLogger(__name__)
 
 PLATFORM = Platform.TELEGRAM
-#: An update that failed or killed the process so often is set aside.
+#: An update that failed by our mistake or killed the process so often is set aside.
 ATTEMPTS = 3
-#: How often the network's trouble is waited out, which is no attempt: about a day.
-TROUBLES = 2_880
-#: Chats served at the same time.
+#: Chats worked on at the same time; what waits for the network is not counted.
 CHATS = 16
-POLL_SECONDS = 30
-LONGEST_PAUSE = 30.0
-QUIET_SECONDS = 600.0
+LONGEST_PAUSE = timedelta(seconds=30)
 
 Payload = dict[str, Any]
-
-
-class RawUpdates(GetUpdates):
-    """getUpdates without parsing: the table keeps what came, and one strange update spoils no batch."""
-
-    __returning__ = list[Payload]
 
 
 def incoming(payload: Payload) -> Incoming:
@@ -52,6 +42,16 @@ def incoming(payload: Payload) -> Incoming:
     sender = (content.get("from") or {}).get("id", 0)
     is_alive = chat.get("type") == "private" and kind in ("message", "callback_query")
     return Incoming(payload["update_id"], str(chat.get("id", sender)), payload, sender if is_alive else 0)
+
+
+class _Chat:
+    """Updates of one chat that wait, and the tasks that work on them: more than one when files are on their way."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.queue: deque[Incoming] = deque()
+        self.order = asyncio.Lock()
+        self.tasks = 0
 
 
 class Inbox:
@@ -66,6 +66,7 @@ class Inbox:
         db: Database,
         clock: Clock,
         tasks: Tasks,
+        watch: Watch,
         handle: Callable[[Payload], Awaitable[Mapping[str, Row] | None]],
         give_up: Callable[[Payload], Awaitable[object]],
         handled: Callable[[], object],
@@ -73,11 +74,12 @@ class Inbox:
         self._db = db
         self._clock = clock
         self._tasks = tasks
+        self._watch = watch
         self._handle = handle
         self._give_up = give_up
         self._handled = handled
-        self._book = Book(db, PLATFORM, clock, tasks)
-        self._queues: dict[str, deque[Incoming]] = {}
+        self._book = Book(db, PLATFORM, clock, tasks, watch)
+        self._chats: dict[str, _Chat] = {}
         self._slots = asyncio.Semaphore(CHATS)
         self._idle = asyncio.Event()
         self._idle.set()
@@ -87,11 +89,11 @@ class Inbox:
         """Store a batch; when this returns, it may be acknowledged. What is known already is not handled again."""
         updates = [incoming(payload) for payload in payloads]
         new = await stored.store(self._db, PLATFORM, updates, self._clock())
-        self._enqueue(each for each in updates if each.id in new)
+        self.take_up(each for each in updates if each.id in new)
 
     async def recover(self) -> None:
         """Take up what was accepted before the last end of the process."""
-        self._enqueue(await stored.unhandled(self._db, PLATFORM))
+        self.take_up(await stored.unhandled(self._db, PLATFORM))
 
     async def idle(self) -> None:
         """Wait until everything received is handled."""
@@ -105,118 +107,92 @@ class Inbox:
         except TimeoutError:
             log.warning("updates are left for the next start")
 
-    def _enqueue(self, updates: Any) -> None:
+    def take_up(self, updates: Iterable[Incoming]) -> None:
+        """Handle stored updates, each after what its chat has waiting."""
         for update in updates:
-            queue = self._queues.get(update.chat)
-            if queue is None:
-                queue = self._queues[update.chat] = deque()
-                self._idle.clear()
-                self._tasks.start(self._serve(update.chat, queue), f"chat {update.chat}")
-            queue.append(update)
+            chat = self._chats.setdefault(update.chat, _Chat(update.chat))
+            self._idle.clear()
+            chat.queue.append(update)
+            if not chat.tasks:
+                self._work_on(chat)
 
-    async def _serve(self, chat: str, queue: deque[Incoming]) -> None:
+    def _work_on(self, chat: _Chat) -> None:
+        chat.tasks += 1
+        self._tasks.start(self._serve(chat), f"chat {chat.name}")
+
+    async def _serve(self, chat: _Chat) -> None:
+        """Work on one update after another; one that waits for a file leaves the rest to another task."""
+        turn = ChatTurn(chat.order, self._slots, lambda: self._work_on(chat))
         try:
-            while queue and not self._closing:
-                async with self._slots:
-                    done = await self._attempt(queue[0])
-                if done:
-                    queue.popleft()
-                if not queue or self._closing:
-                    await self._book.written()
+            async with turn:
+                while chat.queue and not turn.was_left and not self._closing:
+                    await self._finish(chat.queue.popleft(), turn)
+                    if turn.was_left or not chat.queue or self._closing:
+                        await self._book.written()
         finally:
-            del self._queues[chat]
-            if not self._queues:
+            chat.tasks -= 1
+            if not chat.tasks:
+                del self._chats[chat.name]
+            if not self._chats:
                 self._idle.set()
 
-    async def _attempt(self, update: Incoming) -> bool:
-        """Handle once; whether the update is done with."""
-        attempt = await self._book.begin(update.id)
-        if not attempt:
-            return True
-        conversations: Mapping[str, Row] = {}
-        error = "killed"
-        if attempt <= ATTEMPTS:
-            error, conversations = await self._try(update)
-        if error and attempt < ATTEMPTS:
-            await self._clock.sleep(float(attempt))
-            return False
-        if error:
-            log.error("update %d is set aside after %d attempts: %s", update.id, attempt, error)
-            await self._tell(update)
-        self._book.end(update.id, error, conversations)
-        self._handled()
-        return True
+    async def _finish(self, update: Incoming, turn: ChatTurn) -> None:
+        """Try until the update is done with, or until told to stop: then it stays in the table."""
+        sent, conversations = Sent(), dict[str, Row]()
+        while not self._closing:
+            attempt = await self._book.begin(update.id)
+            if not attempt:
+                break
+            error: str | timedelta = "killed"
+            if attempt <= ATTEMPTS:
+                error = await self._try(update, attempt, turn, sent, conversations)
+            if isinstance(error, timedelta):
+                async with turn.rest():
+                    await self._clock.sleep(error.total_seconds())
+                continue
+            if error:
+                log.error("update %d is set aside after %d attempts: %s", update.id, attempt, error)
+                await self._tell(update)
+            self._book.end(update.id, error, conversations)
+            self._handled()
+            break
+        self._watch.ended(f"update {update.id}")
 
-    async def _try(self, update: Incoming) -> tuple[str, Mapping[str, Row]]:
-        """The name of the error, if any, and the conversations. The network's trouble is waited out."""
-        for trouble in itertools.count():
-            try:
-                return "", await self._handle(update.payload) or {}
-            except Exception as error:
-                if failure_of(error) is Failure.BLOCKED:
-                    log.info("update %d: the person is gone", update.id)
-                    return "", {}
-                if trouble == TROUBLES or not passes(error):
-                    log.exception("update %d failed", update.id)
-                    return type(error).__name__, {}
-                log.warning("update %d waits: %s", update.id, type(error).__name__)
-                await self._clock.sleep(max(wait_of(error), min(2.0 ** min(trouble, 10), LONGEST_PAUSE)))
-        raise AssertionError
+    async def _try(
+        self, update: Incoming, attempt: int, turn: ChatTurn, sent: Sent, conversations: dict[str, Row]
+    ) -> str | timedelta:
+        """Handle once: "" when done with, the name of the error when it is to be set aside, else when to try again."""
+        answers = self._watch.answers
+        try:
+            with sent.again():
+                async with turn.slot():
+                    conversations |= await self._handle(update.payload) or {}
+        except Exception as error:  # noqa: BLE001 - sorted and logged in _failed
+            return await self._failed(update, attempt, error, answers)
+        return ""
+
+    async def _failed(self, update: Incoming, attempt: int, error: Exception, answers: int) -> str | timedelta:
+        subject, failure, now = f"update {update.id}", failure_of(error), self._clock()
+        is_passing = failure in PASSING
+        trouble = self._watch.failed(subject, error, answers) if is_passing else Trouble(now)
+        chance = random.random()  # noqa: S311 - spreads retries, guards nothing
+        decision = decide_retry(
+            failure, attempt - 1, trouble, now,
+            chance=chance, retry_after=wait_of(error), most=ATTEMPTS, longest=LONGEST_PAUSE,
+        )  # fmt: skip
+        if decision.verdict is Verdict.UNDELIVERABLE:
+            log.info("%s: the person is gone", subject)
+            return ""
+        if not is_passing:
+            log.error("%s failed", subject, exc_info=error)
+        if decision.verdict is Verdict.DEAD:
+            return name_of(error)
+        if not decision.counted:
+            self._book.excuse(update.id)
+        return decision.wait
 
     async def _tell(self, update: Incoming) -> None:
         try:
             await self._give_up(update.payload)
-        except (AiogramError, OSError):
-            log.warning("update %d: the person could not be told", update.id)
-
-
-class Poller:
-    """Long polling: a batch is acknowledged only by the next call, after it was stored."""
-
-    def __init__(self, bot: Bot, inbox: Inbox, clock: Clock, allowed: list[str]) -> None:
-        self._bot = bot
-        self._inbox = inbox
-        self._clock = clock
-        self._allowed = allowed
-        self._said: dict[str, float] = {}
-        self._failures = 0
-
-    async def run(self) -> None:
-        """Until cancelled."""
-        offset: int | None = None
-        while True:
-            try:
-                payloads = await self._poll(offset)
-                # A stop must not cut a transaction in two: its connection would keep the lock.
-                await asyncio.shield(self._inbox.receive(payloads))
-            except Exception as error:  # noqa: BLE001 - logged by kind, and polling goes on whatever it was
-                await self._clock.sleep(self._pause(error))
-                continue
-            self._failures = 0
-            if payloads:
-                offset = payloads[-1]["update_id"] + 1
-
-    async def _poll(self, offset: int | None) -> list[Payload]:
-        method = RawUpdates(offset=offset, timeout=POLL_SECONDS, allowed_updates=self._allowed)
-        raw: Any = await self._bot(method, request_timeout=POLL_SECONDS + 15)
-        return list(raw)
-
-    def _pause(self, error: Exception) -> float:
-        """Seconds until the next try; the same trouble is logged now and then, not at every turn."""
-        trouble, now = type(error).__name__, self._clock.seconds()
-        if now - self._said.get(trouble, -QUIET_SECONDS) >= QUIET_SECONDS:
-            self._said[trouble] = now
-            _complain(error)
-        self._failures += 1
-        if isinstance(error, TelegramRetryAfter):
-            return float(error.retry_after)
-        return min(2.0 ** min(self._failures - 1, 10), LONGEST_PAUSE)
-
-
-def _complain(error: Exception) -> None:
-    if isinstance(error, TelegramConflictError):
-        log.warning("another instance polls with this token; waiting until it stops")
-    elif isinstance(error, AiogramError | OSError):
-        log.warning("no updates: %s; trying again", type(error).__name__)
-    else:
-        log.error("updates could not be stored", exc_info=error)
+        except Exception as error:  # noqa: BLE001 - who cannot be told now is not told
+            log.warning("update %d: the person could not be told: %s", update.id, type(error).__name__)

@@ -7,10 +7,14 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
+from bot.tasks import TokenError
 from db.migrate import migrate
+from domain.outbox import PASSING
+from scheduler.failures import failure_of, name_of
 from scheduler.jobs import Jobs
+from services.delivery import delivery as outbox
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -21,10 +25,6 @@ log = logging.getLogger(__name__)
 HANDLERS_FINISH = 4.0
 SENDS_FINISH = 4.0
 LONGEST_PAUSE = 30.0
-
-
-class TokenError(Exception):
-    """The platform knows no bot with this token."""
 
 
 async def run(app: "App", stop: asyncio.Event) -> None:
@@ -48,8 +48,10 @@ async def _greeted(app: "App", stop: asyncio.Event) -> bool:
             await app.greet()
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenError from None
-        except (AiogramError, OSError) as error:
-            log.warning("the platform is out of reach: %s; trying again", type(error).__name__)
+        except Exception as error:
+            if failure_of(error) not in PASSING:
+                raise
+            log.warning("the platform is out of reach: %s; trying again", name_of(error))
         else:
             return True
         with suppress(TimeoutError):
@@ -59,6 +61,8 @@ async def _greeted(app: "App", stop: asyncio.Event) -> bool:
 
 
 async def _work(app: "App", stop: asyncio.Event) -> None:
+    if await app.alive.begin() and (freed := await outbox.free_leases(app.db)):
+        log.info("notices that a dead process had on the way: %d", freed)
     delivery = app.tasks.start(app.delivery.run(), "delivery")
     app.delivery.wake()
     jobs = Jobs(app.ticks)
@@ -67,13 +71,17 @@ async def _work(app: "App", stop: asyncio.Event) -> None:
     polling = app.tasks.start(app.poller.run(), "polling")
     gc.freeze()  # or a full collection walks all that the libraries have built: a quarter of a second without the loop
     log.info("started")
-    await stop.wait()
+    stopped = app.tasks.start(stop.wait(), "stop")
+    await asyncio.wait({stopped, polling}, return_when=asyncio.FIRST_COMPLETED)
+    is_refused = polling.done() and isinstance(polling.exception(), TokenError)
     log.info("stopping")
-    await app.tasks.cancel(polling)
+    await app.tasks.cancel(polling, stopped)
     await app.inbox.close(HANDLERS_FINISH)
     jobs.stop()
     app.delivery.stop()
     await app.tasks.finish(delivery, SENDS_FINISH)
+    if is_refused:
+        raise TokenError
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

@@ -27,7 +27,8 @@ def main(_arguments: list[str]) -> int:
 async def _work(settings: Settings) -> None:
     from sqlalchemy.exc import DBAPIError
 
-    from bot.lifecycle import TokenError, run, stop_on_signals
+    from bot.lifecycle import run, stop_on_signals
+    from bot.tasks import TokenError
 
     stop = asyncio.Event()
     stop_on_signals(stop)

@@ -8,6 +8,10 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 
+class TokenError(Exception):
+    """The platform knows no bot with this token."""
+
+
 class Tasks:
     """The single owner of background tasks: a failure is logged, nothing is left behind."""
 
@@ -22,7 +26,7 @@ class Tasks:
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if not task.cancelled() and (error := task.exception()) is not None and not isinstance(error, TokenError):
             log.error("background task %s ended", task.get_name(), exc_info=error)
 
     async def finish(self, task: asyncio.Task[Any], seconds: float) -> None:

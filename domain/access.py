@@ -84,6 +84,12 @@ def check_admin(actor: Actor, path: str) -> None:
         raise NotAllowed
 
 
+def check_any_admin(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor is an admin of any authority: trouble of the process is everybody's."""
+    if not actor.organisations(frozenset({Role.ADMIN})):
+        raise NotAllowed
+
+
 def own_authority(actor: Actor) -> int:
     """The authority an official works for: the first membership with a controlling role.
 

@@ -85,3 +85,5 @@ class AuditAction(StrEnum):
     ACTING_ENDED = "acting_ended"
     REPLACED = "replaced"
     DUTIES_HANDED = "duties_handed"
+    # the process itself
+    SET_ASIDE_REPEATED = "set_aside_repeated"

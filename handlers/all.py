@@ -58,6 +58,7 @@ PARTS = (
     "assignments.passing_down",
     "reports.unprompted",
     "overview.due_dates",
+    "delivery.set_aside",
     "drafts.intake",
 )
 _MODULES = tuple(import_module(f"handlers.{name}") for name in PARTS)

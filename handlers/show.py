@@ -5,15 +5,21 @@ from collections.abc import Callable, Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import SendDocument, SendMediaGroup, SendPhoto, SendVideo, SendVoice, TelegramMethod
 from aiogram.types import BufferedInputFile, CallbackQuery, InputFile, InputMediaPhoto, MediaUnion, Message
 
+from domain.errors import NotFound
+from services.delivery.turns import aside
 from views.card import Attachment, Card
-from views.format import split
+from views.format import safe, split
+from views.texts.errors import sentence
 
 #: Reads kept evidence by its hash.
 Files = Callable[[str], bytes]
 #: Photos of one album.
 ALBUM = 10
+#: A large file on a slow line; the chat goes on meanwhile.
+UPLOAD_SECONDS = 300
 
 
 async def send(bot: Bot, chat_id: int, card: Card, *, silent: bool = False, files: Files | None = None) -> int:
@@ -59,36 +65,72 @@ async def replace(query: CallbackQuery, bot: Bot, card: Card, *, files: Files | 
 
 async def album(bot: Bot, chat_id: int, photos: Sequence[Attachment], *, files: Files | None = None) -> None:
     """Photos side by side, ten at most, without sound; one alone as a photo."""
-    loaded = [file for photo in photos[:ALBUM] if (file := await _load(photo, files)) is not None]
+    for known in (True, False):
+        loaded = [file for photo in photos[:ALBUM] if (file := await _load(photo, files, known=known)) is not None]
+        try:
+            async with aside(chat=True):
+                await _put_album(bot, chat_id, loaded)
+        except TelegramBadRequest as error:
+            if not known or not _is_about_file(error):
+                raise
+        else:
+            return
+
+
+async def _put_album(bot: Bot, chat_id: int, loaded: Sequence[InputFile | str]) -> None:
     if len(loaded) > 1:
         media: list[MediaUnion] = [InputMediaPhoto(media=file) for file in loaded]
-        await bot.send_media_group(chat_id, media, disable_notification=True)
+        method = SendMediaGroup(chat_id=chat_id, media=media, disable_notification=True)
+        await bot(method, request_timeout=UPLOAD_SECONDS)
     elif loaded:
-        await bot.send_photo(chat_id, loaded[0], disable_notification=True)
+        await bot(
+            SendPhoto(chat_id=chat_id, photo=loaded[0], disable_notification=True), request_timeout=UPLOAD_SECONDS
+        )
 
 
-async def _load(attachment: Attachment, files: Files | None) -> InputFile | str | None:
-    """A kept file by its bytes; one that is still being copied by the platform's own id."""
+async def _load(attachment: Attachment, files: Files | None, *, known: bool) -> InputFile | str | None:
+    """With `known`, by the platform's own id where there is one: nothing has to travel; else by its bytes."""
+    if known and attachment.file_id:
+        return attachment.file_id
     data = attachment.data
     if data is None and attachment.sha256 and files is not None:
         data = await asyncio.to_thread(files, attachment.sha256)
-    if data is None:
-        return attachment.file_id or None
-    return BufferedInputFile(data, attachment.name)
+    return None if data is None else BufferedInputFile(data, attachment.name)
+
+
+def _is_about_file(error: TelegramBadRequest) -> bool:
+    """Whether the platform does not know the id: it is another bot's, or the file is gone."""
+    return any(part in error.message.lower() for part in ("file identifier", "file_id", "file_reference", "file is"))
 
 
 async def _send_file(bot: Bot, chat_id: int, attachment: Attachment, files: Files | None) -> None:
-    file = await _load(attachment, files)
-    if file is None:
-        return
+    for known in (True, False):
+        file = await _load(attachment, files, known=known)
+        if file is None:
+            continue
+        try:
+            async with aside(chat=True):
+                await _put(bot, chat_id, attachment, file)
+        except TelegramBadRequest as error:
+            if not _is_about_file(error):
+                raise
+        else:
+            return
+    if attachment.file_id:
+        await bot.send_message(chat_id, f"{safe(attachment.name)}: {sentence(NotFound('file_not_found'))}")
+
+
+async def _put(bot: Bot, chat_id: int, attachment: Attachment, file: InputFile | str) -> None:
+    method: TelegramMethod[Message]
     if attachment.kind == "photo":
-        await bot.send_photo(chat_id, file, caption=attachment.caption or None)
+        method = SendPhoto(chat_id=chat_id, photo=file, caption=attachment.caption or None)
     elif attachment.kind == "voice":
-        await bot.send_voice(chat_id, file)
+        method = SendVoice(chat_id=chat_id, voice=file)
     elif attachment.kind == "video":
-        await bot.send_video(chat_id, file)
+        method = SendVideo(chat_id=chat_id, video=file)
     else:
-        await bot.send_document(chat_id, file)
+        method = SendDocument(chat_id=chat_id, document=file)
+    await bot(method, request_timeout=UPLOAD_SECONDS)
 
 
 async def put(query: CallbackQuery, bot: Bot, card: Card, *, apart: bool) -> None:

@@ -5,13 +5,15 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from db.engine import Database
 from db.outbox import DueNotice
-from domain.outbox import Failure, Verdict, decide_retry
-from scheduler.failures import failure_of, wait_of
+from domain.outbox import PASSING, Trouble, Verdict, decide_retry
+from scheduler.failures import failure_of, name_of, wait_of
+from scheduler.once import Sent
 from scheduler.pacing import outbox_lane
+from scheduler.watch import Watch
 from services.delivery import delivery as outbox
 
 log = logging.getLogger(__name__)
@@ -28,10 +30,20 @@ Compose = Callable[[DueNotice, datetime], Awaitable[Any]]
 Send = Callable[[int, Any, bool], Awaitable[str]]
 
 
+class Clock(Protocol):
+    """The present, and waiting."""
+
+    def __call__(self) -> datetime: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
 class Delivery:
-    def __init__(self, db: Database, clock: Callable[[], datetime], compose: Compose, send: Send) -> None:
+    def __init__(self, db: Database, clock: Clock, watch: Watch, compose: Compose, send: Send) -> None:
         self._db = db
         self._clock = clock
+        self._watch = watch
+        self._sent: dict[int, Sent] = {}  # of notices that will be tried again
         self._compose = compose
         self._send = send
         self._woken = asyncio.Event()
@@ -48,8 +60,10 @@ class Delivery:
             self._woken.clear()
             try:
                 await self.deliver()
-            except Exception:
-                log.exception("delivery round failed")
+            except Exception as error:  # noqa: BLE001 - told by the watch, and the next round tries again
+                self._watch.failed("delivery", error, self._watch.answers)
+            else:
+                self._watch.ended("delivery")
 
     def stop(self) -> None:
         """Take nothing new."""
@@ -73,8 +87,8 @@ class Delivery:
                 while notice is not None:
                     await self._deliver(notice)
                     notice = next(iter(await self._lease(1)), None)
-        except Exception:
-            log.exception("a lane broke; its lease will run out")
+        except Exception as error:  # noqa: BLE001 - told by the watch; the lease will run out
+            self._watch.failed("delivery", error, self._watch.answers)
 
     async def _lease(self, limit: int) -> tuple[DueNotice, ...]:
         if self._stopping:
@@ -82,15 +96,17 @@ class Delivery:
         return await outbox.lease(self._db, self._clock(), LEASE, limit)
 
     async def _deliver(self, notice: DueNotice) -> None:
+        answers, sent = self._watch.answers, self._sent.get(notice.id) or Sent()
         try:
-            message_id = await self._try(notice)
+            with sent.again():
+                message_id = await self._try(notice)
         except Exception as error:  # noqa: BLE001 - sorted and logged in _failed
-            await self._failed(notice, error)
+            await self._failed(notice, error, answers, sent)
             return
         if message_id is None:
-            await outbox.skipped(self._db, notice.id)
+            await self._closed(notice, lambda: outbox.skipped(self._db, notice.id))
         else:
-            await outbox.sent(self._db, notice.id, message_id, self._clock())
+            await self._closed(notice, lambda: outbox.sent(self._db, notice.id, message_id, self._clock()))
 
     async def _try(self, notice: DueNotice) -> str | None:
         address = await outbox.address(self._db, notice, self._clock())
@@ -100,19 +116,40 @@ class Delivery:
         async with asyncio.timeout(LONGEST_SEND):
             return await self._send(address.chat_id, card, address.silent)
 
-    async def _failed(self, notice: DueNotice, error: Exception) -> None:
-        failure = failure_of(error)
+    async def _failed(self, notice: DueNotice, error: Exception, answers: int, sent: Sent) -> None:
+        subject, failure, now = f"notice {notice.id}", failure_of(error), self._clock()
+        is_passing, name = failure in PASSING, name_of(error)
+        trouble = self._watch.failed(subject, error, answers) if is_passing else Trouble(now)
         chance = random.random()  # noqa: S311 - spreads retries, guards nothing
-        decision = decide_retry(failure, notice.attempts, chance=chance, retry_after=wait_of(error))
-        name, now = type(error).__name__, self._clock()
+        decision = decide_retry(failure, notice.attempts, trouble, now, chance=chance, retry_after=wait_of(error))
         if decision.verdict is Verdict.AGAIN:
-            level = logging.ERROR if failure is Failure.BROKEN else logging.WARNING
-            trace = error if failure is Failure.BROKEN else None
-            log.log(level, "notice %d waits %s after %s", notice.id, decision.wait, name, exc_info=trace)
-            await outbox.again(self._db, notice, now + decision.wait, name, counted=decision.counted)
+            if not is_passing:
+                log.error("%s waits %s after %s", subject, decision.wait, name, exc_info=error)
+            self._sent[notice.id] = sent
+            at, counted = now + decision.wait, decision.counted
+            await self._written(lambda: outbox.again(self._db, notice, at, name, counted=counted))
         elif decision.verdict is Verdict.UNDELIVERABLE:
-            log.info("notice %d cannot be delivered: %s", notice.id, failure)
-            await outbox.undeliverable(self._db, notice, str(failure), now)
+            log.info("%s cannot be delivered: %s", subject, failure)
+            await self._closed(notice, lambda: outbox.undeliverable(self._db, notice, str(failure), now))
         else:
-            log.error("notice %d is given up", notice.id, exc_info=error)
-            await outbox.dead(self._db, notice.id, name)
+            log.error("%s is set aside", subject, exc_info=error)
+            await self._closed(notice, lambda: outbox.dead(self._db, notice, name, now))
+
+    async def _closed(self, notice: DueNotice, write: Callable[[], Awaitable[None]]) -> None:
+        await self._written(write)
+        self._sent.pop(notice.id, None)
+        self._watch.ended(f"notice {notice.id}")
+
+    async def _written(self, write: Callable[[], Awaitable[None]]) -> None:
+        """What became of a notice must get into the table, or it goes out again: trouble that passes is waited out."""
+        while True:
+            try:
+                await write()
+            except Exception as error:
+                if failure_of(error) not in PASSING:
+                    raise
+                self._watch.failed("the outbox", error, self._watch.answers)
+                await self._clock.sleep(1.0)
+            else:
+                self._watch.ended("the outbox")
+                return

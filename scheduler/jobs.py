@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Something to look after every `seconds`. It finds out by itself what is due; a missed tick loses nothing."""
+    """Something to look after at the start and every `seconds`. It finds out by itself what is due."""
 
     name: str
     seconds: int
@@ -33,6 +33,7 @@ class Jobs:
         )
         for tick in ticks:
             self._scheduler.add_job(tick.fire, "interval", seconds=tick.seconds, id=tick.name)
+            self._scheduler.add_job(tick.fire, id=f"{tick.name} at the start")
 
     def start(self) -> None:
         self._scheduler.start()

@@ -20,6 +20,8 @@ from aiogram.methods.base import TelegramType
 
 RATE = 28.0
 CHAT_BURST = 4
+#: So many chats asked to wait at the same time mean everybody.
+FLOODED_CHATS = 3
 #: A direct answer waits that long for the platform's pleasure; longer, and its update is tried again later.
 LONGEST_FLOOD = 60
 _PACED = ("send", "edit")
@@ -57,10 +59,13 @@ class Pacer:
         self._queue: list[tuple[Lane, int]] = []
         self._tickets = itertools.count()
         self._chats: dict[int, float] = {}
+        self._held: dict[int, float] = {}
 
     async def turn(self, chat_id: int, lane: Lane, messages: int = 1) -> None:
         """Wait until `messages` messages may leave for the chat."""
         if (wait := self._reserve(chat_id, messages)) > 0:
+            await self._sleep(wait)
+        while (wait := self._held.get(chat_id, 0.0) - self._seconds()) > 0:
             await self._sleep(wait)
         ticket = (lane, next(self._tickets))
         heapq.heappush(self._queue, ticket)
@@ -88,9 +93,12 @@ class Pacer:
             self._chats = {chat: moment for chat, moment in self._chats.items() if moment > now}
         return free - now - max(CHAT_BURST, messages)
 
-    def hold(self, seconds: float) -> None:
-        """The platform has asked to wait: nothing leaves until then, or one 429 becomes a storm."""
-        self._next = max(self._next, self._seconds() + seconds)
+    def hold(self, chat_id: int, seconds: float) -> None:
+        """The platform has asked this chat to wait; several chats at once stand for everybody."""
+        now = self._seconds()
+        self._held = {chat: until for chat, until in self._held.items() if until > now} | {chat_id: now + seconds}
+        if len(self._held) >= FLOODED_CHATS:
+            self._next = max(self._next, now + seconds)
 
 
 class Pace(BaseRequestMiddleware):
@@ -113,7 +121,8 @@ class Pace(BaseRequestMiddleware):
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as error:
-                self._pacer.hold(error.retry_after)
+                if messages:
+                    self._pacer.hold(chat_id, error.retry_after)
                 if not messages or lane is Lane.OUTBOX or error.retry_after > LONGEST_FLOOD:
                     raise
 

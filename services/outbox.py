@@ -106,3 +106,15 @@ async def accounts_of(
 async def accounts_of_person(session: AsyncSession, person_id: int) -> tuple[int, ...]:
     """All accounts of one person."""
     return tuple(await session.scalars(select(Account.id).where(Account.person_id == person_id)))
+
+
+async def accounts_of_admins(session: AsyncSession) -> tuple[int, ...]:
+    """Accounts of everybody who sets the product up."""
+    query = (
+        select(Account.id)
+        .join(Membership, Membership.person_id == Account.person_id)
+        .where(Membership.role == Role.ADMIN, Membership.ended_at.is_(None))
+        .order_by(Account.id)
+        .distinct()
+    )
+    return tuple(await session.scalars(query))

@@ -13,6 +13,7 @@ from domain.organisations import OrganisationKind
 from domain.people import Platform, Role
 from sandbox.clock import StandingClock
 from scheduler.delivery import Delivery
+from scheduler.watch import Watch
 from services.outbox import notify
 
 #: Noon in Moscow on a working day.
@@ -94,7 +95,7 @@ class PostOffice:
         return str(len(self.taken))
 
     def delivery(self, db: Database, clock: StandingClock) -> Delivery:
-        return Delivery(db, clock, self.compose, self.send)
+        return Delivery(db, clock, Watch(clock), self.compose, self.send)
 
 
 async def deliver_all(delivery: Delivery, clock: StandingClock, rounds: int = 40) -> None:

@@ -22,6 +22,7 @@ class InboxUpdate(Base):
             sqlite_where=text("handled_at IS NULL"),
             postgresql_where=text("handled_at IS NULL"),
         ),
+        Index("ix_inbox_set_aside", "error", sqlite_where=text("error <> ''"), postgresql_where=text("error <> ''")),
     )
     platform: Mapped[Platform] = mapped_column(Code(Platform), primary_key=True)
     update_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
@@ -77,6 +78,7 @@ class NoticeKind(StrEnum):
     ESCALATED = "escalated"  # long delays: sums for the head of the authority
     ESCALATED_LIST = "escalated_list"  # … and the list for those who only look
     REPORTED_UP = "reported_up"  # «Доложить руководителю»: one item
+    SET_ASIDE = "set_aside"  # to admins: something failed for good and can be repeated
     PROTOCOL_AGAIN = "protocol_again"  # the protocol's message in the chat, brought up to date in place
 
 
@@ -86,7 +88,7 @@ class NoticeState(StrEnum):
     SENT = "sent"
     SKIPPED = "skipped"  # no longer due when its turn came
     UNDELIVERABLE = "undeliverable"  # blocked or deleted chat; waits until the person is back
-    DEAD = "dead"  # refused for good; logged
+    DEAD = "dead"  # set aside: refused for good; admins are told and can repeat it
 
 
 class Notice(Base):
@@ -100,6 +102,12 @@ class Notice(Base):
             "id",
             sqlite_where=text("state IN ('pending', 'leased')"),
             postgresql_where=text("state IN ('pending', 'leased')"),
+        ),
+        Index(
+            "ix_outbox_set_aside",
+            "last_error",
+            sqlite_where=text("state = 'dead'"),
+            postgresql_where=text("state = 'dead'"),
         ),
         Index("ix_outbox_account", "account_id", "state"),
         Index("ix_outbox_minutes", "minutes_id", "organisation_id"),

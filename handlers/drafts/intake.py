@@ -1,14 +1,13 @@
 """Minutes come in: a file, or pasted or forwarded text."""
 
-from io import BytesIO
-
 from aiogram import Bot, F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Document, Message
+from aiogram.types import CallbackQuery, Message
 
 from domain.errors import UnreadableDocument, WrongState
 from handlers import show
+from handlers.files import download
 from handlers.states import Drafting
 from handlers.taps import Taps
 from services.context import Context
@@ -45,7 +44,7 @@ async def on_document(message: Message, bot: Bot, ctx: Context, reader: Reader, 
     if (document.file_size or 0) > LARGEST_FILE:
         raise UnreadableDocument("too_large")
     await bot.send_chat_action(message.chat.id, "typing")
-    data = await _download(bot, document)
+    data = await download(bot, document)
     reading = await reader.read(data, document.file_name or "")
     if not reading.items:
         await show.answer(message, bot, Card(texts.NO_DECISIONS))
@@ -53,12 +52,6 @@ async def on_document(message: Message, bot: Bot, ctx: Context, reader: Reader, 
     kept = files.put(data)
     taken = await intake.take(ctx, reading, file_name=document.file_name or "", file_sha256=kept)
     await _show_taken(message, bot, ctx, taken)
-
-
-async def _download(bot: Bot, document: Document) -> bytes:
-    buffer = BytesIO()
-    await bot.download(document, buffer)
-    return buffer.getvalue()
 
 
 @router.message(F.photo, controls)

@@ -1,17 +1,17 @@
 """The registry: look through, find, load."""
 
 import asyncio
-from io import BytesIO
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Document, Message
+from aiogram.types import CallbackQuery, Message
 
 from domain.errors import NotAllowed, RegistryRefused, Stale
 from domain.organisations import OrganisationKind
 from domain.registry import read_table
 from handlers import show
+from handlers.files import download
 from handlers.states import Typing
 from handlers.taps import Taps
 from services.context import Context
@@ -135,14 +135,8 @@ async def on_table(message: Message, bot: Bot, ctx: Context) -> None:
     assert document is not None  # noqa: S101 - the filter has seen it
     if (document.file_size or 0) > LARGEST_FILE:
         raise RegistryRefused("too_large", limit=LARGEST_FILE)
-    reading = await asyncio.to_thread(read_table, await _download(bot, document))
+    reading = await asyncio.to_thread(read_table, await download(bot, document))
     await show.answer(message, bot, views.preview_card(await registry.preview_table(ctx, reading)))
-
-
-async def _download(bot: Bot, document: Document) -> bytes:
-    buffer = BytesIO()
-    await bot.download(document, buffer)
-    return buffer.getvalue()
 
 
 @router.message(Typing.organisation_names, F.text)

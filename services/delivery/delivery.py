@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.models import Account, Authority, Membership, Notice, NoticeKind, NoticeState, Organisation, Person
 from db.outbox import DueNotice, anything_due, claim, requeue_undeliverable
 from domain.people import CONTROLLING, Platform
+from services.delivery.set_aside import tell_set_aside
 from services.outbox import accounts_of, notify
 from services.recipients import crew_of
 from services.tree import authority_over, holds
@@ -37,6 +38,19 @@ async def lease(db: Database, now: datetime, length: timedelta, limit: int) -> t
     """Take up to `limit` due notices, at most one per account; others may take them after `length`."""
     async with db.write() as session:
         return await claim(session, now, now + length, limit)
+
+
+async def free_leases(db: Database) -> int:
+    """Nobody else is alive: what a dead process had on the way goes out again at once. Returns how many."""
+    async with db.write() as session:
+        freed = await session.scalars(
+            update(Notice)
+            .where(text("outbox.state = 'leased'"))
+            .values(state=NoticeState.PENDING, leased_until=None)
+            .returning(Notice.id)
+            .execution_options(synchronize_session=False)
+        )
+        return len(list(freed))
 
 
 async def address(db: Database, notice: DueNotice, now: datetime) -> Address | None:
@@ -82,9 +96,12 @@ async def skipped(db: Database, notice_id: int) -> None:
     await _close(db, notice_id, NoticeState.SKIPPED)
 
 
-async def dead(db: Database, notice_id: int, error: str) -> None:
-    """Refused for good; `error` is a code."""
-    await _close(db, notice_id, NoticeState.DEAD, last_error=error)
+async def dead(db: Database, notice: DueNotice, error: str, now: datetime) -> None:
+    """Set aside, and admins are told; `error` is a code."""
+    async with db.write() as session:
+        await _update(session, notice.id, NoticeState.DEAD, leased_until=None, last_error=error)
+        if notice.kind is not NoticeKind.SET_ASIDE:
+            await tell_set_aside(session, now)
 
 
 async def again(db: Database, notice: DueNotice, at: datetime, error: str, *, counted: bool) -> None:

@@ -13,15 +13,19 @@ from db.models import InboxUpdate
 from db.upserts import insert_ignore
 from domain.people import Platform
 from services.delivery.delivery import reopen_chats
+from services.delivery.set_aside import tell_set_aside
 
 #: How long a handled update is remembered, to recognise a repeat. The platform repeats for 24 hours.
 KEPT = timedelta(hours=48)
+#: How long an update that was set aside can be repeated.
+REPEATABLE = timedelta(days=30)
 
 
 # Made once: every update passes here, and making a statement costs as much as running it.
 _INBOX = cast("Table", InboxUpdate.__table__)
 _THESE = (_INBOX.c.platform == bindparam("of")) & _INBOX.c.update_id.in_(bindparam("ids", expanding=True))
 _CLOSE = _INBOX.update().where(_THESE).values(handled_at=bindparam("now"), error=bindparam("why"))
+_EXCUSE = _INBOX.update().where(_THESE).values(attempts=_INBOX.c.attempts - 1)
 _BEGIN = (
     _INBOX.update()
     .where(_THESE, _INBOX.c.handled_at.is_(None))
@@ -82,9 +86,10 @@ async def turn(
     ended: Mapping[int, str],
     conversations: Mapping[str, Row],
     now: datetime,
+    excused: Sequence[int] = (),
 ) -> dict[int, int]:
     """Close the updates in `ended` (update → error that made us give it up, or "") with the conversations they have
-    changed, and count an attempt at `begun`.
+    changed, count an attempt at `begun`, and one less at those `excused`.
 
     Attempts are counted before they are made, so that an update that kills the process cannot loop. Returns update →
     attempts, without those that are closed already.
@@ -92,9 +97,13 @@ async def turn(
     async with db.write() as session:
         await write(session, conversations, now)
         connection = await session.connection()
+        if any(ended.values()):
+            await tell_set_aside(session, now)
         for error in set(ended.values()):
             closed = [each for each, reason in ended.items() if reason == error]
             await connection.execute(_CLOSE, {"of": platform, "ids": closed, "now": now, "why": error})
+        if excused:
+            await connection.execute(_EXCUSE, {"of": platform, "ids": list(excused)})
         if not begun:
             return {}
         attempts = await connection.execute(_BEGIN, {"of": platform, "ids": list(begun)})
@@ -102,8 +111,11 @@ async def turn(
 
 
 async def prune(db: Database, now: datetime) -> None:
-    """Forget what was handled long ago."""
+    """Forget what was handled long ago; what was set aside later."""
+    is_past = (InboxUpdate.handled_at < now - KEPT) & (InboxUpdate.error == "")
     async with db.write() as session:
         await session.execute(
-            delete(InboxUpdate).where(InboxUpdate.handled_at < now - KEPT).execution_options(synchronize_session=False)
+            delete(InboxUpdate)
+            .where(is_past | (InboxUpdate.handled_at < now - REPEATABLE))
+            .execution_options(synchronize_session=False)
         )

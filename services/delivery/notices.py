@@ -14,6 +14,7 @@ from services.amendments import news as clarifications
 from services.assignments import contributions
 from services.assignments.appointing import appointed, released
 from services.assignments.passed_down import all_in
+from services.delivery import set_aside
 from services.deputies import acting_news, deputies, handovers
 from services.joining import invitation_codes, join_requests
 from services.organisations import undelivered
@@ -72,6 +73,7 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.DEPUTIES: deputies.deputies_to_confirm,
     NoticeKind.CUT_OFF: deputies.cut_off,
     NoticeKind.DUTIES: departure.duties,
+    NoticeKind.SET_ASIDE: set_aside.set_aside,
 }
 
 

@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Account, Admission, Authority, CodeGuess, Invitation, Membership, NoticeKind, Organisation
+from db.models import Admission, Authority, CodeGuess, Invitation, NoticeKind, Organisation
 from db.outbox import DueNotice
 from domain.errors import InvitationRefused, NotAllowed
 from domain.people import EXECUTING, Role
 from services.context import Context, Database
-from services.outbox import notify
+from services.outbox import accounts_of_admins, notify
 from services.people.invitations import LASTS, hash_code
-from services.tree import holds
 
 MOST_GUESSES = 5
 WITHIN = timedelta(hours=1)  # both: so many wrong codes within it lock the account for as long
@@ -151,17 +150,11 @@ async def _count_guess(session: AsyncSession, ctx: Context) -> None:
     await session.flush()
     if not await _locked(session, ctx):
         return
-    admins = await session.scalars(
-        select(Account.id)
-        .join(Membership, Membership.person_id == Account.person_id)
-        .where(holds((Role.ADMIN,)))
-        .order_by(Account.id)
-    )
     await notify(
         session,
         ctx.now,
         NoticeKind.CODE_GUESSING,
-        admins.all(),
+        await accounts_of_admins(session),
         key=f"{ctx.actor.platform}:{ctx.actor.user_id}:{ctx.now:%Y-%m-%d}",
         platform=ctx.actor.platform,
         user_id=ctx.actor.user_id,

@@ -13,6 +13,7 @@ from bot.tasks import Tasks
 from db.engine import Database
 from db.models import InboxUpdate
 from sandbox.clock import StandingClock
+from scheduler.watch import Watch
 from services.delivery import inbox as stored
 from tests.post import NOON
 
@@ -38,6 +39,7 @@ class Desk:
         self.db = db
         self.clock = StandingClock(NOON)
         self.tasks = Tasks()
+        self.watch = Watch(self.clock)
         self.handled: list[int] = []
         self.told: list[int] = []
         self.trouble: Callable[[int], Awaitable[None]] | None = None
@@ -52,7 +54,7 @@ class Desk:
         self.told.append(payload["update_id"])
 
     def inbox(self) -> Inbox:
-        return Inbox(self.db, self.clock, self.tasks, self.handle, self.tell, lambda: None)
+        return Inbox(self.db, self.clock, self.tasks, self.watch, self.handle, self.tell, lambda: None)
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ import itertools
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, SendChatAction, SendMediaGroup, SendMessage, TelegramMethod
 from aiogram.types import InputMediaPhoto
 
-from scheduler.pacing import CHAT_BURST, Lane, Pace, Pacer, outbox_lane
+from scheduler.pacing import CHAT_BURST, FLOODED_CHATS, Lane, Pace, Pacer, outbox_lane
 
 TURNS = 8
 
@@ -91,7 +92,7 @@ async def test_an_answer_overtakes_the_outbox() -> None:
 async def test_a_cancelled_turn_leaves_the_queue() -> None:
     time = Time()
     pacer, sent = Pacer(time.seconds, time.sleep), []  # type: tuple[Pacer, list[float]]
-    pacer.hold(5)
+    pacer.hold(1, 5)
     waiting = asyncio.gather(pacer.turn(1, Lane.ANSWER))
     for _ in range(TURNS):
         await asyncio.sleep(0)
@@ -128,23 +129,29 @@ async def test_a_direct_answer_waits_out_a_429() -> None:
     assert second - first >= 5
 
 
-async def test_the_outbox_gets_its_429_back_and_everybody_waits() -> None:
+@pytest.mark.parametrize(("flooded", "waits"), [(1, False), (FLOODED_CHATS, True)], ids=["its chat", "everybody"])
+async def test_a_429_holds_its_chat_and_one_of_many_chats_everybody(flooded: int, waits: bool) -> None:
+    """The outbox gets its 429 back and tries later."""
     time = Time()
-    wire = Wire(time, refusals=1)
+    wire = Wire(time, refusals=flooded)
     pace: Any = Pace(Pacer(time.seconds, time.sleep))
     refused = []
 
-    async def broadcast() -> None:
+    async def broadcast(chat: int) -> None:
         with outbox_lane():
             try:
-                await pace(wire, BOT, SendMessage(chat_id=1, text="…"))
+                await pace(wire, BOT, SendMessage(chat_id=chat, text="…"))
             except TelegramRetryAfter:
                 refused.append(time.now)
 
-    await time.run(broadcast())
-    await time.run(pace(wire, BOT, SendMessage(chat_id=2, text="…")))
-    assert len(refused) == 1
-    assert wire.calls[1][1] - wire.calls[0][1] >= 5
+    for chat in range(1, flooded + 1):
+        await time.run(broadcast(chat))
+    await time.run(pace(wire, BOT, SendMessage(chat_id=99, text="…")))
+    await time.run(pace(wire, BOT, SendMessage(chat_id=1, text="…")))
+    assert len(refused) == flooded
+    other, same = (moment - refused[-1] for _, moment in wire.calls[flooded:])
+    assert (other >= 4) is waits
+    assert same >= 4
 
 
 async def test_answers_to_taps_and_signs_of_typing_are_not_paced_and_albums_count_each_photo() -> None:

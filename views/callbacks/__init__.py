@@ -5,6 +5,7 @@ A retired class stays here, so that buttons of old messages keep working.
 
 from views.callbacks.amendments import *  # noqa: F403
 from views.callbacks.assignments import *  # noqa: F403
+from views.callbacks.delivery import *  # noqa: F403
 from views.callbacks.deputies import *  # noqa: F403
 from views.callbacks.drafts import *  # noqa: F403
 from views.callbacks.joining import *  # noqa: F403

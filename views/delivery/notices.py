@@ -9,6 +9,7 @@ from services.assignments.appointing import Appointed, Released
 from services.assignments.item_cards import ItemCard
 from services.assignments.passed_down import Gathered
 from services.assignments.shares import Share
+from services.delivery.set_aside import SetAside
 from services.deputies import acting_news, deputies, handovers
 from services.joining import invitation_codes, join_requests
 from services.organisations.undelivered import Undelivered
@@ -32,6 +33,7 @@ from views.assignments import own_items as own_item_views
 from views.assignments import passing_down
 from views.assignments.shares import share_card
 from views.card import Card
+from views.delivery import set_aside
 from views.deputies import deputies as deputy_views
 from views.deputies import handovers as handover_views
 from views.joining import invitations
@@ -86,6 +88,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     deputies.ToConfirm: deputy_views.confirm_deputies_card,
     deputies.CutOff: deputy_views.cut_off_card,
     departure.Passed: departure_views.passed_card,
+    SetAside: set_aside.set_aside_card,
 }
 
 

@@ -2,6 +2,7 @@
 
 from domain.people import Lead, Role
 from domain.registry import read_table
+from services.delivery import repeating
 from services.deputies import acting, acting_ends, deputies
 from services.joining import join_requests, joining
 from services.organisations import organisations, registry, settings, settings_rules, undelivered
@@ -68,6 +69,13 @@ PLACES: Area = [
             settings_rules.set_rule: lambda ctx, _: settings_rules.set_rule(ctx, "head_after", "7"),
             settings_rules.correct_day: lambda ctx, _: settings_rules.correct_day(ctx, LATER, is_working=False),
             settings_rules.drop_day: lambda ctx, _: settings_rules.drop_day(ctx, LATER),
+        },
+    ),
+    (
+        ADMIN_OF_OWN,
+        {
+            repeating.waiting: lambda ctx, _: repeating.waiting(ctx),
+            repeating.repeat: lambda ctx, _: repeating.repeat(ctx),
         },
     ),
     (

@@ -87,6 +87,8 @@ SENTENCES: Mapping[str, str] = {
     AuditAction.ACTING_ENDED: "Полномочия и. о. закончились",
     AuditAction.REPLACED: "Сменился руководитель",
     AuditAction.DUTIES_HANDED: "Дела переданы другому специалисту",
+    # the process itself
+    AuditAction.SET_ASIDE_REPEATED: "Повторено то, что было отложено из-за ошибки",
 }
 OTHER = "Изменение"
 SIDES = {"executor": "организация", "controller": "орган управления", "bot": "бот"}
