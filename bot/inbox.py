@@ -52,6 +52,7 @@ class _Chat:
         self.queue: deque[Incoming] = deque()
         self.order = asyncio.Lock()
         self.tasks = 0
+        self.is_served = False
 
 
 class Inbox:
@@ -113,11 +114,11 @@ class Inbox:
             chat = self._chats.setdefault(update.chat, _Chat(update.chat))
             self._idle.clear()
             chat.queue.append(update)
-            if not chat.tasks:
+            if not chat.is_served:
                 self._work_on(chat)
 
     def _work_on(self, chat: _Chat) -> None:
-        chat.tasks += 1
+        chat.tasks, chat.is_served = chat.tasks + 1, True
         self._tasks.start(self._serve(chat), f"chat {chat.name}")
 
     async def _serve(self, chat: _Chat) -> None:
@@ -131,6 +132,7 @@ class Inbox:
                         await self._book.written()
         finally:
             chat.tasks -= 1
+            chat.is_served &= turn.was_left
             if not chat.tasks:
                 del self._chats[chat.name]
             if not self._chats:

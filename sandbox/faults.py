@@ -12,6 +12,7 @@ class Kind(StrEnum):
     TIMEOUT = "timeout"
     RESET = "reset"  # the connection breaks
     OUTAGE = "outage"  # no connection at all
+    REFUSAL = "refusal"  # 400 with these words
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Failure:
     kind: Kind
     accepted: bool = False
     retry_after: int = 1
+    words: str = ""
 
 
 SERVER_ERROR = Failure(Kind.SERVER_ERROR)
@@ -34,6 +36,11 @@ HTML_PAGE_AFTER_ACCEPTING = Failure(Kind.HTML_PAGE, accepted=True)
 
 def retry_after(seconds: int) -> Failure:
     return Failure(Kind.RETRY_AFTER, retry_after=seconds)
+
+
+def refusal(words: str) -> Failure:
+    """ "Bad Request: …", as Telegram words it."""
+    return Failure(Kind.REFUSAL, words=words)
 
 
 @dataclass

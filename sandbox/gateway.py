@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from sandbox.editing import EDITING
-from sandbox.errors import ApiError, not_found, too_many_requests, unauthorized
+from sandbox.errors import ApiError, bad_request, not_found, too_many_requests, unauthorized
 from sandbox.faults import Failure, Kind
 from sandbox.methods import GENERAL
 from sandbox.params import Params
@@ -93,6 +93,8 @@ def failed(failure: Failure) -> Reply:
             return refusal(ApiError(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"))
         case Kind.HTML_PAGE:
             return Reply(HTTPStatus.BAD_GATEWAY, _HTML_PAGE, "text/html")
+        case Kind.REFUSAL:
+            return refusal(bad_request(failure.words))
         case Kind.RETRY_AFTER:
             return refusal(too_many_requests(failure.retry_after))
         case _:

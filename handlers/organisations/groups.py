@@ -47,12 +47,9 @@ async def on_new(query: CallbackQuery, data: cb.NewGroup, bot: Bot, ctx: Context
         await state.set_state(Grouping.members)
         await show.send(bot, query.from_user.id, Card(texts.ASK_MEMBERS))
     elif data.kind or data.everybody:
-        made = await groups.create(
-            ctx,
-            views.default_name(choices, data.kind, data.place),
-            kind=_kind(data.kind),
-            place=max(data.place, 0),
-        )
+        kind = _kind(data.kind)
+        name = views.default_name(choices, data.kind, data.place)
+        made = await groups.create(ctx, name, kind=kind, place=max(data.place, 0))
         await show.replace(query, bot, views.group_card(made))
     elif data.place < 0:
         await show.replace(query, bot, views.places_card(choices))

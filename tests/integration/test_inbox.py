@@ -1,20 +1,27 @@
 """Stored updates: handled once, in order per chat, whatever is redelivered, fails or is killed."""
 
 import asyncio
+import errno
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from aiogram.exceptions import TelegramBadRequest, TelegramUnauthorizedError
+from aiogram.methods import GetMe
+from python_socks import ProxyConnectionError
+from sqlalchemy import exc, func, select
 
-from bot.inbox import ATTEMPTS, PLATFORM, Inbox, incoming
+from bot.inbox import ATTEMPTS, CHATS, PLATFORM, Inbox, incoming
 from bot.tasks import Tasks
 from db.engine import Database
 from db.models import InboxUpdate
+from domain.outbox import UNKNOWN_LASTS
 from sandbox.clock import StandingClock
 from scheduler.watch import Watch
 from services.delivery import inbox as stored
+from services.delivery.turns import aside
 from tests.post import NOON
 
 Payload = dict[str, Any]
@@ -55,6 +62,12 @@ class Desk:
 
     def inbox(self) -> Inbox:
         return Inbox(self.db, self.clock, self.tasks, self.watch, self.handle, self.tell, lambda: None)
+
+
+def locked() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("database is locked")
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return error
 
 
 @pytest.fixture
@@ -119,16 +132,30 @@ async def test_a_failure_is_tried_again_and_then_the_person_is_told(desk: Desk) 
     assert await rows(desk.db) == {1: (ATTEMPTS, "KeyError"), 2: (1, "")}
 
 
-@pytest.mark.parametrize(("error", "failures", "attempts"), [(KeyError, 2, 3), (ConnectionError, 100, 1)])
+@pytest.mark.parametrize(
+    ("error", "failures", "attempts"),
+    [
+        (KeyError, 2, 3),
+        (ConnectionError, 100, 1),
+        (ProxyConnectionError, 100, 1),
+        (lambda: exc.OperationalError("…", None, locked()), 100, 1),
+        (lambda: exc.DBAPIError("…", None, Exception(), connection_invalidated=True), 100, 1),
+        (lambda: OSError(errno.ENOSPC, "No space left on device"), 100, 1),
+        (lambda: TelegramUnauthorizedError(GetMe(), "Unauthorized"), 100, 1),
+    ],
+    ids=["ours", "network", "proxy", "locked file", "connection cut", "disk full", "token"],
+)
 async def test_a_failure_that_passes_is_not_mentioned(
-    desk: Desk, error: type[Exception], failures: int, attempts: int
+    desk: Desk, error: Callable[[], Exception], failures: int, attempts: int
 ) -> None:
     """Our own mistake is tried again a little, the network's trouble is waited out and is no attempt."""
-    left = [error] * failures
+    left = failures
 
     async def fail_at_first(_number: int) -> None:
+        nonlocal left
         if left:
-            raise left.pop()
+            left -= 1
+            raise error()
 
     desk.trouble = fail_at_first
     inbox = desk.inbox()
@@ -209,10 +236,11 @@ async def test_closing_waits_for_what_is_being_handled_and_leaves_the_rest(desk:
 async def test_old_updates_are_forgotten_and_waiting_ones_never(desk: Desk) -> None:
     await stored.store(desk.db, PLATFORM, [incoming(message(number)) for number in (1, 2, 3)], NOON)
     await stored.turn(desk.db, PLATFORM, [], {1: ""}, {}, NOON)
-    await stored.turn(desk.db, PLATFORM, [], {2: "KeyError"}, {}, NOON + timedelta(hours=2))
-    await stored.prune(desk.db, NOON + timedelta(hours=49))
-    async with desk.db.read() as session:
-        assert set(await session.scalars(select(InboxUpdate.update_id))) == {2, 3}
+    await stored.turn(desk.db, PLATFORM, [], {2: "KeyError"}, {}, NOON)
+    for days, left in ((2, {1, 2, 3}), (2.1, {2, 3}), (31, {3})):
+        await stored.prune(desk.db, NOON + timedelta(days=days))
+        async with desk.db.read() as session:
+            assert set(await session.scalars(select(InboxUpdate.update_id))) == left
 
 
 async def test_an_update_of_an_unknown_kind_is_kept_whole(desk: Desk) -> None:
@@ -238,3 +266,112 @@ async def test_an_update_of_an_unknown_kind_is_kept_whole(desk: Desk) -> None:
 def test_whose_update_it_is(kind: str, content: Payload, chat: str, sender: int) -> None:
     found = incoming({"update_id": 5, kind: content})
     assert (found.id, found.chat, found.sender) == (5, chat, sender)
+
+
+async def test_chats_that_wait_for_the_network_hold_no_slot(desk: Desk) -> None:
+    """Eighteen whose calls hang; everybody else is served, and they are when the network is back."""
+    back = asyncio.Event()
+
+    async def hang(number: int) -> None:
+        if number <= CHATS + 2:
+            async with aside():
+                await back.wait()
+
+    desk.trouble = hang
+    inbox = desk.inbox()
+    await inbox.receive([message(number, chat=number) for number in range(1, CHATS + 5)])
+    await until(lambda: desk.handled == [CHATS + 3, CHATS + 4])
+    back.set()
+    await inbox.idle()
+    assert sorted(desk.handled) == list(range(1, CHATS + 5))
+
+
+async def test_chats_in_trouble_hold_no_slot_between_their_tries(desk: Desk) -> None:
+    is_down = True
+
+    async def fail(number: int) -> None:
+        if is_down and number <= CHATS + 2:
+            raise ConnectionError
+
+    desk.trouble = fail
+    inbox = desk.inbox()
+    await inbox.receive([message(number, chat=number) for number in range(1, CHATS + 5)])
+    await until(lambda: desk.handled == [CHATS + 3, CHATS + 4])
+    is_down = False
+    await inbox.idle()
+    assert sorted(desk.handled) == list(range(1, CHATS + 5))
+
+
+async def test_a_file_on_its_way_does_not_hold_its_chat(desk: Desk) -> None:
+    """What was pressed after it is handled meanwhile, in order; the file's own work goes on when it is there."""
+    there = asyncio.Event()
+
+    async def fetch(number: int) -> None:
+        if number == 1:
+            async with aside(chat=True):
+                await there.wait()
+
+    desk.trouble = fetch
+    inbox = desk.inbox()
+    await inbox.receive([message(number) for number in range(1, 5)])
+    await until(lambda: desk.handled == [2, 3, 4])
+    await inbox.receive([message(5)])
+    await until(lambda: desk.handled == [2, 3, 4, 5])
+    there.set()
+    await inbox.idle()
+    assert desk.handled == [2, 3, 4, 5, 1]
+    assert await rows(desk.db) == dict.fromkeys(range(1, 6), (1, ""))
+
+
+async def test_two_updates_of_a_chat_never_work_side_by_side(desk: Desk) -> None:
+    working: list[int] = []
+
+    async def fetch(number: int) -> None:
+        for _ in range(3):
+            working.append(number)
+            await asyncio.sleep(0)
+            assert working == [number]
+            working.clear()
+            async with aside(chat=True):
+                await asyncio.sleep(0.001 * number)
+
+    desk.trouble = fetch
+    inbox = desk.inbox()
+    await inbox.receive([message(number) for number in range(1, 6)])
+    await inbox.idle()
+    assert sorted(desk.handled) == [1, 2, 3, 4, 5]
+    assert set((await rows(desk.db)).values()) == {(1, "")}
+
+
+async def test_what_nobody_knows_is_tried_for_an_hour_and_then_set_aside(desk: Desk) -> None:
+    class Strange(Exception):
+        """Of a library that nobody has met."""
+
+    async def fail(_number: int) -> None:
+        raise Strange
+
+    desk.trouble = fail
+    inbox = desk.inbox()
+    await inbox.receive([message(1)])
+    await inbox.idle()
+    assert desk.told == [1]
+    assert await rows(desk.db) == {1: (1, "Strange")}
+    assert desk.clock() - NOON >= UNKNOWN_LASTS
+
+
+@pytest.mark.parametrize("said", ["chat not found", "PEER_ID_INVALID", "USER_DEACTIVATED"])
+async def test_somebody_who_cannot_be_reached_is_no_error(desk: Desk, said: str) -> None:
+    async def fail(_number: int) -> None:
+        raise TelegramBadRequest(GetMe(), f"Bad Request: {said}")
+
+    desk.trouble = fail
+    inbox = desk.inbox()
+    await inbox.receive([message(1)])
+    await inbox.idle()
+    assert (desk.told, await rows(desk.db)) == ([], {1: (1, "")})
+
+
+async def until(is_so: Callable[[], object]) -> None:
+    async with asyncio.timeout(30):
+        while not is_so():  # noqa: ASYNC110 - it is the list that is watched
+            await asyncio.sleep(0.001)

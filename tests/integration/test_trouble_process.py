@@ -8,7 +8,6 @@ import pytest
 
 from sandbox.server import SandboxServer
 from tests.integration.test_lifecycle import Start, bot, hears, server
-from tests.process import PATIENCE
 from tests.proxies import Proxy, SocksProxy, proxy
 
 __all__ = ["bot", "server"]
@@ -63,7 +62,7 @@ async def test_the_first_ticks_come_at_the_start(bot: Start, server: SandboxServ
     await process.start()
     admin = server.telegram.person("Ирина", user_id=17)
     admin.sends("/start")
-    await asyncio.wait_for(_until(lambda: admin.received), PATIENCE)
+    await hears(admin, "")
     await process.kill()
     with sqlite3.connect(tmp_path / "data" / "kontrol.db") as database:
         database.execute(
@@ -76,8 +75,3 @@ async def test_the_first_ticks_come_at_the_start(bot: Start, server: SandboxServ
     await again.start()
     assert any("dead process had on the way: 1" in line for line in again.lines)
     await hears(admin, "подбирает")
-
-
-async def _until(is_so):  # type: ignore[no-untyped-def]
-    while not is_so():  # noqa: ASYNC110 - what is watched belongs to another process
-        await asyncio.sleep(0.02)

@@ -15,7 +15,9 @@ from tests.stories.test_bad_input_taps import KINDS, OTHER, VICTIM, ids, publish
 from tests.stories.town import Town
 
 #: Not there, below and beyond everything, of another type, of another alphabet.
-VALUES = ("", "0", "-1", "2147483648", "9" * 15, "9" * 20, "x", "1.5", "1e3", "true", "None", "١", "\x00", "é", "%s", "a b")
+NUMBERS = ("", "0", "-1", "2147483648", "9" * 15, "9" * 20, "x", "1.5", "١")
+FLAGS = ("", "2", "x")
+WORDS = ("", "0", "-1", "9" * 20, "None", "\x00", "é", "%s", "a b")
 #: What makes the other fields of the button good enough to come to the one that is not.
 GOOD = "1"
 
@@ -42,8 +44,8 @@ async def viewer(town: Town) -> Someone:
 def forged(kind: type[CallbackData], known: dict[str, list[int]]) -> Iterator[str]:
     """Each field in turn with each strange value; the others with what exists."""
     fields = list(kind.model_fields)
-    for strange in fields:
-        for value in VALUES:
+    for strange, field in kind.model_fields.items():
+        for value in {int: NUMBERS, bool: FLAGS}.get(field.annotation or str, WORDS):
             good = {name: str(next(iter(known.get(name, ())), GOOD)) for name in fields}
             yield ":".join([kind.__prefix__, *(good | {strange: value}).values()])[:64]
 
@@ -55,7 +57,7 @@ async def test_a_forged_field_is_refused_quietly(story: Any, who: Any) -> None:
     await someone.sends("/start")
     known, screen = await ids(story), someone.screen
     buttons = [data for kind in KINDS for data in forged(kind, known)]
-    assert len(buttons) > len(VALUES) * len(KINDS)
+    assert len(buttons) > 10 * len(KINDS)
     for first in range(0, len(buttons), 10):
         for data in buttons[first : first + 10]:
             someone.person.taps_data(data, on=screen)

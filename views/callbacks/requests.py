@@ -2,6 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from views.callbacks.numbers import Day, Month
+
 
 class MoveDate(CallbackData, prefix="mv"):
     """Another date: "ask" for it, "grant" another one than asked for (`id` of the request), "extend" unasked."""
@@ -17,7 +19,7 @@ class MoveMonth(CallbackData, prefix="mvm"):
     what: str
     id: int
     version: int
-    month: int
+    month: Month
 
 
 class MoveTo(CallbackData, prefix="mvd"):
@@ -26,7 +28,7 @@ class MoveTo(CallbackData, prefix="mvd"):
     what: str
     id: int
     version: int
-    day: int
+    day: Day
 
 
 class MoveReason(CallbackData, prefix="mvr"):
@@ -34,7 +36,7 @@ class MoveReason(CallbackData, prefix="mvr"):
 
     id: int
     version: int
-    day: int
+    day: Day
     reason: int
 
 
