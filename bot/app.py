@@ -159,7 +159,9 @@ def _copying(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStor
                 watch.failed(subject, error, answers)
                 raise NotNow from error
             watch.ended(subject)
-            raise FileGone if failure is Failure.REFUSED else error from error
+            if failure is Failure.REFUSED:
+                raise FileGone from None
+            raise
         watch.ended(subject)
         return content.read() if content else b""
 
