@@ -39,6 +39,13 @@ class Lead(StrEnum):
     DEPUTY = "deputy"  # the director gets Monday's summary and what is overdue
 
 
+class OutOfReach(StrEnum):
+    """Why a message finds nobody at an organisation."""
+
+    NOT_CONNECTED = "not_connected"  # nobody has joined yet
+    UNREACHABLE = "unreachable"  # the bot is stopped on every telephone there
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """One role of a person in an organisation; `path` is the organisation's place in the tree, "1.5.17."."""

@@ -14,7 +14,7 @@ from db.models import (
 )
 from db.outbox import DueNotice
 from domain.leading import Hand, Seat, heads, leaders
-from domain.people import EXECUTING, Lead, Role
+from domain.people import EXECUTING, Lead, OutOfReach, Role
 from services.tree import holds
 
 
@@ -96,3 +96,20 @@ async def still_represents(session: AsyncSession, notice: DueNotice) -> bool:
         .where(Account.id == notice.account_id, Membership.organisation_id == notice.organisation_id, holds(EXECUTING))
     )
     return bool(found)
+
+
+async def out_of_reach(session: AsyncSession, organisations: set[int]) -> dict[int, OutOfReach]:
+    """Which of the organisations get no message now, and why; whoever is absent from it does."""
+    rows = await session.execute(
+        select(Membership.organisation_id, Account.unreachable_at)
+        .join(Account, Account.person_id == Membership.person_id)
+        .where(Membership.organisation_id.in_(organisations), holds(EXECUTING))
+    )
+    reachable: dict[int, bool] = {}
+    for organisation_id, unreachable_at in rows:
+        reachable[organisation_id] = reachable.get(organisation_id, False) or unreachable_at is None
+    return {
+        organisation_id: OutOfReach.UNREACHABLE if organisation_id in reachable else OutOfReach.NOT_CONNECTED
+        for organisation_id in organisations
+        if not reachable.get(organisation_id)
+    }

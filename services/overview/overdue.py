@@ -10,9 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     OWES,
-    Account,
     Assignment,
-    Membership,
     Minutes,
     Organisation,
     ReminderStep,
@@ -20,12 +18,13 @@ from db.models import (
 )
 from domain.access import may_read
 from domain.paging import Page, page_of
-from domain.people import EXECUTING, READING, Role
+from domain.people import READING, OutOfReach, Role
 from services.assignments.request_facts import unanswered_since
 from services.context import Context
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
 from services.organisations.organisations import search
-from services.tree import authorities_of, holds
+from services.recipients import out_of_reach
+from services.tree import authorities_of
 
 #: Groups (organisations or minutes) on one page of a list.
 PAGE = 8
@@ -63,7 +62,7 @@ class OverdueList:
     items: int
     page: Page
     today: date
-    reach: dict[int, str]  # organisation → "not_connected" or "unreachable"; absent when reachable
+    out_of_reach: dict[int, OutOfReach]  # organisations that get no message
     may_remind: bool  # a viewer only looks
     subject: str | MinutesName  # what `only` names; "" for everything
     asking: int = 0  # past their date, but a request for more time waits: not in the list
@@ -102,7 +101,7 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
             asked = unanswered.get(row.id)
             asked_on = asked.astimezone(ZoneInfo(row.authority.timezone)).date() if asked else None
             found[group].append(OverdueItem(row, days, reminded.get(row.id, ()), asked_on))
-        reach = await reachability(session, {row.organisation_id for row in rows})
+        reach = await out_of_reach(session, {row.organisation_id for row in rows})
         named = await subject(session, ctx, by, only) if only else ""
     return OverdueList(
         by,
@@ -187,23 +186,6 @@ async def _reminded(session: AsyncSession, assignments: Sequence[int]) -> dict[i
     for assignment_id, day in rows:
         found[assignment_id] = (*found.get(assignment_id, ()), day)[-3:]
     return found
-
-
-async def reachability(session: AsyncSession, organisations: set[int]) -> dict[int, str]:
-    """Which of the organisations nobody represents ("not_connected") or whose people cannot be reached."""
-    rows = await session.execute(
-        select(Membership.organisation_id, Account.unreachable_at)
-        .join(Account, Account.person_id == Membership.person_id)
-        .where(Membership.organisation_id.in_(organisations), holds(EXECUTING))
-    )
-    reachable: dict[int, bool] = {}
-    for organisation_id, unreachable_at in rows:
-        reachable[organisation_id] = reachable.get(organisation_id, False) or unreachable_at is None
-    return {
-        organisation_id: "unreachable" if organisation_id in reachable else "not_connected"
-        for organisation_id in organisations
-        if not reachable.get(organisation_id)
-    }
 
 
 async def find_subject(ctx: Context, wanted: str) -> tuple[str, int] | None:

@@ -29,7 +29,7 @@ from services.facts import (
     minutes_name,
 )
 from services.organisations.group_members import NamedGroup, load_groups
-from services.overview.totals import Given, load_given
+from services.reports.totals import Given, load_given
 from services.subjects import found
 
 

@@ -20,9 +20,8 @@ from services.context import Context
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 from services.organisations.group_members import load_groups
 from services.organisations.settings import own_place
-from services.overview.overdue import reachability
-from services.overview.totals import Given, Totals, add_up, by_group, by_kind, load_given
-from services.recipients import load_crews
+from services.recipients import load_crews, out_of_reach
+from services.reports.totals import Given, Totals, add_up, by_group, by_kind, load_given
 from services.year.year_form import of_year
 from services.year.year_form_news import tell
 
@@ -154,7 +153,7 @@ async def _plan(session: AsyncSession, ctx: Context, place: int, year: int) -> t
     authority = await session.get_one(Authority, place)
     today = ctx.today(authority.timezone).isoformat()
     missing = await _missing(session, place, year)
-    lost = await reachability(session, set(missing))
+    lost = await out_of_reach(session, set(missing))
     told = await session.scalars(
         select(Notice.organisation_id).where(
             Notice.kind == NoticeKind.YEAR_FORM,

@@ -25,8 +25,8 @@ from services.context import Context
 from services.facts import MinutesName
 from services.organisations.group_members import NamedGroup, load_groups
 from services.outbox import notify_rows
-from services.overview.overdue import BY_MINUTES, find_subject, reachability, subject
-from services.recipients import load_crews
+from services.overview.overdue import BY_MINUTES, find_subject, subject
+from services.recipients import load_crews, out_of_reach
 from services.tree import authorities_of
 
 BY_GROUP = "g"
@@ -139,7 +139,7 @@ async def _scope(session: AsyncSession, ctx: Context, whom: Whom) -> ColumnEleme
 async def _found(session: AsyncSession, where: ColumnElement[bool], today: date) -> ReminderByHand:
     organisations = set(await session.scalars(select(Assignment.organisation_id).where(where).distinct()))
     items = await session.scalar(select(func.count(Assignment.id)).where(where)) or 0
-    unreached = await reachability(session, organisations)
+    unreached = await out_of_reach(session, organisations)
     told = set(
         await session.scalars(
             select(Notice.organisation_id).where(

@@ -21,7 +21,7 @@ from db.models import (
 )
 from db.outbox import DueNotice
 from domain.lifecycle import OWING, REPORTABLE, State
-from domain.people import CONTROLLING
+from domain.people import CONTROLLING, OutOfReach
 from domain.reminders import Audience, StepKind
 from domain.reports import ReportState
 from services.assignments.long_delays import terms_of, to_decide
@@ -38,8 +38,8 @@ from services.facts import (
     minutes_name,
 )
 from services.offices import Office
-from services.overview.overdue import reachability
 from services.people.duties import theirs_to_control
+from services.recipients import out_of_reach
 from services.reminders.digest_items import consumed_today, sunday
 from services.reminders.digests import on_its_day
 from services.tree import holds
@@ -78,7 +78,7 @@ class OfficialDigest:
     overdue: Lag
     this_week: tuple[Progress, ...]
     unread: tuple[str, ...]  # organisations with items not acknowledged three days after sending
-    undelivered: tuple[tuple[str, str], ...]  # organisation, "not_connected" or "unreachable"
+    undelivered: tuple[tuple[str, OutOfReach], ...]  # organisation, why
     progress: tuple[Progress, ...]  # of items with somebody overdue
     to_check_only: int | None = None  # the decision, when all reports to check are about one item
     requests: WaitingRequests = WaitingRequests()  # what organisations ask for beside reports
@@ -264,7 +264,7 @@ async def _is_new(session: AsyncSession, mine: ColumnElement[bool], today: date,
     return await session.scalar(query) is not None
 
 
-async def _undelivered(session: AsyncSession, mine: ColumnElement[bool]) -> dict[int, tuple[str, str]]:
+async def _undelivered(session: AsyncSession, mine: ColumnElement[bool]) -> dict[int, tuple[str, OutOfReach]]:
     """Organisations that owe something and cannot be reached."""
     asked = or_(Assignment.state == State.ASSIGNED, and_(Assignment.form.in_(REPORTABLE), Assignment.state.in_(OWING)))
     rows = await session.execute(
@@ -276,5 +276,5 @@ async def _undelivered(session: AsyncSession, mine: ColumnElement[bool]) -> dict
         .distinct()
     )
     names: Sequence[tuple[int, str]] = rows.all()
-    reach = await reachability(session, {id_ for id_, _ in names})
+    reach = await out_of_reach(session, {id_ for id_, _ in names})
     return {id_: (name, reach[id_]) for id_, name in names if id_ in reach}

@@ -49,7 +49,7 @@ async def test_by_organisation_the_longest_late_first(office: Office) -> None:
     listed = await overdue.overdue(await office.official())
     assert names(listed) == [(BIRCH, "1.4", 6), (BIRCH, "1.1", 3), (RIVER, "1.1", 3), (PINE, "1.1", 3)]
     assert (listed.organisations, listed.items, listed.page.pages, listed.today) == (3, 4, 1, date(2023, 10, 16))
-    assert listed.reach == {office.district.organisations[PINE]: "not_connected"}
+    assert listed.out_of_reach == {office.district.organisations[PINE]: "not_connected"}
 
 
 async def test_by_minutes_and_one_of_them(office: Office) -> None:
@@ -200,7 +200,7 @@ async def test_whose_chat_is_stopped_is_counted_as_not_reached(office: Office) -
         user = office.district.directors[RIVER]
         await session.execute(update(Account).where(Account.user_id == user).values(unreachable_at=office.now))
     listed = await overdue.overdue(await office.official())
-    assert listed.reach[office.district.organisations[RIVER]] == "unreachable"
+    assert listed.out_of_reach[office.district.organisations[RIVER]] == "unreachable"
     plan = await by_hand.plan_reminder(await office.official())
     assert (plan.organisations, plan.not_reached) == (1, 2)
 

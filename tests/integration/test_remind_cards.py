@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from domain.lifecycle import Acceptance, State
 from domain.minutes.model import ControlForm, Requirement
+from domain.people import OutOfReach
 from services.facts import AssignmentFacts, AuthorityFacts, ItemLabel, MinutesName
 from services.reminders.digest_items import DigestItem, Section, Unread
 from services.reminders.digests import Digest, OrganisationDigest
@@ -87,7 +88,7 @@ def test_an_official_with_much_to_do_gets_a_short_card() -> None:
             overdue=Lag(late, 40, 12),
             this_week=progress,
             unread=names,
-            undelivered=tuple((name, "unreachable") for name in names),
+            undelivered=tuple((name, OutOfReach.UNREACHABLE) for name in names),
             progress=progress,
         )
     )

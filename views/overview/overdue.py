@@ -82,8 +82,8 @@ def _overdue_line(listed: OverdueList, entry: OverdueItem) -> str:
     facts = [overdue_texts.reminded(entry.reminded), overdue_texts.acknowledged(seen)]
     if item.state is State.RETURNED:
         facts = [overdue_texts.returned()]
-    if item.organisation_id in listed.reach:
-        facts = [overdue_texts.REACH[listed.reach[item.organisation_id]]]
+    if item.organisation_id in listed.out_of_reach:
+        facts = [words_texts.OUT_OF_REACH[listed.out_of_reach[item.organisation_id]]]
     if entry.asked:
         facts = [request_lines.asked_since(entry.asked)]
     return f"{safe(overdue_texts.overdue_line(name, entry.days))}. {safe('; '.join(filter(None, facts)).capitalize())}"

@@ -17,8 +17,8 @@ from views import callbacks as cb
 from views.assignments.item_cards import bases_line
 from views.card import Card, button
 from views.format import bold, cut, day, lines, long_quote, paragraphs, safe, short
-from views.overview.totals import given_values, totals_lines, with_values
 from views.paging import filled, page_line, turns
+from views.reports.totals import given_values, totals_lines, with_values
 from views.texts import words as words_texts
 from views.texts.amendments import amendments as amending
 from views.texts.assignments import contributions

@@ -21,6 +21,7 @@ from views.texts.overview.tasks import MY_TASKS
 from views.texts.reminders import digests as texts
 from views.texts.reminders import long_delays
 from views.texts.reports import accepting_all
+from views.texts.words import OUT_OF_REACH
 from views.texts.year import year_form
 
 ITEM_BUTTONS = 6
@@ -154,7 +155,7 @@ def official_digest_card(digest: OfficialDigest) -> Card:
             _list(own_texts.YOURS, [_own(item, today) for item in digest.own.mine]),
             _list(texts.THIS_WEEK, [_due(each, today) for each in digest.this_week]),
             _names(texts.UNREAD_ORGANISATIONS, digest.unread),
-            _names(texts.UNDELIVERED, [f"{name}, {texts.REASONS[why]}" for name, why in digest.undelivered], "; "),
+            _names(texts.UNDELIVERED, [f"{name}, {OUT_OF_REACH[why]}" for name, why in digest.undelivered], "; "),
             lines(*(_progress(each) for each in digest.progress[:SHOWN])),
         ),
         _control_rows(digest),

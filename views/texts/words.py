@@ -1,6 +1,8 @@
 """Words that every text needs."""
 
 #: Between a day and an hour.
+from domain.people import OutOfReach
+
 AT = "в"
 MONTHS_GENITIVE = (
     "января",
@@ -53,3 +55,7 @@ def page(number: int, pages: int) -> str:
 
 def more(count: int) -> str:
     return f"…и ещё {count}"
+
+
+#: Why a message finds nobody at an organisation.
+OUT_OF_REACH = {OutOfReach.NOT_CONNECTED: "не в боте", OutOfReach.UNREACHABLE: "бот остановлен"}

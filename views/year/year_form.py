@@ -4,8 +4,8 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.paging import Page, page_of
 from services.facts import AssignmentFacts
-from services.overview.totals import Totals
 from services.overview.year_totals import FormReminder, LineTotals, YearTotals
+from services.reports.totals import Totals
 from services.year.year_form import Line, Sent, YearForm
 from services.year.year_form_news import FormNews
 from views import callbacks as cb
@@ -15,7 +15,7 @@ from views.menu import MENU
 from views.paging import filled, turns
 from views.papers.year_form import year_table
 from views.texts.minutes import KINDS, STATES, item_of
-from views.texts.overview.totals import group_name
+from views.texts.reports.totals import group_name
 from views.texts.values import number
 from views.texts.year import year_form as texts
 from views.values import short_values

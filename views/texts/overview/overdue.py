@@ -45,6 +45,3 @@ def acknowledged(value: date | None) -> str:
 
 def returned() -> str:
     return "на доработке"
-
-
-REACH = {"not_connected": "не в боте", "unreachable": "бот остановлен"}

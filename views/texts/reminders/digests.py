@@ -21,7 +21,6 @@ DECISIONS = "Ждут Вашего решения"
 THIS_WEEK = "Срок на этой неделе"
 UNREAD_ORGANISATIONS = "Не ознакомились больше трёх дней"
 UNDELIVERED = "Не доставлено"
-REASONS = {"not_connected": "не в боте", "unreachable": "бот остановлен"}
 
 
 def greeting(at: datetime) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from domain.minutes.model import Requirement
 from services.facts import AssignmentFacts
 from services.organisations.group_members import NamedGroup
-from services.overview.totals import Given, Totals, add_up, by_group, by_kind, by_period
+from services.reports.totals import Given, Totals, add_up, by_group, by_kind, by_period
 from views.format import bold, lines, safe
 from views.texts import values as values_texts
 from views.texts.assignments.items import NOT_NEEDED, until
 from views.texts.minutes import KINDS
-from views.texts.overview import totals as totals_texts
+from views.texts.reports import totals as totals_texts
 from views.values import short_values
 
 
