@@ -14,8 +14,7 @@ from handlers.outdated import toast
 from handlers.states import Answering
 from handlers.taps import Taps
 from services.context import Context
-from services.overview import year_totals
-from services.year import year_form
+from services.year import year_form, year_totals
 from services.year.year_form import YearForm
 from views import callbacks as cb
 from views.year import year_form as views

@@ -2,8 +2,8 @@
 
 import io
 
-from services.overview.year_totals import YearTotals
 from services.reports.totals import Given
+from services.year.year_totals import YearTotals
 from views.texts.minutes import KINDS, item_of
 from views.texts.year.year_form import COLUMNS, NOT_NEEDED, TOTAL
 from views.values import short_values

@@ -4,10 +4,10 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.paging import Page, page_of
 from services.facts import AssignmentFacts
-from services.overview.year_totals import FormReminder, LineTotals, YearTotals
 from services.reports.totals import Totals
 from services.year.year_form import Line, Sent, YearForm
 from services.year.year_form_news import FormNews
+from services.year.year_totals import FormReminder, LineTotals, YearTotals
 from views import callbacks as cb
 from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, paragraphs, quote, safe, short

@@ -2,11 +2,11 @@
 
 from services.assignments import appointing, contributions, controlled_items, own_items, shares, waiting_requests
 from services.assignments.waiting_requests import RequestKind
-from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks, year_totals
+from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
 from services.requests import disputes, granting, inquiries, rerouting
-from services.year import open_ended
+from services.year import open_ended, year_totals
 from tests.properties.access.rules import (
     CONCERNED,
     ENTERING,
