@@ -1,10 +1,11 @@
 """What newcomers read agrees with what the product does."""
 
 import re
+from collections import defaultdict
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, modules, strings
 from tests.architecture.test_buttons import handled_commands
 
 PINS = sorted(ROOT.glob("requirements*"))
@@ -28,12 +29,54 @@ def test_the_readmes_name_every_command_and_no_other(name: str) -> None:
     assert named == handled_commands()
 
 
+GLOSSARY = ROOT / "docs" / "glossary.md"
+ROOMS = ("services", "views", "views/texts")
+#: Rooms inside of rooms that are not topics: one file for each kind of button and of paper.
+ELSEWHERE = {"callbacks", "papers", "texts"}
+TOPIC = re.compile(r"^### (?:`(\w+)`|the ground)", re.MULTILINE)
+
+
 def test_every_word_of_the_glossary_is_in_use() -> None:
     """A term nobody uses is deleted."""
     code = "\n".join(path.read_text("utf-8") for path in ROOT.glob("*/**/*.py") if ".venv" not in path.parts)
-    terms = re.findall(r"^\| `([A-Za-z_]+)`", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.MULTILINE)
+    terms = re.findall(r"^\| `([A-Za-z_]+)`", GLOSSARY.read_text("utf-8"), re.MULTILINE)
     assert len(terms) > 30
-    assert [term for term in terms if re.search(rf"\b{term}\b", code) is None] == []
+    assert [term for term in terms if re.search(rf"\b{term}\b", code) is None] == [], "rename or delete these terms"
+
+
+def _rows() -> list[tuple[str, list[str]]]:
+    """(topic, cells) of «What people say, and where it is»; the ground has no topic."""
+    _, *parts = TOPIC.split(GLOSSARY.read_text("utf-8"))
+    tables = zip(parts[::2], parts[1::2], strict=True)
+    return [
+        (topic or "", row[2:-2].split(" | ")) for topic, text in tables for row in text.splitlines() if row[:2] == "| "
+    ]
+
+
+@pytest.mark.parametrize("place", range(3), ids=ROOMS)
+def test_the_glossary_says_where_every_file_is(place: int) -> None:
+    """Both ways: a newcomer with a sentence of the chat finds its service, its card and its words there."""
+    told, there = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for topic, cells in _rows():
+        told[topic] |= set(re.findall(r"`(\w+)`", cells[place + 1]))
+    for path in (ROOT / ROOMS[place]).rglob("*.py"):
+        topic, *_ = *path.relative_to(ROOT / ROOMS[place]).parts[:-1], ""
+        if path.stem != "__init__" and topic not in ELSEWHERE:
+            there[topic].add(path.stem)
+    lost = {f"{topic}/{name}" for topic, names in there.items() for name in names - told[topic]}
+    gone = {f"{topic}/{name}" for topic, names in told.items() for name in names - there[topic]}
+    assert not lost, f"{sorted(lost)} of {ROOMS[place]}: give each a row in docs/glossary.md, what people say there"
+    assert not gone, f"docs/glossary.md sends newcomers to {sorted(gone)}, not there in {ROOMS[place]}: mend the row"
+
+
+def test_what_the_glossary_quotes_is_said() -> None:
+    said = " ".join(str(text.value) for _, module in modules("views/texts") for text in strings(module))
+    plain = " ".join(re.sub("<[^>]+>", "", said).split())
+    quoted = {quote for _, cells in _rows() for quote in re.findall("«([^»]+)»", cells[0])}
+    parts = {part.strip(" .:,«") for quote in quoted for part in re.split(r"[…\d(]+", quote)}
+    never = sorted(part for part in parts if len(part) > 4 and part not in plain)
+    assert len(parts) > 150
+    assert not never, f"docs/glossary.md quotes {never}: nobody says so any more, quote what views/texts has"
 
 
 def test_pins_say_no_address() -> None:
