@@ -4,7 +4,7 @@ import pytest
 
 from tests.papers import THIS_YEAR
 from tests.remembered import remembered
-from tests.stories.test_answers import SECOND
+from tests.stories.test_unprompted import SECOND
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
 

@@ -12,13 +12,13 @@ from db.engine import Database
 from tests.person import Someone
 from tests.remembered import remembered
 from tests.stories import test_year_form as year
-from tests.stories.test_answers import ONE
-from tests.stories.test_answers import TEXT as FOUR
 from tests.stories.test_deputies import with_deputy
 from tests.stories.test_onboarding import link_in, new_authority
 from tests.stories.test_reports import BIRCH, TEXT, published
 from tests.stories.test_seeds import GARDENS, METHODICAL, SEEDS
 from tests.stories.test_seeds import SCHOOLS as SEVEN
+from tests.stories.test_unprompted import ONE
+from tests.stories.test_unprompted import TEXT as FOUR
 from tests.stories.town import DATA, SCHOOLS, Town, make_town
 from tests.story import MOSCOW, Story, telling
 

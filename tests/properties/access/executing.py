@@ -7,7 +7,7 @@ from services.overview import due_dates, history, tasks
 from services.reports import collecting, handing_in, several_items, short_forms, unprompted
 from services.requests import disputes, extensions, inquiries
 from services.year import year_form
-from tests.properties.access.control import YEAR
+from tests.properties.access.controlling import YEAR
 from tests.properties.access.rules import (
     AUTHOR,
     EVERYBODY,

@@ -17,13 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import services
 from services.context import Context
 from services.joining import invitation_codes
-from tests.properties.access import control, drafts, executing, people
+from tests.properties.access import controlling, drafts, executing, people
 from tests.properties.access.everybody import actors, tried
 from tests.properties.access.rules import Area, Attempt, Place, Who
 from tests.properties.access.scene import NEARBY, NEARBY_SCHOOL, SECRETS, SOMEBODY, Scene, Things, Trial, whole
 
 AREAS: Area = [
-    *drafts.DRAFTS, *drafts.CORRECTIONS, *control.JUDGING, *control.LISTS, *executing.EXECUTING, *people.PLACES,
+    *drafts.DRAFTS, *drafts.CORRECTIONS, *controlling.JUDGING, *controlling.LISTS, *executing.EXECUTING, *people.PLACES,
     *people.STAFF, *people.LINKS, *people.ONESELF,
 ]  # fmt: skip
 #: A wrong code is counted, so a refusal changes something: tests/integration/test_invitations.py.

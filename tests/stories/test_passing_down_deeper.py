@@ -5,7 +5,7 @@ import pytest
 from services.organisations.registry_rows import move
 from tests.person import Someone
 from tests.stories.region import DISTRICTS, REGIONAL, SCHOOLS
-from tests.stories.test_cascade import BIRCH, PINE, reports, sent_through
+from tests.stories.test_passing_down import BIRCH, PINE, reports, sent_through
 from tests.story import Story
 
 pytestmark = pytest.mark.both_databases
