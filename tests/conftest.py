@@ -39,12 +39,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long tests begin first, or one process works on while the others are done.
 
-    Stories are not traced, which would double their time: what counts as covered, smaller tests reach.
+    Of stories, whose time tracing would double, the first of each file is traced: it goes the main road of its subject.
     """
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    traced: set[Path] = set()
     for item in items:
         if "stories" in item.path.parts and not config.getoption("--measure-stories"):
-            item.add_marker("no_cover")
+            if item.path in traced or item.get_closest_marker("long"):
+                item.add_marker("no_cover")
+            traced.add(item.path)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish() -> None:

@@ -81,6 +81,17 @@ def test_every_item_is_accounted_for_once(old: list[str], new: list[str]) -> Non
     assert difference(before, before).same == len(before)
 
 
+def test_a_part_can_be_left_out() -> None:
+    kept = item(3, LONG + ", представить отчёт")
+    before = [item(1, LONG, due=date(2026, 10, 1)), item(2, "Купить мячи"), kept]
+    after = [item(1, LONG, due=date(2026, 11, 1)), item(2, "Вымыть окна в спортивном зале"), kept]
+    found = difference(before, after)
+    new, changed, withdrawn = Part(None, after[1]), Part(before[0], after[0], ("date",)), Part(before[1], None)
+    assert found.parts == found.chosen(0) == (new, changed, withdrawn)
+    assert found.chosen(0b010) == (new, withdrawn)
+    assert found.chosen(0b111) == ()
+
+
 def test_another_number_of_dates_makes_another_item() -> None:
     one, two = item(1, LONG, due=date(2026, 10, 1)), item(1, LONG)
     assert Part(one, replace(one, dates=(date(2026, 10, 1), date(2026, 12, 1))), ("date",)).replaces

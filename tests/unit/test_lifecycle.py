@@ -165,6 +165,7 @@ def test_what_owes_can_be_reported() -> None:
 )
 def test_files_and_free_answers_are_checked(requirement: set[Requirement], expected: Acceptance) -> None:
     assert default_acceptance(frozenset(requirement)) is expected
+    assert {default_acceptance(frozenset(requirement), setting) for setting in Acceptance} == set(Acceptance)
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ def test_periods_follow_one_another_without_a_gap_or_a_repeat(recurrence: str, a
 
 
 def test_the_end_of_the_school_year_is_the_authoritys() -> None:
+    assert [MonthDay.parse(code).code for code in ("05-31", "02-29", "9-1")] == ["05-31", "02-29", "09-01"]
     own = YearDates(MonthDay(6, 10), MonthDay(5, 20), MonthDay(6, 15))
     assert year_end(date(2027, 5, 31), own) == date(2027, 6, 10)
     assert [form_opens(date(2027, 6, 15), own), form_opens(date(2027, 1, 20))] == [date(2027, 5, 20), date(2026, 5, 13)]

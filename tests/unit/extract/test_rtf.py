@@ -72,6 +72,14 @@ def test_rows_of_a_table_with_merged_cells() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "end", [r"\cell\row", r"\cell", r"\par\row", ""], ids=["whole", "no row", "no cell", "cut off"]
+)
+def test_a_table_that_is_not_ended_keeps_its_last_cell(end: str) -> None:
+    body = r"\trowd\cellx1000\cellx2000\intbl Осмотр\cell май" + end
+    assert [line.cells for line in extract(rtf(body)).lines] == [("Осмотр", "май")]
+
+
 def test_cells_without_edges_take_a_column_each() -> None:
     assert [line.cells for line in extract(rtf(r"\intbl 1\cell Осмотр\cell\row\pard\par")).lines] == [("1", "Осмотр")]
 
