@@ -57,8 +57,7 @@ postgres: $(CHECKS) ## fast tests of the database once more, on the PostgreSQL o
 		else echo "== NO PostgreSQL: set TEST_DATABASE_URL to test on it; the tests ran on SQLite ONLY"; fi
 
 slow: $(CHECKS) browser ## tests that start processes, and those in a browser
-	$(BIN)/pytest -m slow $(PARALLEL) --ignore=tests/browser
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest -m slow $(PARALLEL)
 
 browser: ## Chromium for the page's tests and pictures, where it can be installed
 	@command -v $(CHROMIUM) >/dev/null \

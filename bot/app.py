@@ -51,7 +51,7 @@ from views.card import Card
 from views.delivery.notices import render
 from views.texts import process
 from views.texts.commands import COMMON
-from views.texts.delivery import trouble
+from views.texts.delivery import set_aside
 
 log = logging.getLogger(__name__)
 
@@ -176,7 +176,7 @@ def _telling(watch: Watch, bot: Bot, settings: Settings) -> Callable[[], Awaitab
         told = 0
         for admin, each in product(settings.admin_ids, found):
             try:
-                words = trouble.lasting(each.failure, each.name, each.since.astimezone(zone), each.count)
+                words = set_aside.lasting(each.failure, each.name, each.since.astimezone(zone), each.count)
                 await bot.send_message(admin, words)
                 told += 1
             except (AiogramError, ClientError, OSError) as error:

@@ -9,10 +9,12 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession
 from playwright.async_api import Browser, async_playwright
 
 from tests.browser.visitor import Desk, Visit
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -45,11 +47,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield said.split()[-1]
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
         process.stdout.close()
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One browser for all: its tests share a loop. Every page has a context of its own."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -57,7 +66,7 @@ async def browser() -> AsyncIterator[Browser]:
         await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(demo: str, browser: Browser) -> AsyncIterator[Desk]:
     """Opens pages on the town as it was in the beginning; at the end, no page may have complained."""
     async with ClientSession() as http, http.post(f"{demo}/_demo/restart") as answer:
@@ -68,7 +77,7 @@ async def desk(demo: str, browser: Browser) -> AsyncIterator[Desk]:
         desk.check()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def visit(desk: Desk) -> Visit:
     """One page on a desk, with a bot that listens."""
     visit = await desk.opens()

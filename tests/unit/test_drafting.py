@@ -86,8 +86,8 @@ def test_questions_come_in_order_date_who_when_past_reading() -> None:
     assert kinds(found) == ["day", "addressee", "date", "past", "reading"]
 
 
-def test_a_responsible_organisation_leads_while_it_is_an_addressee() -> None:
-    assert [item(1, responsible=one).lead for one in (2, 4, None)] == [2, None, None]
+def test_one_organisation_is_responsible_while_it_is_an_addressee() -> None:
+    assert [item(1, responsible=one).responsible_now for one in (2, 4, None)] == [2, None, None]
 
 
 # --- who ---------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from services.delivery.repeating import Repeated
 from services.delivery.set_aside import SetAside
 from views import callbacks as cb
 from views.card import Card, button
-from views.texts.delivery import trouble as texts
+from views.texts.delivery import set_aside as texts
 
 
 def set_aside_card(found: SetAside) -> Card:
