@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.one_hop import OneHop
@@ -66,6 +66,21 @@ class Database:
             finally:
                 in_transaction.reset(token)
 
+    @asynccontextmanager
+    async def migrating(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that may make tables anew: on SQLite foreign keys are looked at once, at its end.
+
+        Raises ValueError when a row refers to nothing then; nothing is kept.
+        """
+        options = {"writes": True, "foreign_keys": "OFF"} if self.sqlite else {}
+        try:
+            async with self.engine.execution_options(**options).begin() as connection:
+                yield connection
+                if self.sqlite and (broken := (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all()):
+                    raise ValueError(f"rows of {sorted({row[0] for row in broken})} refer to what is not there")
+        finally:
+            await self.engine.dispose()  # the next connections look at foreign keys again
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -85,7 +100,9 @@ def _sqlite_engine(url: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("foreign_keys") == "OFF":
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # inside a transaction it would do nothing
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine

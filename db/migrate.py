@@ -49,7 +49,7 @@ def _config(connection: Connection) -> "Config":
 
 async def migrate(db: Database) -> bool:
     """Apply what is missing; returns whether anything was applied."""
-    async with db.engine.execution_options(writes=True).begin() as connection:
+    async with db.migrating() as connection:
         if await connection.run_sync(_stored) == head():
             return False
         await connection.run_sync(upgrade)

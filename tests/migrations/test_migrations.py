@@ -1,6 +1,7 @@
 """The database and its models say the same, whichever way it was reached; both on SQLite and on PostgreSQL."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import Database
@@ -29,7 +30,7 @@ SCRIPTS = sorted(ScriptDirectory(str(FOLDER)).walk_revisions(), key=lambda scrip
 
 async def changed(db: Database, *steps: tuple[Any, str]) -> None:
     """Run (upgrade or downgrade, revision) one after another."""
-    async with db.engine.execution_options(writes=True).begin() as connection:
+    async with db.migrating() as connection:
         for step, revision in steps:
             await connection.run_sync(step, revision)
 
@@ -124,6 +125,23 @@ async def _keep_a_deputy(db: Database, organisation_id: int) -> None:
         session.add(Membership(**held, created_at=SENT, kept_at=OCTOBER))
         subject = (AuditAction.DEPUTY_KEPT, "organisation", organisation_id)
         record_at(session, OCTOBER, None, *subject, member=person.id)
+
+
+async def test_a_database_made_by_the_first_text_of_0001_gets_what_it_lacks(db: Database) -> None:
+    """Its text was edited once after it had been committed; the edit was this column and nothing else."""
+    await changed(db, (downgrade, "0001"))
+    async with db.write() as session:
+        await session.execute(text("ALTER TABLE checkpoints DROP COLUMN regular_due"))
+    assert await migrate(db) is True
+    assert await differences(db) == []
+
+
+def test_released_migrations_are_not_edited() -> None:
+    """An edited one leaves older databases behind. Write a new one, and add its number and hash here in its commit."""
+    assert {path.name[:4]: sha256(path.read_bytes()).hexdigest()[:16] for path in FOLDER.glob("versions/*.py")} == {
+        "0001": "e956c96a76cf2639",
+        "0002": "9903f69020946ab5",
+    }
 
 
 async def _rows(db: Database) -> dict[str, Sequence[Any]]:
