@@ -59,8 +59,11 @@ async def load_offices(session: AsyncSession) -> dict[str, Office]:
     overrides: dict[int, dict[date, bool]] = {}
     for row in await session.scalars(select(CalendarOverride)):
         overrides.setdefault(row.authority_id, {})[row.day] = row.is_working
+    # An outer join begins with the authorities, which are few.
     rows = await session.execute(
-        select(Organisation.path, Authority).join(Authority, Authority.organisation_id == Organisation.id)
+        select(Organisation.path, Authority).outerjoin_from(
+            Authority, Organisation, Organisation.id == Authority.organisation_id
+        )
     )
     return {
         path: _office(authority, WorkingCalendar(overrides.get(authority.organisation_id, {}), authority.saturdays))
@@ -120,17 +123,17 @@ class OwnHours:
 
 
 async def load_own_hours(session: AsyncSession, offices: Mapping[str, Office]) -> OwnHours:
-    """Chosen hours of everybody, in one read: few people choose."""
+    """Chosen hours of everybody, in one read that begins with them: few people choose."""
     rows = await session.execute(
         select(Person.id, Person.digest_hour, Membership.role, Organisation.path)
-        .join(Membership, Membership.person_id == Person.id)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Person.digest_hour.is_not(None), holds())
+        .outerjoin(Membership, (Membership.person_id == Person.id) & holds())
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Person.digest_hour.is_not(None))
     )
     chosen: dict[int, time] = {}
     earliest: dict[int, time] = {}
     for person_id, hour, role, path in rows:
-        if hour is None:
+        if hour is None or path is None:
             continue
         chosen[person_id] = time(hour)
         office = office_over(offices, path)

@@ -9,7 +9,8 @@
         await story.advance(days=3)
         official.sees("Просрочено")
 
-After every story `check` holds: taps answered, no call inside a transaction, no message over the limit, no errors.
+After every story `check` holds: taps answered, no call inside a transaction, no message over the limit, no errors,
+no walk through a table that grows.
 """
 
 import logging
@@ -35,6 +36,7 @@ from sandbox.session import SandboxSession
 from sandbox.telegram import TOKEN, Telegram
 from services.drafts.reading import Reader
 from tests.person import Someone
+from tests.plans import Statements
 from tests.pressing import pressed, was_shown
 from views.format import LIMIT
 
@@ -67,6 +69,7 @@ class Story:
         self.admins = iter(ADMINS)
         self._reader = reader
         self._sessions: list[SandboxSession] = []
+        self._statements = Statements()
         self.app = self._build()
         self._commits: list[object] = []
         for each in (self.db, self.app.db):
@@ -81,7 +84,9 @@ class Story:
             database_url=self.db.url.render_as_string(hide_password=False),
         )
         self._sessions.append(SandboxSession(self.telegram, in_transaction=in_transaction.get))
-        return build(settings, clock=self.clock, session=self._sessions[-1], reader=self._reader())
+        app = build(settings, clock=self.clock, session=self._sessions[-1], reader=self._reader())
+        self._statements.listen(app.db)
+        return app
 
     @property
     def is_untouched(self) -> bool:
@@ -170,7 +175,7 @@ class Story:
         """A log line of level ERROR with this text is what the story is about."""
         self.errors.expected.append(part)
 
-    def check(self) -> None:
+    async def check(self) -> None:
         """What holds after every story."""
         pressed.update(tap.data.split(":", 1)[0] for tap in self.telegram.taps.values() if was_shown(tap))
         assert self.errors.unexpected == []
@@ -178,6 +183,8 @@ class Story:
         assert [name for session in self._sessions for name in session.violations] == []
         long = [message for someone in self.people for message in someone.received if len(message.text) > LIMIT]
         assert long == [], "over the limit of the smaller platform"
+        walks = await self._statements.walks(self.db)
+        assert walks == [], "\n\n".join(walks)
 
     async def close(self) -> None:
         await self.app.tasks.cancel()
@@ -220,7 +227,7 @@ async def telling(
     logging.getLogger().addHandler(story.errors)
     try:
         yield story
-        story.check()
+        await story.check()
     finally:
         logging.getLogger().removeHandler(story.errors)
         await story.close()

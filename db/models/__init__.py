@@ -2,7 +2,13 @@
 
 from db.models.base import Base
 from db.models.control import (
+    DISPUTE_WAITS,
+    EXTENSION_WAITS,
+    IS_HANDED_IN,
+    IS_YEARLY,
+    NOT_WAITING,
     OWES,
+    QUESTION_WAITS,
     Assignment,
     Audit,
     Dispute,
@@ -12,9 +18,19 @@ from db.models.control import (
     ReminderStep,
     Report,
     late_on,
+    past_on,
 )
-from db.models.delivery import Conversation, InboxUpdate, Notice, NoticeKind, NoticeState
+from db.models.delivery import (
+    IS_GATHERED,
+    Conversation,
+    InboxUpdate,
+    Notice,
+    NoticeKind,
+    NoticeState,
+)
 from db.models.minutes import (
+    IS_PERIODIC,
+    IS_SCHEDULED,
     Addressee,
     AddresseeOrganisation,
     AgendaItem,
@@ -28,6 +44,7 @@ from db.models.minutes import (
     Synonym,
 )
 from db.models.people import (
+    LED_BY_DEPUTY,
     Account,
     Admission,
     Authority,
@@ -43,7 +60,17 @@ from db.models.people import (
 )
 
 __all__ = [
+    "DISPUTE_WAITS",
+    "EXTENSION_WAITS",
+    "IS_GATHERED",
+    "IS_HANDED_IN",
+    "IS_PERIODIC",
+    "IS_SCHEDULED",
+    "IS_YEARLY",
+    "LED_BY_DEPUTY",
+    "NOT_WAITING",
     "OWES",
+    "QUESTION_WAITS",
     "Account",
     "Addressee",
     "AddresseeOrganisation",
@@ -82,4 +109,5 @@ __all__ = [
     "Report",
     "Synonym",
     "late_on",
+    "past_on",
 ]

@@ -4,8 +4,21 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    bindparam,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -58,6 +71,17 @@ class Code(TypeDecorator[StrEnum]):
 
 #: Ids: 64 bits on PostgreSQL; SQLite needs INTEGER for its rowid.
 Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the rows that fit, which the two databases are told in the same words."""
+    fits = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=fits, postgresql_where=fits)
+
+
+def written(column: InstrumentedAttribute[Any], code: StrEnum) -> ColumnElement[bool]:
+    """The column has this code. Written out, not bound: only then SQLite sees that a partial index fits."""
+    return column == bindparam(None, code, column.type, literal_execute=True)
 
 
 class Base(DeclarativeBase):

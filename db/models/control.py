@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, bindparam, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, bindparam, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id
+from db.models.base import Base, Code, Id, partial, written
 from domain.lifecycle import OWING, State
 from domain.minutes.model import ControlForm
 from domain.reports import EvidenceKind, ReportState
@@ -22,26 +22,32 @@ class Assignment(Base):
     __tablename__ = "assignments"
     __table_args__ = (
         UniqueConstraint("checkpoint_id", "organisation_id", "round"),
-        Index(
+        partial(
             "uq_assignments_not_final",
             "checkpoint_id",
             "organisation_id",
+            where="state NOT IN ('accepted', 'cancelled')",
             unique=True,
-            sqlite_where=text("state NOT IN ('accepted', 'cancelled')"),
-            postgresql_where=text("state NOT IN ('accepted', 'cancelled')"),
         ),
-        Index(
+        partial(
             "ix_assignments_overdue",
             "authority_id",
             "control_date",
             "organisation_id",
             "id",
-            sqlite_where=text(OWING_SQL),
-            postgresql_where=text(OWING_SQL),
+            "extension_waits",
+            "state",  # counts are made from the index alone: SQLite asks for it though every row of it fits
+            where=OWING_SQL,
         ),
         Index("ix_assignments_organisation", "organisation_id", "state"),
         Index("ix_assignments_minutes", "minutes_id", "organisation_id"),
         Index("ix_assignments_decision", "decision_id"),
+        Index("ix_assignments_authority_state", "authority_id", "state"),
+        Index("ix_assignments_control_date", "authority_id", "control_date"),
+        partial("ix_assignments_yearly", "authority_id", "due_date", where="form = 'yearly'"),
+        partial("ix_assignments_assignee", "assignee_id", where="assignee_id IS NOT NULL"),
+        partial("ix_assignments_lead", "lead_id", where="lead_id IS NOT NULL"),
+        partial("ix_assignments_linked_from", "linked_from_id", where="linked_from_id IS NOT NULL"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
@@ -73,12 +79,19 @@ class Assignment(Base):
 OWES = Assignment.state.in_(bindparam("owing", _OWING, expanding=True, literal_execute=True))
 
 
-def late_on(today: date) -> ColumnElement[bool]:
-    """«Просрочено» as a condition of queries; the rule itself is domain.lifecycle.is_overdue.
+IS_YEARLY = written(Assignment.form, ControlForm.YEARLY)
+#: No request for more time made in time waits for a decision: such an item is not late meanwhile.
+NOT_WAITING = Assignment.extension_waits.is_(False)
 
-    Only dated forms of other organisations have a control date.
-    """
-    return and_(OWES, Assignment.control_date < today, Assignment.extension_waits.is_(False))
+
+def past_on(today: date) -> ColumnElement[bool]:
+    """Owed and past its date. Only dated forms of other organisations have a control date."""
+    return and_(OWES, Assignment.control_date < today)
+
+
+def late_on(today: date) -> ColumnElement[bool]:
+    """«Просрочено» as a condition of queries; the rule itself is domain.lifecycle.is_overdue."""
+    return and_(past_on(today), NOT_WAITING)
 
 
 class Report(Base):
@@ -88,6 +101,7 @@ class Report(Base):
     __table_args__ = (
         UniqueConstraint("assignment_id", "number"),
         Index("ix_reports_author_state", "author_id", "state"),
+        partial("ix_reports_handed_in", "assignment_id", where="state = 'handed_in'"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
@@ -110,6 +124,10 @@ class Report(Base):
     return_date: Mapped[date | None]
 
 
+#: Waits for the one who judges.
+IS_HANDED_IN = written(Report.state, ReportState.HANDED_IN)
+
+
 class Evidence(Base):
     """One message of a report. The file is copied to DATA_DIR by hash; the platform's id is only a cache.
 
@@ -119,20 +137,9 @@ class Evidence(Base):
     __tablename__ = "evidence"
     __table_args__ = (
         UniqueConstraint("report_id", "message_key"),
-        Index(
-            "uq_evidence_loose",
-            "sender_id",
-            "message_key",
-            unique=True,
-            sqlite_where=text("report_id IS NULL"),
-            postgresql_where=text("report_id IS NULL"),
-        ),
-        Index(
-            "ix_evidence_to_store",
-            "id",
-            sqlite_where=text("sha256 IS NULL AND file_id IS NOT NULL AND failed = ''"),
-            postgresql_where=text("sha256 IS NULL AND file_id IS NOT NULL AND failed = ''"),
-        ),
+        Index("ix_evidence_sender", "sender_id", "message_key"),
+        partial("uq_evidence_loose", "sender_id", "message_key", where="report_id IS NULL", unique=True),
+        partial("ix_evidence_to_store", "id", where="sha256 IS NULL AND file_id IS NOT NULL AND failed = ''"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"), index=True)
@@ -157,13 +164,7 @@ class ReminderStep(Base):
     __tablename__ = "reminder_steps"
     __table_args__ = (
         UniqueConstraint("assignment_id", "audience", "step", "day"),
-        Index(
-            "ix_reminder_steps_due",
-            "day",
-            "id",
-            sqlite_where=text("consumed_at IS NULL"),
-            postgresql_where=text("consumed_at IS NULL"),
-        ),
+        partial("ix_reminder_steps_due", "day", "id", where="consumed_at IS NULL"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
@@ -177,7 +178,10 @@ class Audit(Base):
     """Append-only: who, when, what, from, to, why. Triggers refuse UPDATE and DELETE."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_subject", "subject", "subject_id"),)
+    __table_args__ = (
+        Index("ix_audit_subject", "subject", "subject_id"),
+        Index("ix_audit_person", "person_id"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime]
     person_id: Mapped[int | None]  # None: the product itself
@@ -195,14 +199,9 @@ class Extension(Base):
 
     __tablename__ = "extensions"
     __table_args__ = (
-        Index(
-            "uq_extensions_waiting",
-            "assignment_id",
-            unique=True,
-            sqlite_where=text("outcome = 'waiting'"),
-            postgresql_where=text("outcome = 'waiting'"),
-        ),
+        partial("uq_extensions_waiting", "assignment_id", where="outcome = 'waiting'", unique=True),
         Index("ix_extensions_assignment", "assignment_id"),
+        Index("ix_extensions_asked_by", "asked_by"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
@@ -219,19 +218,17 @@ class Extension(Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
+EXTENSION_WAITS = written(Extension.outcome, ExtensionOutcome.WAITING)
+
+
 class Dispute(Base):
     """«Не относится к нам»."""
 
     __tablename__ = "disputes"
     __table_args__ = (
-        Index(
-            "uq_disputes_waiting",
-            "assignment_id",
-            unique=True,
-            sqlite_where=text("outcome = 'waiting'"),
-            postgresql_where=text("outcome = 'waiting'"),
-        ),
+        partial("uq_disputes_waiting", "assignment_id", where="outcome = 'waiting'", unique=True),
         Index("ix_disputes_assignment", "assignment_id"),
+        Index("ix_disputes_raised_by", "raised_by"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
@@ -245,18 +242,17 @@ class Dispute(Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
+DISPUTE_WAITS = written(Dispute.outcome, DisputeOutcome.WAITING)
+
+
 class Inquiry(Base):
     """One message of the thread on an item: «Задать вопрос» and its answers."""
 
     __tablename__ = "inquiries"
     __table_args__ = (
         Index("ix_inquiries_assignment", "assignment_id"),
-        Index(
-            "ix_inquiries_waiting",
-            "assignment_id",
-            sqlite_where=text("is_question AND answered_at IS NULL"),
-            postgresql_where=text("is_question AND answered_at IS NULL"),
-        ),
+        Index("ix_inquiries_author", "author_id"),
+        partial("ix_inquiries_waiting", "assignment_id", where="is_question IS true AND answered_at IS NULL"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
@@ -266,3 +262,7 @@ class Inquiry(Base):
     text: Mapped[str]
     to_all: Mapped[bool] = mapped_column(default=False)  # the answer went to all addressees of the decision
     answered_at: Mapped[datetime | None]
+
+
+#: In the words of its partial index.
+QUESTION_WAITS = and_(Inquiry.is_question.is_(literal_column("true")), Inquiry.answered_at.is_(None))

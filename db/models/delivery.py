@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id
+from db.models.base import Base, Code, Id, partial, written
 from domain.people import Platform
 
 
@@ -16,13 +16,9 @@ class InboxUpdate(Base):
 
     __tablename__ = "inbox"
     __table_args__ = (
-        Index(
-            "ix_inbox_waiting",
-            "update_id",
-            sqlite_where=text("handled_at IS NULL"),
-            postgresql_where=text("handled_at IS NULL"),
-        ),
-        Index("ix_inbox_set_aside", "error", sqlite_where=text("error <> ''"), postgresql_where=text("error <> ''")),
+        partial("ix_inbox_waiting", "update_id", where="handled_at IS NULL"),
+        Index("ix_inbox_handled", "handled_at"),
+        partial("ix_inbox_set_aside", "error", where="error <> ''"),
     )
     platform: Mapped[Platform] = mapped_column(Code(Platform), primary_key=True)
     update_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
@@ -96,21 +92,12 @@ class Notice(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index(
-            "ix_outbox_waiting",
-            "not_before",
-            "id",
-            sqlite_where=text("state IN ('pending', 'leased')"),
-            postgresql_where=text("state IN ('pending', 'leased')"),
-        ),
-        Index(
-            "ix_outbox_set_aside",
-            "last_error",
-            sqlite_where=text("state = 'dead'"),
-            postgresql_where=text("state = 'dead'"),
-        ),
+        partial("ix_outbox_waiting", "not_before", "id", where="state IN ('pending', 'leased')"),
+        partial("ix_outbox_set_aside", "last_error", where="state = 'dead'"),
         Index("ix_outbox_account", "account_id", "state"),
         Index("ix_outbox_minutes", "minutes_id", "organisation_id"),
+        Index("ix_outbox_organisation", "organisation_id"),
+        partial("ix_outbox_gathered", "subject_id", where="kind = 'gathered'"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     kind: Mapped[NoticeKind] = mapped_column(Code(NoticeKind))
@@ -129,6 +116,9 @@ class Notice(Base):
     last_error: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None]
     message_id: Mapped[str | None]
+
+
+IS_GATHERED = written(Notice.kind, NoticeKind.GATHERED)
 
 
 class Conversation(Base):

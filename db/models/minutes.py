@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id
+from db.models.base import Base, Code, Id, partial, written
 from domain.lifecycle import Acceptance, Answering
 from domain.minutes.model import ControlForm, DeadlineKind
 
@@ -26,15 +26,10 @@ class Minutes(Base):
 
     __tablename__ = "minutes"
     __table_args__ = (
-        Index(
-            "uq_minutes_content",
-            "authority_id",
-            "content_hash",
-            unique=True,
-            sqlite_where=text("state != 'deleted'"),
-            postgresql_where=text("state != 'deleted'"),
-        ),
+        partial("uq_minutes_content", "authority_id", "content_hash", where="state != 'deleted'", unique=True),
         Index("ix_minutes_authority_state", "authority_id", "state"),
+        Index("ix_minutes_controller_state", "controller_id", "state"),
+        partial("ix_minutes_scheduled", "send_at", where="state = 'scheduled'"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
@@ -59,6 +54,9 @@ class Minutes(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
+IS_SCHEDULED = written(Minutes.state, MinutesState.SCHEDULED)
+
+
 class AgendaItem(Base):
     __tablename__ = "agenda_items"
     __table_args__ = (UniqueConstraint("minutes_id", "ordinal"),)
@@ -73,7 +71,11 @@ class Decision(Base):
     """One decided item of the minutes."""
 
     __tablename__ = "decisions"
-    __table_args__ = (UniqueConstraint("minutes_id", "ordinal"),)
+    __table_args__ = (
+        UniqueConstraint("minutes_id", "ordinal"),
+        partial("ix_decisions_cascaded_from_id", "cascaded_from_id", where="cascaded_from_id IS NOT NULL"),
+        partial("ix_decisions_repeating", "id", where="form = 'periodic' AND ended_at IS NULL"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
     ordinal: Mapped[int]  # place in the document; gaps after merging are fine
@@ -98,13 +100,16 @@ class Decision(Base):
     lead_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     through: Mapped[bool] = mapped_column(default=False)  # «Через муниципальные органы»: they pass it down
     # The assignment it was passed down from; no foreign key, the tables would refer to each other in a circle.
-    cascaded_from_id: Mapped[int | None] = mapped_column(Id, index=True)
+    cascaded_from_id: Mapped[int | None] = mapped_column(Id)
     named_organisations: Mapped[list[int]] = mapped_column(default=list)  # each authority sees its own of these
     ended_at: Mapped[datetime | None]  # no further periods: ended by the official
     kept_on: Mapped[date | None]  # «Оставить» on the yearly question about open-ended items
     left_out: Mapped[bool] = mapped_column(default=False)  # «Не направлять»
     open_doubts: Mapped[list[str]] = mapped_column(default=list)  # codes still to be answered
     named_targets: Mapped[list[str]] = mapped_column(default=list)
+
+
+IS_PERIODIC = written(Decision.form, ControlForm.PERIODIC)
 
 
 class Checkpoint(Base):
@@ -173,8 +178,8 @@ class Handover(Base):
 
     __tablename__ = "handovers"
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     handed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
 

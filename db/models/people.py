@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id
+from db.models.base import Base, Code, Id, partial, written
 from domain.calendar import DayOffRule
 from domain.lifecycle import Acceptance
 from domain.organisations import OrganisationKind
@@ -17,6 +17,7 @@ class Organisation(Base):
     """A node of the tree; `path` is "1.5.17." – a prefix test is a subtree test."""
 
     __tablename__ = "organisations"
+    __table_args__ = (partial("ix_organisations_led_by_deputy", "id", where="lead = 'deputy'"),)
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     path: Mapped[str] = mapped_column(default="", index=True)
@@ -33,6 +34,9 @@ class Organisation(Base):
     lead: Mapped[Lead] = mapped_column(Code(Lead), default=Lead.BOTH)  # «Кто ведёт»
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
+
+
+LED_BY_DEPUTY = written(Organisation.lead, Lead.DEPUTY)
 
 
 class Authority(Base):
@@ -79,6 +83,7 @@ class Person(Base):
     """Somebody who uses the product; erased people keep only the row."""
 
     __tablename__ = "people"
+    __table_args__ = (partial("ix_people_own_hour", "id", where="digest_hour IS NOT NULL"),)
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str]
     digest_hour: Mapped[int | None]  # None: as the authority has it
@@ -105,15 +110,11 @@ class Membership(Base):
 
     __tablename__ = "memberships"
     __table_args__ = (
-        Index(
-            "uq_memberships_current",
-            "person_id",
-            "organisation_id",
-            "role",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
+        partial(
+            "uq_memberships_current", "person_id", "organisation_id", "role", where="ended_at IS NULL", unique=True
         ),
+        partial("ix_memberships_role", "role", "organisation_id", where="ended_at IS NULL"),
+        partial("ix_memberships_ending", "ends_on", where="ends_on IS NOT NULL AND ended_at IS NULL"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
@@ -142,7 +143,7 @@ class Invitation(Base):
 
     __tablename__ = "invitations"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     role: Mapped[Role] = mapped_column(Code(Role))
     code_hash: Mapped[str] = mapped_column(unique=True)
@@ -180,19 +181,14 @@ class JoinRequest(Base):
 
     __tablename__ = "join_requests"
     __table_args__ = (
-        Index(
-            "uq_join_requests_open",
-            "person_id",
-            "organisation_id",
-            unique=True,
-            sqlite_where=text("decided_at IS NULL"),
-            postgresql_where=text("decided_at IS NULL"),
-        ),
+        partial("uq_join_requests_open", "person_id", "organisation_id", where="decided_at IS NULL", unique=True),
+        partial("ix_join_requests_waiting", "id", where="decided_at IS NULL"),
+        partial("ix_join_requests_ending", "acting_until", where="acting_until IS NOT NULL AND decided_at IS NULL"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     says_director: Mapped[bool]  # False: «Я другой сотрудник»
     acting_until: Mapped[date | None]  # a deputy asks to act for the director
     created_at: Mapped[datetime]

@@ -3,7 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Dispute, Extension
+from db.models import (
+    DISPUTE_WAITS,
+    EXTENSION_WAITS,
+    Assignment,
+    Dispute,
+    Extension,
+)
 from domain.audit import AuditAction
 from domain.requests import DisputeOutcome, ExtensionOutcome
 from services.audit import record
@@ -13,9 +19,7 @@ from services.context import Context
 async def close_extension(session: AsyncSession, ctx: Context, assignment: Assignment) -> None:
     """Part of a transaction: a waiting request for more time is closed, the date that stands counts."""
     assignment.extension_waits = False
-    waiting = await session.scalar(
-        select(Extension).where(Extension.assignment_id == assignment.id, Extension.outcome == ExtensionOutcome.WAITING)
-    )
+    waiting = await session.scalar(select(Extension).where(Extension.assignment_id == assignment.id, EXTENSION_WAITS))
     if waiting is None:
         return
     waiting.outcome = ExtensionOutcome.CLOSED
@@ -30,9 +34,7 @@ async def close_dispute(
 
     The audit row is the caller's: a dispute ends with a change of the state.
     """
-    waiting = await session.scalar(
-        select(Dispute).where(Dispute.assignment_id == assignment.id, Dispute.outcome == DisputeOutcome.WAITING)
-    )
+    waiting = await session.scalar(select(Dispute).where(Dispute.assignment_id == assignment.id, DISPUTE_WAITS))
     if waiting is not None:
         waiting.outcome, waiting.note = outcome, note
         waiting.decided_at, waiting.decided_by = ctx.now, ctx.actor.person_id or None

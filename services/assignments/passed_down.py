@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import (
+    IS_GATHERED,
     Account,
     Assignment,
     Decision,
@@ -143,17 +144,19 @@ async def _not_offered(session: AsyncSession) -> list[tuple[int, int]]:
     """Items still owed upward with something sent down and nobody told yet that all is in."""
     child, open_child = aliased(Assignment), (State.ASSIGNED, State.RETURNED, State.REPORTED, State.DISPUTED)
     waits = exists().where(child.decision_id == Decision.id, child.state.in_(open_child))
+    is_sent = exists().where(Minutes.id == Decision.minutes_id, Minutes.state == MinutesState.SENT)
+    all_in = select(Decision.cascaded_from_id).where(Decision.cascaded_from_id.is_not(None), is_sent, ~waits)
     later, of = aliased(Assignment), aliased(Decision)
-    passed_later = exists().where(
-        later.decision_id == of.id, of.cascaded_from_id == Assignment.id, later.created_at > Notice.created_at
+    passed_later = (
+        exists()
+        .where(later.decision_id == of.id, of.cascaded_from_id == Assignment.id, later.created_at > Notice.created_at)
+        .correlate(Assignment, Notice)
     )
-    told = exists().where(Notice.kind == NoticeKind.GATHERED, Notice.subject_id == Assignment.id, ~passed_later)
+    told = exists().where(IS_GATHERED, Notice.subject_id == Assignment.id, ~passed_later)
     rows = await session.execute(
-        select(Assignment.id, Assignment.organisation_id)
-        .join(Decision, Decision.cascaded_from_id == Assignment.id)
-        .join(Minutes, Minutes.id == Decision.minutes_id)
-        .where(Minutes.state == MinutesState.SENT, Assignment.state.in_(OWING), ~waits, ~told)
-        .distinct()
+        select(Assignment.id, Assignment.organisation_id).where(
+            Assignment.id.in_(all_in), Assignment.state.in_(OWING), ~told
+        )
     )
     return [(assignment_id, organisation_id) for assignment_id, organisation_id in rows]
 

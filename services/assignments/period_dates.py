@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
+    IS_PERIODIC,
     Addressee,
     AddresseeOrganisation,
     Assignment,
@@ -38,7 +39,7 @@ class Opening:
 
 #: Forms whose first checkpoint repeats.
 REPEATING = (
-    Decision.form == ControlForm.PERIODIC,
+    IS_PERIODIC,
     Decision.recurrence.in_(RECURRENCES),
     Decision.left_out.is_(False),
     Decision.ended_at.is_(None),

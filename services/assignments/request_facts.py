@@ -6,7 +6,15 @@ from datetime import date, datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Dispute, Extension, Inquiry
+from db.models import (
+    DISPUTE_WAITS,
+    EXTENSION_WAITS,
+    QUESTION_WAITS,
+    Assignment,
+    Dispute,
+    Extension,
+    Inquiry,
+)
 from domain.requests import DisputeOutcome, ExtensionOutcome
 
 
@@ -71,27 +79,25 @@ def dispute_facts(row: Dispute) -> DisputeFacts:
 
 async def waiting_extension(session: AsyncSession, assignment_id: int) -> ExtensionFacts | None:
     """The request for more time that nobody has decided yet."""
-    row = await session.scalar(
-        select(Extension).where(Extension.assignment_id == assignment_id, Extension.outcome == ExtensionOutcome.WAITING)
-    )
+    row = await session.scalar(select(Extension).where(Extension.assignment_id == assignment_id, EXTENSION_WAITS))
     return extension_facts(row) if row else None
 
 
 async def waiting_dispute(session: AsyncSession, assignment_id: int) -> DisputeFacts | None:
     """The dispute that nobody has decided yet."""
-    row = await session.scalar(
-        select(Dispute).where(Dispute.assignment_id == assignment_id, Dispute.outcome == DisputeOutcome.WAITING)
-    )
+    row = await session.scalar(select(Dispute).where(Dispute.assignment_id == assignment_id, DISPUTE_WAITS))
     return dispute_facts(row) if row else None
 
 
 async def thread_lines(session: AsyncSession, assignment: Assignment) -> tuple[Line, ...]:
     """Everything said about an item: its own thread, and answers given to all addressees of the decision."""
-    to_all = (Assignment.decision_id == assignment.decision_id) & Inquiry.to_all.is_(True)
+    of_decision = select(Assignment.id).where(Assignment.decision_id == assignment.decision_id)
     rows = await session.scalars(
         select(Inquiry)
-        .join(Assignment, Assignment.id == Inquiry.assignment_id)
-        .where(or_(Inquiry.assignment_id == assignment.id, to_all))
+        .where(
+            Inquiry.assignment_id.in_(of_decision),
+            or_(Inquiry.assignment_id == assignment.id, Inquiry.to_all.is_(True)),
+        )
         .order_by(Inquiry.at, Inquiry.id)
     )
     return tuple(
@@ -103,7 +109,7 @@ async def unanswered_since(session: AsyncSession, assignments: tuple[int, ...]) 
     """Assignments with a question that waits, and since when."""
     rows = await session.execute(
         select(Inquiry.assignment_id, func.min(Inquiry.at))
-        .where(Inquiry.assignment_id.in_(assignments), Inquiry.is_question.is_(True), Inquiry.answered_at.is_(None))
+        .where(Inquiry.assignment_id.in_(assignments), QUESTION_WAITS)
         .group_by(Inquiry.assignment_id)
     )
     return dict(rows.all())

@@ -5,13 +5,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Dispute, Extension, Inquiry, Minutes, Organisation
+from db.models import (
+    DISPUTE_WAITS,
+    EXTENSION_WAITS,
+    QUESTION_WAITS,
+    Assignment,
+    Dispute,
+    Extension,
+    Inquiry,
+    Minutes,
+    Organisation,
+)
 from domain.errors import NotAllowed
 from domain.people import CONTROLLING
-from domain.requests import DisputeOutcome, ExtensionOutcome
 from services.context import Context
 from services.tree import authorities_of
 
@@ -60,20 +69,15 @@ class WaitingRequests:
         return self.extensions.count + self.disputes.count + self.questions.count
 
 
-_EXTENSIONS = Extension.outcome == ExtensionOutcome.WAITING
-_DISPUTES = Dispute.outcome == DisputeOutcome.WAITING
-_QUESTIONS = and_(Inquiry.is_question.is_(True), Inquiry.answered_at.is_(None))
-
-
 def _select(kind: RequestKind, *columns: Any) -> Select[Any]:
     """A select over what waits of one kind, with its assignment, organisation and minutes."""
     table: type[Extension | Dispute | Inquiry]
     if kind is RequestKind.EXTENSION:
-        table, waits = Extension, _EXTENSIONS
+        table, waits = Extension, EXTENSION_WAITS
     elif kind is RequestKind.DISPUTE:
-        table, waits = Dispute, _DISPUTES
+        table, waits = Dispute, DISPUTE_WAITS
     else:
-        table, waits = Inquiry, _QUESTIONS
+        table, waits = Inquiry, QUESTION_WAITS
     return (
         select(*columns)
         .select_from(table)

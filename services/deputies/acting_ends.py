@@ -50,7 +50,7 @@ async def end_past(db: Database, now: datetime) -> int:
             select(Membership.id, Membership.ends_on, Organisation.path)
             .join(Organisation, Organisation.id == Membership.organisation_id)
             .where(Membership.ends_on < (now + timedelta(days=1)).date(), holds())
-            .order_by(Membership.id)
+            .order_by(Membership.ends_on, Membership.id)
         )
         over = [id_ for id_, ends_on, path in rows.all() if ends_on and ends_on < await local_day(session, path, now)]
     if stale:
@@ -74,7 +74,7 @@ async def _undecided(session: AsyncSession, now: datetime) -> tuple[int, ...]:
         select(JoinRequest.id, JoinRequest.acting_until, Organisation.path)
         .join(Organisation, Organisation.id == JoinRequest.organisation_id)
         .where(JoinRequest.acting_until < (now + timedelta(days=1)).date(), JoinRequest.decided_at.is_(None))
-        .order_by(JoinRequest.id)
+        .order_by(JoinRequest.acting_until, JoinRequest.id)
     )
     found = rows.all()
     return tuple([id_ for id_, until, path in found if until and until < await local_day(session, path, now)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, literal, select
 
-from db.models import Assignment, Authority, Decision, Minutes, MinutesState, Organisation
+from db.models import Assignment, Authority, Decision, Minutes, MinutesState
 from domain.errors import NotAllowed, WrongInput
 from domain.lifecycle import State
 from domain.lookup import find
@@ -13,7 +13,7 @@ from domain.people import EXECUTING, READING
 from domain.registry import search_key
 from services.context import Context
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
-from services.tree import run_by
+from services.tree import runs
 
 #: Decisions looked through, newest first: years of an authority's protocols.
 LOOKED_THROUGH = 5000
@@ -80,12 +80,11 @@ def _by_words(query: str, rows: Sequence[_Row]) -> list[_Row]:
 def _scope(ctx: Context) -> Select[Decision, Minutes, int]:
     """(decision, minutes, the organisation's own assignment or 0), newest protocol first."""
     if ctx.actor.paths(READING):
+        authorities = select(Authority.organisation_id).where(runs(ctx.actor, READING))
         query = (
             select(Decision, Minutes, literal(0))
             .join(Minutes, Minutes.id == Decision.minutes_id)
-            .join(Authority, Authority.organisation_id == Minutes.authority_id)
-            .join(Organisation, Organisation.id == Authority.organisation_id)
-            .where(run_by(ctx.actor, READING), Decision.left_out.is_(False))
+            .where(Minutes.authority_id.in_(authorities), Decision.left_out.is_(False))
         )
     elif ctx.actor.executes:
         query = (

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
-    OWES,
+    NOT_WAITING,
     Assignment,
     Minutes,
     Organisation,
     ReminderStep,
-    late_on,
+    past_on,
 )
 from domain.access import may_read
 from domain.paging import Page, page_of
@@ -74,7 +74,8 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
     Raises NotAllowed for anybody who may not read there.
     """
     async with ctx.db.read() as session:
-        where, today = await overdue_condition(session, ctx, by, only)
+        past, today = await _past_its_date(session, ctx, by, only, READING)
+        where = and_(past, NOT_WAITING)
         key = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
         groups = (
             await session.scalars(
@@ -82,9 +83,13 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
             )
         ).all()
         counts = await session.execute(
-            select(func.count(Assignment.id), func.count(func.distinct(Assignment.organisation_id))).where(where)
+            select(
+                func.count(Assignment.id).filter(NOT_WAITING),
+                func.count(func.distinct(Assignment.organisation_id)).filter(NOT_WAITING),
+                func.count(Assignment.id).filter(~NOT_WAITING),
+            ).where(past)
         )
-        items, organisations = counts.one()
+        items, organisations, asking = counts.one()
         here = page_of(items, page, ITEMS_PAGE) if only else page_of(len(groups), page, PAGE)
         shown = groups if only else here.cut(groups)
         query = assignments_query().where(where, key.in_(shown)).order_by(Assignment.control_date, Assignment.id)
@@ -93,7 +98,6 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
         rows = await load_assignments(session, query)
         reminded = await _reminded(session, [row.id for row in rows])
         unanswered = await unanswered_since(session, tuple(row.id for row in rows))
-        asking = await session.scalar(select(func.count(Assignment.id)).where(await _asking(session, ctx, by, only)))
         found: dict[int, list[OverdueItem]] = {group: [] for group in shown}
         for row in rows:
             group = row.organisation_id if by == BY_ORGANISATION else row.minutes.id
@@ -114,7 +118,7 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
         reach,
         ctx.actor.controls,
         named,
-        asking or 0,
+        asking,
     )
 
 
@@ -134,21 +138,6 @@ async def whole(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0) -> Wh
         return Whole(await load_assignments(session, assignments_query().where(where).order_by(*order)), today)
 
 
-async def _asking(session: AsyncSession, ctx: Context, by: str, only: int) -> ColumnElement[bool]:
-    """Past their date and not overdue: a request for more time made in time waits for a decision."""
-    authorities, zone = await authorities_of(session, ctx)
-    where = and_(
-        Assignment.authority_id.in_(authorities),
-        OWES,
-        Assignment.control_date < ctx.today(zone),
-        Assignment.extension_waits.is_(True),
-    )
-    if only:
-        column = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
-        where = and_(where, column == only)
-    return where
-
-
 async def subject(session: AsyncSession, ctx: Context, by: str, only: int) -> str | MinutesName:
     """The name of what was asked about, where the actor may read it."""
     minutes = await session.get(Minutes, only) if by == BY_MINUTES else None
@@ -163,9 +152,17 @@ async def overdue_condition(
     session: AsyncSession, ctx: Context, by: str, only: int, roles: frozenset[Role] = READING
 ) -> tuple[ColumnElement[bool], date]:
     """The condition «overdue where the actor has one of the roles» and the day it is computed for."""
+    past, today = await _past_its_date(session, ctx, by, only, roles)
+    return and_(past, NOT_WAITING), today
+
+
+async def _past_its_date(
+    session: AsyncSession, ctx: Context, by: str, only: int, roles: frozenset[Role]
+) -> tuple[ColumnElement[bool], date]:
+    """The same with what is not late only because a request for more time waits for a decision."""
     authorities, zone = await authorities_of(session, ctx, roles)
     today = ctx.today(zone)
-    where = and_(Assignment.authority_id.in_(authorities), late_on(today))
+    where = and_(Assignment.authority_id.in_(authorities), past_on(today))
     if only:
         column = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
         where = and_(where, column == only)

@@ -7,7 +7,17 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Authority, Decision, Minutes, MinutesState, Organisation, Report, late_on
+from db.models import (
+    IS_YEARLY,
+    Assignment,
+    Authority,
+    Decision,
+    Minutes,
+    MinutesState,
+    Organisation,
+    Report,
+    late_on,
+)
 from domain.access import check_read, may_control
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import DATED, OWING, State
@@ -120,9 +130,7 @@ async def protocols(ctx: Context, page: int = 0) -> ProtocolList:
             for m, asked, closed, overdue, to_check in rows
         )
         has_form = await session.scalar(
-            select(Assignment.id)
-            .where(Assignment.authority_id.in_(authorities), Assignment.form == ControlForm.YEARLY)
-            .limit(1)
+            select(Assignment.id).where(Assignment.authority_id.in_(authorities), IS_YEARLY).limit(1)
         )
     return ProtocolList(listed, here, has_form is not None)
 

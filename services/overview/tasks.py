@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, case, func, select
 
 from db.engine import Database
-from db.models import Assignment, Organisation
+from db.models import IS_YEARLY, Assignment, Organisation
 from db.outbox import DueNotice
 from domain.access import check_read
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import OWING, REPORTABLE, State
-from domain.minutes.model import ControlForm
 from domain.paging import Page, page_of
 from domain.people import EXECUTING
 from services.context import Context
@@ -50,7 +49,7 @@ async def tasks(ctx: Context, page: int = 0) -> Tasks:
         # a disputed item is reported after all now and then: it stays in sight
         # a line of the year form is part of its form, unless it was returned or disputed
         in_form = and_(
-            Assignment.form == ControlForm.YEARLY,
+            IS_YEARLY,
             Assignment.due_date.is_not(None),
             Assignment.state.in_((State.ASSIGNED, State.ACKNOWLEDGED)),
         )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import (
+    IS_HANDED_IN,
     Assignment,
     Invitation,
     Membership,
@@ -22,7 +23,6 @@ from domain.audit import AuditAction
 from domain.errors import NotFound
 from domain.lifecycle import FINAL
 from domain.people import CONTROLLING, READING, Role
-from domain.reports import ReportState
 from services.audit import record
 from services.context import Context
 from services.facts import MinutesName, minutes_name
@@ -71,7 +71,7 @@ async def protocols_where(session: AsyncSession, which: ColumnElement[bool], tod
         select(Assignment.minutes_id, func.count(Report.id))
         .join(Report, Report.assignment_id == Assignment.id)
         .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(which, Report.state == ReportState.HANDED_IN)
+        .where(which, IS_HANDED_IN)
         .group_by(Assignment.minutes_id)
     )
     to_check = dict(waiting.all())

@@ -145,8 +145,7 @@ async def _messages(session: AsyncSession, me: int) -> Rows:
     return await _all(
         session,
         select(Evidence.kind, Evidence.text, Evidence.file_name, Evidence.size)
-        .outerjoin(Report, Report.id == Evidence.report_id)
-        .where((Report.author_id == me) | (Evidence.sender_id == me))
+        .where(Evidence.report_id.in_(select(Report.id).where(Report.author_id == me)) | (Evidence.sender_id == me))
         .order_by(Evidence.id),
     )
 

@@ -8,10 +8,14 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Minutes, ReminderStep
+from db.models import (
+    IS_YEARLY,
+    Assignment,
+    Minutes,
+    ReminderStep,
+)
 from domain.calendar import WorkingCalendar
 from domain.lifecycle import DATED, OWING, REPORTABLE, State
-from domain.minutes.model import ControlForm
 from domain.reminders import Audience, StepKind
 from domain.school_year import year_of_form
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
@@ -119,9 +123,7 @@ async def forms_to_recall(
     today = office.today(now)
     reminded = await _reminded(session, organisations, today, office.midnight(now))
     places = await session.execute(
-        select(Assignment.organisation_id, Assignment.due_date).where(
-            Assignment.id.in_(tuple(reminded)), Assignment.form == ControlForm.YEARLY
-        )
+        select(Assignment.organisation_id, Assignment.due_date).where(Assignment.id.in_(tuple(reminded)), IS_YEARLY)
     )
     told = {(place, year_of_form(due)) for place, due in places if due}
     horizon = office.calendar.add_working_days(today, HORIZON)

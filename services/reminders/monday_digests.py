@@ -5,9 +5,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Account, Membership, Notice, NoticeKind, Organisation
+from db.models import (
+    LED_BY_DEPUTY,
+    Account,
+    Membership,
+    Notice,
+    NoticeKind,
+    Organisation,
+)
 from domain.leading import is_summary_day
-from domain.people import HEADING, Lead
+from domain.people import HEADING
 from services.context import Database
 from services.offices import load_offices, office_over
 from services.outbox import notify_rows
@@ -32,7 +39,7 @@ async def _not_told(session: AsyncSession, now: datetime) -> list[tuple[str, int
         select(Account.id, Account.person_id, Organisation.id, Organisation.path)
         .join(Membership, Membership.person_id == Account.person_id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Organisation.lead == Lead.DEPUTY, holds(HEADING))
+        .where(LED_BY_DEPUTY, holds(HEADING))
         .order_by(Account.id, Organisation.id)
     )
     found: dict[str, tuple[str, int, int, str]] = {}

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
+    IS_HANDED_IN,
     Account,
     Assignment,
     Decision,
@@ -23,7 +24,6 @@ from db.outbox import DueNotice
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.people import CONTROLLING, OutOfReach
 from domain.reminders import Audience, StepKind
-from domain.reports import ReportState
 from services.assignments.long_delays import terms_of, to_decide
 from services.assignments.own_items import OwnDigest, load_own_digest
 from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
@@ -144,7 +144,7 @@ async def _to_check(session: AsyncSession, mine: ColumnElement[bool]) -> int:
         select(func.count(Report.id))
         .join(Assignment, Assignment.id == Report.assignment_id)
         .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(mine, Report.state == ReportState.HANDED_IN)
+        .where(mine, IS_HANDED_IN)
     )
     return await session.scalar(query) or 0
 

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Evidence, Report
-from domain.reports import ReportState
+from db.models import (
+    IS_HANDED_IN,
+    Assignment,
+    Evidence,
+    Report,
+)
 from services.context import Context
 from services.drafts.loading import owned_decision
 from services.facts import (
@@ -106,7 +110,7 @@ async def _waiting(session: AsyncSession, decision_id: int) -> list[Report]:
     rows = await session.scalars(
         select(Report)
         .join(Assignment, Assignment.id == Report.assignment_id)
-        .where(Assignment.decision_id == decision_id, Report.state == ReportState.HANDED_IN)
+        .where(Assignment.decision_id == decision_id, IS_HANDED_IN)
         .order_by(Report.handed_in_at, Report.id)
     )
     return list(rows)

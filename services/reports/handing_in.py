@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
+    IS_HANDED_IN,
     Assignment,
     Authority,
     Decision,
@@ -184,7 +185,7 @@ async def _tell_controller(session: AsyncSession, ctx: Context, assignment: Assi
         select(func.count(Report.id))
         .join(Assignment, Assignment.id == Report.assignment_id)
         .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(Report.state == ReportState.HANDED_IN, Minutes.controller_id == minutes.controller_id)
+        .where(IS_HANDED_IN, Minutes.controller_id == minutes.controller_id)
     )
     accounts = await judges_of(session, minutes)
     kind = NoticeKind.REPORT_IN if (waiting or 0) <= CARDS_BEFORE_QUEUE else NoticeKind.REVIEW_QUEUE
@@ -209,9 +210,7 @@ async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
         assignment = await own(session, ctx, assignment_id, version)
         before = assignment.state
         assignment.state = next_state(Action.WITHDRAW, before, before=assignment.state_before)
-        report = await session.scalar(
-            select(Report).where(Report.assignment_id == assignment_id, Report.state == ReportState.HANDED_IN)
-        )
+        report = await session.scalar(select(Report).where(Report.assignment_id == assignment_id, IS_HANDED_IN))
         if report is None:
             raise Stale
         report.state = ReportState.WITHDRAWN

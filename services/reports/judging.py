@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Authority, Membership, NoticeKind, Organisation, Report
+from db.models import (
+    IS_HANDED_IN,
+    Assignment,
+    Authority,
+    Membership,
+    NoticeKind,
+    Organisation,
+    Report,
+)
 from domain.access import check_control, check_read, may_control
 from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, Stale, WrongInput
@@ -23,7 +31,7 @@ from services.context import Context
 from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
 from services.offices import calendar_of
 from services.outbox import accounts_of, notify
-from services.tree import holds, run_by
+from services.tree import holds, runs
 
 #: Working days given for a rework unless the official says otherwise.
 REWORK_DAYS = 3
@@ -64,7 +72,7 @@ async def next_report(ctx: Context, after: int = 0, *, decision_id: int = 0) -> 
         query = (
             select(Report.id)
             .join(Assignment, Assignment.id == Report.assignment_id)
-            .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id.in_(await _authorities(session, ctx)))
+            .where(IS_HANDED_IN, Assignment.authority_id.in_(await _authorities(session, ctx)))
             .order_by(Assignment.minutes_id, Assignment.decision_id, Report.handed_in_at, Report.id)
         )
         if decision_id:
@@ -94,8 +102,7 @@ async def _authorities(session: AsyncSession, ctx: Context) -> list[int]:
     """Authorities whose reports the actor judges: their own and those that nobody runs."""
     if not ctx.actor.controls:
         raise NotAllowed
-    query = select(Authority.organisation_id).join(Organisation, Organisation.id == Authority.organisation_id)
-    return [*await session.scalars(query.where(run_by(ctx.actor, CONTROLLING)))]
+    return [*await session.scalars(select(Authority.organisation_id).where(runs(ctx.actor, CONTROLLING)))]
 
 
 async def _report(session: AsyncSession, report_id: int) -> tuple[Report, Assignment, str]:
@@ -121,7 +128,7 @@ async def _card(
     waiting = await session.scalar(
         select(func.count(Report.id))
         .join(Assignment, Assignment.id == Report.assignment_id)
-        .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id == assignment.authority_id)
+        .where(IS_HANDED_IN, Assignment.authority_id == assignment.authority_id)
     )
     item = await load_assignment(session, assignment.id)
     return ReportCard(
@@ -143,7 +150,7 @@ async def waiting_of_item(session: AsyncSession, decision_id: int) -> int:
         await session.scalar(
             select(func.count(Report.id))
             .join(Assignment, Assignment.id == Report.assignment_id)
-            .where(Report.state == ReportState.HANDED_IN, Assignment.decision_id == decision_id)
+            .where(IS_HANDED_IN, Assignment.decision_id == decision_id)
         )
     ) or 0
 

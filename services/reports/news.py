@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.models import (
+    IS_HANDED_IN,
+    IS_YEARLY,
     Assignment,
     Decision,
     Minutes,
@@ -19,7 +21,6 @@ from db.models import (
 )
 from db.outbox import DueNotice
 from domain.lifecycle import DATED, OWING, State
-from domain.minutes.model import ControlForm
 from domain.reports import ReportState
 from domain.school_year import form_opens
 from services.assignments import contributions
@@ -90,7 +91,7 @@ async def _waiting(session: AsyncSession, authority_id: int) -> int:
         await session.scalar(
             select(func.count(Report.id))
             .join(Assignment, Assignment.id == Report.assignment_id)
-            .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id == authority_id)
+            .where(IS_HANDED_IN, Assignment.authority_id == authority_id)
         )
     ) or 0
 
@@ -123,7 +124,7 @@ async def only_waiting_item(session: AsyncSession, authority_id: int) -> int | N
     found = await session.scalars(
         select(Assignment.decision_id)
         .join(Report, Report.assignment_id == Assignment.id)
-        .where(Report.state == ReportState.HANDED_IN, Assignment.authority_id == authority_id)
+        .where(IS_HANDED_IN, Assignment.authority_id == authority_id)
         .distinct()
         .limit(2)
     )
@@ -159,7 +160,7 @@ async def _form_opens(session: AsyncSession, assignment: AssignmentFacts) -> dat
         select(func.min(Assignment.due_date)).where(
             Assignment.minutes_id == assignment.minutes.id,
             Assignment.organisation_id == assignment.organisation_id,
-            Assignment.form == ControlForm.YEARLY,
+            IS_YEARLY,
             Assignment.state.in_(OWING),
         )
     )

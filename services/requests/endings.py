@@ -5,7 +5,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, NoticeKind, Organisation, Report
+from db.models import (
+    IS_HANDED_IN,
+    Assignment,
+    NoticeKind,
+    Organisation,
+    Report,
+)
 from domain.audit import AuditAction
 from domain.errors import NotFound, WrongInput
 from domain.lifecycle import DATED, Action, State, next_state
@@ -95,9 +101,7 @@ def _end(ctx: Context, assignment: Assignment, action: Action, reason: str) -> S
 async def _put_aside(session: AsyncSession, assignment: Assignment) -> None:
     """Nobody is reminded of a final item and nobody judges its reports."""
     await drop_steps(session, assignment.id)
-    rows = await session.scalars(
-        select(Report).where(Report.assignment_id == assignment.id, Report.state == ReportState.HANDED_IN)
-    )
+    rows = await session.scalars(select(Report).where(Report.assignment_id == assignment.id, IS_HANDED_IN))
     for report in rows:
         report.state = ReportState.CLOSED
 

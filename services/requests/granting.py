@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Extension, NoticeKind, Report
+from db.models import (
+    EXTENSION_WAITS,
+    Assignment,
+    Extension,
+    NoticeKind,
+    Report,
+)
 from domain.access import check_read, may_control
 from domain.audit import AuditAction
 from domain.errors import Stale, WrongInput
@@ -155,11 +161,7 @@ async def extend(ctx: Context, assignment_id: int, version: int, day: date) -> E
         assignment = await controlled(session, ctx, assignment_id, version, lock=True)
         counts = counts_of(assignment)
         check_wanted(day, counts, await today_of(session, ctx, assignment))
-        row = await session.scalar(
-            select(Extension).where(
-                Extension.assignment_id == assignment.id, Extension.outcome == ExtensionOutcome.WAITING
-            )
-        )
+        row = await session.scalar(select(Extension).where(Extension.assignment_id == assignment.id, EXTENSION_WAITS))
         if row is None:
             row = Extension(
                 assignment_id=assignment.id,

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Inquiry, Notice, NoticeKind
+from db.models import (
+    QUESTION_WAITS,
+    Assignment,
+    Inquiry,
+    Notice,
+    NoticeKind,
+)
 from domain.access import check_execute, may_control, may_execute, may_read
 from domain.audit import AuditAction
 from domain.errors import WrongInput
@@ -128,7 +134,7 @@ async def answer(ctx: Context, assignment_id: int, text: str, *, to_all: bool = 
         session.add(row)
         asked = await session.scalars(
             update(Inquiry)
-            .where(Inquiry.assignment_id == assignment.id, Inquiry.is_question.is_(True), Inquiry.answered_at.is_(None))
+            .where(Inquiry.assignment_id == assignment.id, QUESTION_WAITS)
             .values(answered_at=ctx.now)
             .returning(Inquiry.author_id)
         )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
+    IS_SCHEDULED,
     Account,
     Assignment,
     Authority,
@@ -80,11 +81,7 @@ async def unschedule(ctx: Context, minutes_id: int) -> None:
 async def send_scheduled(db: Database, now: datetime) -> int:
     """Send out every draft whose morning has come; returns how many. One transaction each."""
     async with db.read() as session:
-        due = (
-            await session.scalars(
-                select(Minutes.id).where(Minutes.state == MinutesState.SCHEDULED, Minutes.send_at <= now)
-            )
-        ).all()
+        due = (await session.scalars(select(Minutes.id).where(IS_SCHEDULED, Minutes.send_at <= now))).all()
     for minutes_id in due:
         async with db.write() as session:
             minutes = await session.get_one(Minutes, minutes_id)

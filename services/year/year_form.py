@@ -11,7 +11,15 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Evidence, Minutes, Organisation, Report
+from db.models import (
+    IS_YEARLY,
+    Assignment,
+    Decision,
+    Evidence,
+    Minutes,
+    Organisation,
+    Report,
+)
 from domain.access import check_execute
 from domain.answers import Answer
 from domain.errors import NotFound, WrongInput
@@ -84,7 +92,7 @@ def of_year(year: int) -> tuple[ColumnElement[bool], ...]:
     """Conditions: yearly lines of the school year that starts in `year`."""
     first, last = form_span(year)
     return (
-        Assignment.form == ControlForm.YEARLY,
+        IS_YEARLY,
         Assignment.state != State.CANCELLED,
         Assignment.due_date.between(first, last),
     )
@@ -268,7 +276,7 @@ async def open_forms(session: AsyncSession, organisations: Sequence[int]) -> tup
         .join(Assignment, Assignment.organisation_id == Organisation.id)
         .where(
             Assignment.organisation_id.in_(organisations),
-            Assignment.form == ControlForm.YEARLY,
+            IS_YEARLY,
             Assignment.state.in_(OWING),
             Assignment.due_date.is_not(None),
         )

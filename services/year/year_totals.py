@@ -7,12 +7,21 @@ from datetime import date
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Authority, Decision, Minutes, MinutesState, Notice, NoticeKind, Organisation
+from db.models import (
+    IS_YEARLY,
+    Assignment,
+    Authority,
+    Decision,
+    Minutes,
+    MinutesState,
+    Notice,
+    NoticeKind,
+    Organisation,
+)
 from domain.access import own_authority
 from domain.audit import AuditAction
 from domain.errors import NotFound
 from domain.lifecycle import OWING
-from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
 from domain.school_year import form_span, year_of_form
 from services.audit import record
@@ -64,7 +73,7 @@ async def years_of(session: AsyncSession, authority_id: int) -> tuple[int, ...]:
         .where(
             Assignment.authority_id == authority_id,
             Assignment.organisation_id != Assignment.authority_id,
-            Assignment.form == ControlForm.YEARLY,
+            IS_YEARLY,
             Assignment.due_date.is_not(None),
         )
         .distinct()

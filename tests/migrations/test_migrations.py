@@ -141,6 +141,7 @@ def test_released_migrations_are_not_edited() -> None:
     assert {path.name[:4]: sha256(path.read_bytes()).hexdigest()[:16] for path in FOLDER.glob("versions/*.py")} == {
         "0001": "e956c96a76cf2639",
         "0002": "9903f69020946ab5",
+        "0003": "a847ec8b8c572415",
     }
 
 
