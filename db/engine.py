@@ -1,17 +1,19 @@
 """The engine and its two kinds of sessions.
 
 SQLite loses updates silently under a deferred BEGIN, so every write starts with BEGIN IMMEDIATE behind one
-in-process lock, while reads stay deferred and never wait for a writer (WAL). On PostgreSQL neither is needed.
+in-process lock, while reads stay deferred and never wait for a writer (WAL). On PostgreSQL writers run side by side:
+versions, unique constraints and row locks keep them apart, and whoever comes second is told so.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -27,6 +29,14 @@ CONNECTIONS = 28
 SYNCHRONOUS = "FULL"
 
 
+#: What PostgreSQL says to whoever came second: serialization failure, deadlock, unique violation.
+OVERTAKEN = frozenset({"40001", "40P01", "23505"})
+
+
+class Overtaken(Stale):
+    """Another writer was first. Nothing was kept: what is safe to repeat may be tried once more."""
+
+
 class Database:
     """Owner of the engine; `read()` and `write()` are the only ways to a session."""
 
@@ -38,7 +48,7 @@ class Database:
         )
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
         self._writers = async_sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
-        self._lock = asyncio.Lock()
+        self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if self.sqlite else nullcontext()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -54,15 +64,19 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
-        Raises Stale when another writer changed the same row first.
+        Raises Stale when another writer changed the same row first, Overtaken when the database says so.
         """
-        async with self._lock, self._writers() as session:
+        async with self._turn, self._writers() as session:
             token = in_transaction.set(True)
             try:
                 yield session
                 await session.commit()
             except StaleDataError as error:
                 raise Stale from error
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", "") in OVERTAKEN:
+                    raise Overtaken from error
+                raise
             finally:
                 in_transaction.reset(token)
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.engine import Overtaken
 from db.models import (
     Addressee,
     AddresseeOrganisation,
@@ -46,6 +47,13 @@ async def take(ctx: Context, reading: ReadMinutes, *, file_name: str = "", file_
     The same text (spaces aside) is the same minutes unless its draft was deleted; then the stored one is returned
     untouched. Raises NotAllowed for anybody but an official.
     """
+    try:
+        return await _take(ctx, reading, file_name, file_sha256)
+    except Overtaken:  # somebody else has sent the same text in the same moment: theirs is there now
+        return await _take(ctx, reading, file_name, file_sha256)
+
+
+async def _take(ctx: Context, reading: ReadMinutes, file_name: str, file_sha256: str | None) -> Taken:
     authority_id = own_authority(ctx.actor)
     content_hash = _content_hash(reading.document.text)
     async with ctx.db.write() as session:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.engine import Overtaken
 from db.models import (
     Assignment,
     Evidence,
@@ -91,6 +92,13 @@ async def start(ctx: Context, assignment_id: int, version: int) -> Collected:
 
     Raises NotAllowed, Stale, WrongState.
     """
+    try:
+        return await _start(ctx, assignment_id, version)
+    except Overtaken:  # another person of the organisation has begun theirs in the same moment
+        return await _start(ctx, assignment_id, version)
+
+
+async def _start(ctx: Context, assignment_id: int, version: int) -> Collected:
     async with ctx.db.write() as session:
         assignment = await own(session, ctx, assignment_id, version)
         check_reportable(assignment)
