@@ -121,6 +121,7 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
         Tick("evidence", 10, _copying(db, clock, watch, bot, files)),
         Tick("trouble", 60, _telling(watch, bot, settings)),
         Tick("alive", 60, alive.renew),
+        Tick("conversations", 3600, conversations.prune),
     )
     return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, delivery, table, reader, alive)
 

@@ -48,7 +48,7 @@ class Database:
         )
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
         self._writers = async_sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
-        self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if self.sqlite else nullcontext()
+        self._lock: AbstractAsyncContextManager[None] = asyncio.Lock() if self.sqlite else nullcontext()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -66,7 +66,7 @@ class Database:
 
         Raises Stale when another writer changed the same row first, Overtaken when the database says so.
         """
-        async with self._turn, self._writers() as session:
+        async with self._lock, self._writers() as session:
             token = in_transaction.set(True)
             try:
                 yield session

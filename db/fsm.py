@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -16,6 +16,8 @@ from db.upserts import upsert
 
 Row = tuple[str | None, dict[str, Any]]
 NOTHING: Row = (None, {})
+#: After a month nobody goes on typing where they stopped; what they send then is taken as new, without a word of it.
+KEPT = timedelta(days=31)
 
 
 class Conversations:
@@ -54,6 +56,16 @@ class Conversations:
             return self._touched.get(key)
         async with self._db.read() as session:
             return await session.scalar(select(Conversation.updated_at).where(Conversation.key == key))
+
+    async def prune(self) -> None:
+        """Forget what nobody has gone on with for so long."""
+        old = Conversation.updated_at < self._clock() - KEPT
+        async with self._db.write() as session:
+            gone = (await session.scalars(delete(Conversation).where(old).returning(Conversation.key))).all()
+        if self._remembered is not None:
+            for key in gone:
+                self._remembered.pop(key, None)
+                self._touched.pop(key, None)
 
     async def state(self, key: str) -> str | None:
         return (await self._row(key))[0]

@@ -7,7 +7,7 @@ from db.engine import Database
 from scheduler.delivery import Delivery
 from scheduler.jobs import Tick
 from services.assignments import passed_down
-from services.delivery import inbox
+from services.delivery import pruning
 from services.deputies import acting_ends
 from services.reminders import due_steps, escalation, monday_digests
 from services.sending import publish
@@ -41,7 +41,7 @@ def table(db: Database, clock: Callable[[], datetime], delivery: Delivery, *more
         delivery.wake()
 
     async def prune() -> None:
-        await inbox.prune(db, clock())
+        await pruning.prune(db, clock())
 
     return (
         Tick("deliver", 1, deliver),

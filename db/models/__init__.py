@@ -21,6 +21,7 @@ from db.models.control import (
     past_on,
 )
 from db.models.delivery import (
+    FORGETTABLE,
     IS_GATHERED,
     Conversation,
     InboxUpdate,
@@ -62,6 +63,7 @@ from db.models.people import (
 __all__ = [
     "DISPUTE_WAITS",
     "EXTENSION_WAITS",
+    "FORGETTABLE",
     "IS_GATHERED",
     "IS_HANDED_IN",
     "IS_PERIODIC",

@@ -165,6 +165,7 @@ class ReminderStep(Base):
     __table_args__ = (
         UniqueConstraint("assignment_id", "audience", "step", "day"),
         partial("ix_reminder_steps_due", "day", "id", where="consumed_at IS NULL"),
+        partial("ix_reminder_steps_consumed", "consumed_at", where="consumed_at IS NOT NULL"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Code, Id, partial, written
@@ -87,6 +87,14 @@ class NoticeState(StrEnum):
     DEAD = "dead"  # set aside: refused for good; admins are told and can repeat it
 
 
+#: Closed, and of a kind that nothing asks for later. Asked for are: the message of a protocol, which is brought up to
+#: date in place; a question, which is answered by a reply; and who was told of what comes once an item or a year.
+FORGETTABLE_SQL = (
+    "state IN ('sent', 'skipped', 'dead') AND kind NOT IN ('protocol', 'question', 'gathered', 'june', 'year_form')"
+)
+FORGETTABLE = text(FORGETTABLE_SQL)
+
+
 class Notice(Base):
     """An outbox row: meaning, not text."""
 
@@ -97,6 +105,7 @@ class Notice(Base):
         Index("ix_outbox_account", "account_id", "state"),
         Index("ix_outbox_minutes", "minutes_id", "organisation_id"),
         Index("ix_outbox_organisation", "organisation_id"),
+        partial("ix_outbox_forgettable", "created_at", where=FORGETTABLE_SQL),
         partial("ix_outbox_gathered", "subject_id", where="kind = 'gathered'"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)

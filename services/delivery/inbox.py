@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy import Table, bindparam, select
 
 from db.engine import Database
 from db.fsm import Row, write
@@ -108,14 +108,3 @@ async def turn(
             return {}
         attempts = await connection.execute(_BEGIN, {"of": platform, "ids": list(begun)})
         return {row.update_id: row.attempts for row in attempts}
-
-
-async def prune(db: Database, now: datetime) -> None:
-    """Forget what was handled long ago; what was set aside later."""
-    is_past = (InboxUpdate.handled_at < now - KEPT) & (InboxUpdate.error == "")
-    async with db.write() as session:
-        await session.execute(
-            delete(InboxUpdate)
-            .where(is_past | (InboxUpdate.handled_at < now - REPEATABLE))
-            .execution_options(synchronize_session=False)
-        )

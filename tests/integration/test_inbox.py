@@ -21,6 +21,7 @@ from domain.outbox import UNKNOWN_LASTS
 from sandbox.clock import StandingClock
 from scheduler.watch import Watch
 from services.delivery import inbox as stored
+from services.delivery import pruning
 from services.delivery.turns import aside
 from tests.post import NOON
 
@@ -238,7 +239,7 @@ async def test_old_updates_are_forgotten_and_waiting_ones_never(desk: Desk) -> N
     await stored.turn(desk.db, PLATFORM, [], {1: ""}, {}, NOON)
     await stored.turn(desk.db, PLATFORM, [], {2: "KeyError"}, {}, NOON)
     for days, left in ((2, {1, 2, 3}), (2.1, {2, 3}), (31, {3})):
-        await stored.prune(desk.db, NOON + timedelta(days=days))
+        await pruning.prune(desk.db, NOON + timedelta(days=days))
         async with desk.db.read() as session:
             assert set(await session.scalars(select(InboxUpdate.update_id))) == left
 

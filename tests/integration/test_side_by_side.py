@@ -12,7 +12,9 @@ from db.models import Account, Audit, Extension, Membership, Minutes, Person
 from domain.errors import DomainError, InvitationRefused, Stale
 from domain.lifecycle import State
 from domain.people import Platform, Role
-from services import collecting, control, extensions, invitations, respond
+from services.people import invitations
+from services.reports import collecting, handing_in, judging
+from services.requests import extensions
 from tests.papers import take
 from tests.people import ADMIN, FIRST_DIRECTOR, OFFICIAL, SCHOOLS, District, make_district
 from tests.reminding import Item
@@ -143,7 +145,7 @@ async def test_two_people_of_a_school_hand_in_at_once(office: Office) -> None:
     for number, who in enumerate(people):
         await collecting.collect(who, message(number))
     handed, refused = await at_once(
-        *(respond.hand_in(who, each.report.id) for who, each in zip(people, begun, strict=True))
+        *(handing_in.hand_in(who, each.report.id) for who, each in zip(people, begun, strict=True))
     )
     assert len(handed) == 1
     assert len(refused) == 1
@@ -154,8 +156,8 @@ async def test_two_people_of_a_school_hand_in_at_once(office: Office) -> None:
 async def test_two_officials_judge_at_once(office: Office) -> None:
     report = (await office.reports()).report
     first, second = [await office.as_user(user) for user in (ADMIN, OFFICIAL)]
-    sent_back = control.send_back(second, report.id, "не тот документ", "прислать приказ", days=3)
-    judged, refused = await at_once(control.accept(first, report.id), sent_back)
+    sent_back = judging.send_back(second, report.id, "не тот документ", "прислать приказ", days=3)
+    judged, refused = await at_once(judging.accept(first, report.id), sent_back)
     assert len(judged) == len(refused) == 1
     assert isinstance(refused[0], Stale)
     assert len(await actions(office.db, "accepted")) + len(await actions(office.db, "returned")) == 1

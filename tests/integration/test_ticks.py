@@ -38,7 +38,7 @@ async def test_the_clock_fires_and_stops() -> None:
 
 
 async def test_every_tick_of_the_process_runs_on_an_empty_database(story: Story) -> None:
-    assert {tick.name for tick in story.app.ticks} == {"deliver", "minute", "prune", "evidence"}
+    assert {tick.name for tick in story.app.ticks} == {"deliver", "minute", "prune", "evidence", "conversations"}
     for tick in story.app.ticks:
         await tick.run()
 

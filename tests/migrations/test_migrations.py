@@ -142,6 +142,7 @@ def test_released_migrations_are_not_edited() -> None:
         "0001": "e956c96a76cf2639",
         "0002": "9903f69020946ab5",
         "0003": "a847ec8b8c572415",
+        "0004": "6450e5cd8a08ccc9",
     }
 
 
