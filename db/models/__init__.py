@@ -60,6 +60,27 @@ from db.models.people import (
     RegistryUpload,
 )
 
+#: Their ids stand in buttons, which answer for months: on SQLite too an id is never used twice.
+SHOWN = (
+    "assignments",
+    "decisions",
+    "disputes",
+    "evidence",
+    "extensions",
+    "inquiries",
+    "invitations",
+    "join_requests",
+    "minutes",
+    "organisation_groups",
+    "organisations",
+    "outbox",
+    "people",
+    "registry_uploads",
+    "reports",
+)
+for _shown in SHOWN:
+    Base.metadata.tables[_shown].dialect_options["sqlite"]["autoincrement"] = True
+
 __all__ = [
     "DISPUTE_WAITS",
     "EXTENSION_WAITS",

@@ -3,10 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, bindparam, literal_column
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    literal_column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id, partial, written
+from db.models.base import Base, Code, Id, one_of, partial, written
 from domain.lifecycle import OWING, State
 from domain.minutes.model import ControlForm
 from domain.reports import EvidenceKind, ReportState
@@ -21,6 +30,10 @@ class Assignment(Base):
 
     __tablename__ = "assignments"
     __table_args__ = (
+        one_of("state", State),
+        CheckConstraint("round >= 1", name="round"),
+        CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("lead_id != id", name="lead"),
         UniqueConstraint("checkpoint_id", "organisation_id", "round"),
         partial(
             "uq_assignments_not_final",
@@ -99,6 +112,8 @@ class Report(Base):
 
     __tablename__ = "reports"
     __table_args__ = (
+        one_of("state", ReportState),
+        CheckConstraint("number >= 1", name="number"),
         UniqueConstraint("assignment_id", "number"),
         Index("ix_reports_author_state", "author_id", "state"),
         partial("ix_reports_handed_in", "assignment_id", where="state = 'handed_in'"),
@@ -136,6 +151,8 @@ class Evidence(Base):
 
     __tablename__ = "evidence"
     __table_args__ = (
+        CheckConstraint("size >= 0", name="size"),
+        CheckConstraint("attempts >= 0", name="attempts"),
         UniqueConstraint("report_id", "message_key"),
         Index("ix_evidence_sender", "sender_id", "message_key"),
         partial("uq_evidence_loose", "sender_id", "message_key", where="report_id IS NULL", unique=True),
@@ -185,7 +202,7 @@ class Audit(Base):
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime]
-    person_id: Mapped[int | None]  # None: the product itself
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # None: the product itself
     action: Mapped[str]
     subject: Mapped[str]
     subject_id: Mapped[int] = mapped_column(Id)
@@ -200,6 +217,8 @@ class Extension(Base):
 
     __tablename__ = "extensions"
     __table_args__ = (
+        one_of("outcome", ExtensionOutcome),
+        CheckConstraint("wanted > due_before", name="wanted"),
         partial("uq_extensions_waiting", "assignment_id", where="outcome = 'waiting'", unique=True),
         Index("ix_extensions_assignment", "assignment_id"),
         Index("ix_extensions_asked_by", "asked_by"),
@@ -227,6 +246,7 @@ class Dispute(Base):
 
     __tablename__ = "disputes"
     __table_args__ = (
+        one_of("outcome", DisputeOutcome),
         partial("uq_disputes_waiting", "assignment_id", where="outcome = 'waiting'", unique=True),
         Index("ix_disputes_assignment", "assignment_id"),
         Index("ix_disputes_raised_by", "raised_by"),

@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id, partial, written
+from db.models.base import Base, Code, Id, one_of, partial, written
 from domain.people import Platform
 
 
@@ -16,6 +16,7 @@ class InboxUpdate(Base):
 
     __tablename__ = "inbox"
     __table_args__ = (
+        CheckConstraint("attempts >= 0", name="attempts"),
         partial("ix_inbox_waiting", "update_id", where="handled_at IS NULL"),
         Index("ix_inbox_handled", "handled_at"),
         partial("ix_inbox_set_aside", "error", where="error <> ''"),
@@ -100,6 +101,8 @@ class Notice(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
+        one_of("state", NoticeState),
+        CheckConstraint("attempts >= 0", name="attempts"),
         partial("ix_outbox_waiting", "not_before", "id", where="state IN ('pending', 'leased')"),
         partial("ix_outbox_set_aside", "last_error", where="state = 'dead'"),
         Index("ix_outbox_account", "account_id", "state"),

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id, partial, written
+from db.models.base import Base, Code, Id, one_of, partial, written
 from domain.lifecycle import Acceptance, Answering
 from domain.minutes.model import ControlForm, DeadlineKind
 
@@ -26,6 +26,8 @@ class Minutes(Base):
 
     __tablename__ = "minutes"
     __table_args__ = (
+        one_of("state", MinutesState),
+        CheckConstraint("version >= 1", name="version"),
         partial("uq_minutes_content", "authority_id", "content_hash", where="state != 'deleted'", unique=True),
         Index("ix_minutes_authority_state", "authority_id", "state"),
         Index("ix_minutes_controller_state", "controller_id", "state"),
@@ -161,7 +163,10 @@ class OrganisationGroup(Base):
     """`/groups`: a named set of organisations of an authority, by kind, by subtree or by hand."""
 
     __tablename__ = "organisation_groups"
-    __table_args__ = (UniqueConstraint("authority_id", "name"),)
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="version"),
+        UniqueConstraint("authority_id", "name"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     name: Mapped[str]
@@ -191,6 +196,7 @@ class Likeness(Base):
     """
 
     __tablename__ = "likenesses"
+    __table_args__ = (CheckConstraint("decision_id != other_id", name="other"),)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True)
     other_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), primary_key=True, index=True)
     merged: Mapped[bool]

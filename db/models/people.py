@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Code, Id, partial, written
@@ -17,7 +17,11 @@ class Organisation(Base):
     """A node of the tree; `path` is "1.5.17." – a prefix test is a subtree test."""
 
     __tablename__ = "organisations"
-    __table_args__ = (partial("ix_organisations_led_by_deputy", "id", where="lead = 'deputy'"),)
+    __table_args__ = (
+        CheckConstraint("parent_id != id", name="parent"),
+        CheckConstraint("version >= 1", name="version"),
+        partial("ix_organisations_led_by_deputy", "id", where="lead = 'deputy'"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     path: Mapped[str] = mapped_column(default="", index=True)
@@ -43,6 +47,14 @@ class Authority(Base):
     """Settings of an organisation that has officials."""
 
     __tablename__ = "authorities"
+    __table_args__ = (
+        CheckConstraint("day_starts >= 0 AND day_starts < day_ends AND day_ends <= 24", name="hours"),
+        CheckConstraint("digest_hour BETWEEN 0 AND 23", name="digest_hour"),
+        CheckConstraint("checking_days >= 0 AND unread_after >= 0", name="working_days"),
+        CheckConstraint("decide_after >= 0 AND head_after >= 0 AND viewers_after >= 0", name="late_days"),
+        CheckConstraint("most_extensions >= 0", name="most_extensions"),
+        CheckConstraint("version >= 1", name="version"),
+    )
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
     letter_name: Mapped[str] = mapped_column(default="")  # as a letter would write it: «Отдел образования …»
     contact: Mapped[str] = mapped_column(default="")  # the line «Проверит» of cards
@@ -83,7 +95,10 @@ class Person(Base):
     """Somebody who uses the product; erased people keep only the row."""
 
     __tablename__ = "people"
-    __table_args__ = (partial("ix_people_own_hour", "id", where="digest_hour IS NOT NULL"),)
+    __table_args__ = (
+        CheckConstraint("digest_hour BETWEEN 0 AND 23", name="digest_hour"),
+        partial("ix_people_own_hour", "id", where="digest_hour IS NOT NULL"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str]
     digest_hour: Mapped[int | None]  # None: as the authority has it
@@ -142,6 +157,10 @@ class Invitation(Base):
     """A code that lets in; only its SHA-256 is stored. Without organisation: the common text for a chat."""
 
     __tablename__ = "invitations"
+    __table_args__ = (
+        CheckConstraint("expires_at > created_at", name="expires"),
+        CheckConstraint("(used_at IS NULL) = (used_by IS NULL)", name="used"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
@@ -181,6 +200,7 @@ class JoinRequest(Base):
 
     __tablename__ = "join_requests"
     __table_args__ = (
+        CheckConstraint("(decided_at IS NULL) = (confirmed IS NULL)", name="decided"),
         partial("uq_join_requests_open", "person_id", "organisation_id", where="decided_at IS NULL", unique=True),
         partial("ix_join_requests_waiting", "id", where="decided_at IS NULL"),
         partial("ix_join_requests_ending", "acting_until", where="acting_until IS NOT NULL AND decided_at IS NULL"),
