@@ -20,7 +20,9 @@ STEADY = {
     "organisations": "the registry: a row per school, set up once",
     "calendar_overrides": "days that an authority has set by hand",
     "organisation_groups": "what an authority has named",
+    "group_organisations": "who is in them",
     "synonyms": "what an authority has answered about its own words",
+    "synonym_organisations": "whom it has meant",
     "conversations": "a row per chat that types something now",
     "admissions": "a code that was shown lets in for some hours; older rows are deleted",
 }
@@ -28,6 +30,8 @@ GROWING = frozenset(Base.metadata.tables) - STEADY.keys()
 #: Partial indexes over what waits, goes on or is held now: however much was done before, a walk through them is short.
 SHORT = frozenset(
     {
+        "ix_assignments_overdue",  # what is owed
+        "ix_assignments_reported",
         "ix_decisions_cascaded_from_id",  # passed down by authorities: few beside what is sent to schools
         "ix_decisions_repeating",
         "ix_evidence_to_store",
@@ -48,7 +52,8 @@ SHORT = frozenset(
         "uq_memberships_current",
     }
 )
-#: PostgreSQL may take any partial index of an empty table for nothing; the same statements are explained on SQLite.
+#: Of one authority, which is often the only one, these are few too. And PostgreSQL may take any of an empty table for
+#: nothing; the same statements are explained on SQLite.
 PARTIAL = frozenset(
     str(index.name)
     for table in Base.metadata.tables.values()
@@ -106,7 +111,8 @@ def _of_sqlite(statement: str, plan: Any) -> Iterator[tuple[str, str]]:
     for *_, detail in plan:
         verb, _, rest = detail.partition(" ")
         name, *how = rest.split()
-        if verb == "SCAN" and SHORT.isdisjoint(how):
+        of_one_authority = detail.endswith("(authority_id=?)") and names.get(name, name) == "assignments"
+        if (verb == "SCAN" and SHORT.isdisjoint(how)) or (of_one_authority and PARTIAL.isdisjoint(how)):
             yield names.get(name, name), detail
 
 

@@ -55,8 +55,7 @@ class Assignment(Base):
         Index("ix_assignments_organisation", "organisation_id", "state"),
         Index("ix_assignments_minutes", "minutes_id", "organisation_id"),
         Index("ix_assignments_decision", "decision_id"),
-        Index("ix_assignments_authority_state", "authority_id", "state"),
-        Index("ix_assignments_control_date", "authority_id", "control_date"),
+        partial("ix_assignments_reported", "authority_id", "decision_id", where="state = 'reported'"),
         partial("ix_assignments_yearly", "authority_id", "due_date", where="form = 'yearly'"),
         partial("ix_assignments_assignee", "assignee_id", where="assignee_id IS NOT NULL"),
         partial("ix_assignments_lead", "lead_id", where="lead_id IS NOT NULL"),
@@ -92,6 +91,7 @@ class Assignment(Base):
 OWES = Assignment.state.in_(bindparam("owing", _OWING, expanding=True, literal_execute=True))
 
 
+IS_REPORTED = written(Assignment.state, State.REPORTED)
 IS_YEARLY = written(Assignment.form, ControlForm.YEARLY)
 #: No request for more time made in time waits for a decision: such an item is not late meanwhile.
 NOT_WAITING = Assignment.extension_waits.is_(False)

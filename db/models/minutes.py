@@ -4,12 +4,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, Code, Id, one_of, partial, written
 from domain.lifecycle import Acceptance, Answering
 from domain.minutes.model import ControlForm, DeadlineKind
+
+#: A set of organisations: read with its owner in one more statement, gone with it.
+SET: dict[str, Any] = {"lazy": "selectin", "cascade": "all, delete-orphan", "passive_deletes": True}
 
 
 class MinutesState(StrEnum):
@@ -103,7 +107,9 @@ class Decision(Base):
     through: Mapped[bool] = mapped_column(default=False)  # «Через муниципальные органы»: they pass it down
     # The assignment it was passed down from; no foreign key, the tables would refer to each other in a circle.
     cascaded_from_id: Mapped[int | None] = mapped_column(Id)
-    named_organisations: Mapped[list[int]] = mapped_column(default=list)  # each authority sees its own of these
+    # Each authority sees its own of these. A list: it is read with every card, where a table would be one more
+    # statement, and no organisation is ever deleted.
+    named_organisations: Mapped[list[int]] = mapped_column(default=list)
     ended_at: Mapped[datetime | None]  # no further periods: ended by the official
     kept_on: Mapped[date | None]  # «Оставить» on the yearly question about open-ended items
     left_out: Mapped[bool] = mapped_column(default=False)  # «Не направлять»
@@ -155,8 +161,26 @@ class Synonym(Base):
     theme: Mapped[str] = mapped_column(primary_key=True, default="")
     phrase: Mapped[str]  # as written
     option: Mapped[str] = mapped_column(default="")  # code of the group chosen, resolved anew each time
-    organisations: Mapped[list[int]] = mapped_column(default=list)  # or exactly these
     created_at: Mapped[datetime]
+    places: Mapped[list["SynonymOrganisation"]] = relationship(**SET)
+    organisations: AssociationProxy[list[int]] = association_proxy(  # or exactly these
+        "places", "organisation_id", creator=lambda place: SynonymOrganisation(organisation_id=place)
+    )
+
+
+class SynonymOrganisation(Base):
+    __tablename__ = "synonym_organisations"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["authority_id", "phrase_key", "theme"],
+            ["synonyms.authority_id", "synonyms.phrase_key", "synonyms.theme"],
+            ondelete="CASCADE",
+        ),
+    )
+    authority_id: Mapped[int] = mapped_column(Id, primary_key=True)
+    phrase_key: Mapped[str] = mapped_column(primary_key=True)
+    theme: Mapped[str] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
 
 
 class OrganisationGroup(Base):
@@ -172,10 +196,19 @@ class OrganisationGroup(Base):
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default="")  # every organisation of this kind …
     root_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))  # … below this one
-    members: Mapped[list[int]] = mapped_column(default=list)  # and these, chosen by hand
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+    places: Mapped[list["GroupOrganisation"]] = relationship(**SET)
+    members: AssociationProxy[list[int]] = association_proxy(  # and these, chosen by hand
+        "places", "organisation_id", creator=lambda place: GroupOrganisation(organisation_id=place)
+    )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
+
+
+class GroupOrganisation(Base):
+    __tablename__ = "group_organisations"
+    group_id: Mapped[int] = mapped_column(ForeignKey("organisation_groups.id", ondelete="CASCADE"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
 
 
 class Handover(Base):
@@ -200,6 +233,21 @@ class Likeness(Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True)
     other_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), primary_key=True, index=True)
     merged: Mapped[bool]
-    organisations: Mapped[list[int]] = mapped_column(default=list)  # who was left to the other one
     decided_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     decided_at: Mapped[datetime]
+    places: Mapped[list["LikenessOrganisation"]] = relationship(**SET)
+    organisations: AssociationProxy[list[int]] = association_proxy(  # who was left to the other one
+        "places", "organisation_id", creator=lambda place: LikenessOrganisation(organisation_id=place)
+    )
+
+
+class LikenessOrganisation(Base):
+    __tablename__ = "likeness_organisations"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["decision_id", "other_id"], ["likenesses.decision_id", "likenesses.other_id"], ondelete="CASCADE"
+        ),
+    )
+    decision_id: Mapped[int] = mapped_column(Id, primary_key=True)
+    other_id: Mapped[int] = mapped_column(Id, primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)

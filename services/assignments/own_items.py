@@ -71,7 +71,7 @@ async def own_items(ctx: Context, only: int = 0, page: int = 0) -> OwnList:
     authorities = ctx.actor.organisations(READING)
     if not authorities:
         raise NotAllowed
-    where = is_own() & Assignment.authority_id.in_(authorities) & (Assignment.state != State.CANCELLED)
+    where = is_own() & Assignment.organisation_id.in_(authorities) & (Assignment.state != State.CANCELLED)
     if only:
         where &= Assignment.minutes_id == only
     free = Assignment.assignee_id.is_(None) & Assignment.state.in_(OWING)

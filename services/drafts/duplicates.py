@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, Likeness, Minutes, MinutesState
@@ -68,15 +68,20 @@ def _shared(
 
 async def _on_control(session: AsyncSession, minutes: Minutes) -> list[Wording]:
     """What the authority has on control now; another version of the same protocol is no duplicate of it."""
-    open_ = select(Assignment.decision_id).where(
-        Assignment.authority_id == minutes.authority_id,
+    is_open = exists().where(
+        Assignment.decision_id == Decision.id,
         Assignment.state.not_in(FINAL),
         Assignment.form.in_(REPORTABLE),
     )
     rows = await session.execute(
         select(Decision.id, Decision.text, Decision.requirement)
         .join(Minutes, Minutes.id == Decision.minutes_id)
-        .where(Decision.id.in_(open_), Minutes.id != minutes.id, not_(_same_protocol(minutes)))
+        .where(
+            Minutes.authority_id == minutes.authority_id,
+            Minutes.id != minutes.id,
+            not_(_same_protocol(minutes)),
+            is_open,
+        )
         .order_by(Decision.id)
     )
     return [wording(id_, text, map(Requirement, requirement)) for id_, text, requirement in rows]

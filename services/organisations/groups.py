@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import flag_modified
 
 from db.models import Organisation, OrganisationGroup
 from domain.access import own_authority
@@ -132,6 +133,7 @@ async def include(ctx: Context, group_id: int, organisations: Iterable[int]) -> 
     async with ctx.db.write() as session:
         row = await _own(session, ctx, group_id)
         allowed = {each.id for each in await _subtree(session, row.authority_id)}
+        flag_modified(row, "name")  # who is in it has a table of its own, the version stands here
         row.members = list(dict.fromkeys([*row.members, *(each for each in organisations if each in allowed)]))
         _note(session, ctx, row, AuditAction.GROUP_CHANGED)
         await session.flush()
@@ -147,6 +149,7 @@ async def exclude(ctx: Context, group_id: int, organisation_id: int) -> Group:
         row = await _own(session, ctx, group_id)
         if organisation_id not in row.members:
             raise Stale
+        flag_modified(row, "name")
         row.members = [each for each in row.members if each != organisation_id]
         await session.flush()
         shown = await _shown(session, row)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from db.models import (
+    OWES,
     Assignment,
 )
-from domain.lifecycle import OWING, State
+from domain.lifecycle import State
 from domain.paging import Page, page_of
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
@@ -38,25 +39,20 @@ async def due(ctx: Context, days: int = 7, page: int = 0) -> DueList:
     async with ctx.db.read() as session:
         authorities, zone = await authorities_of(session, ctx)
         today = ctx.today(zone)
-        soon = and_(
-            Assignment.authority_id.in_(authorities),
-            Assignment.control_date >= today,
-            Assignment.control_date <= today + timedelta(days=days),
-            Assignment.state != State.CANCELLED,
+        ours = Assignment.authority_id.in_(authorities)
+        what = (Assignment.decision_id, Assignment.control_date)
+        owed = (
+            select(*what, func.count(Assignment.id).label("owing"))
+            .where(ours, OWES, Assignment.control_date.between(today, today + timedelta(days=days)))
+            .group_by(*what)
+            .subquery()
         )
-        owing = func.count(Assignment.id).filter(Assignment.state.in_(OWING))
         rows = (
             await session.execute(
-                select(
-                    Assignment.decision_id,
-                    Assignment.control_date,
-                    func.min(Assignment.id),
-                    owing,
-                    func.count(Assignment.id),
-                )
-                .where(soon)
-                .group_by(Assignment.decision_id, Assignment.control_date)
-                .having(owing > 0)
+                select(*what, func.min(Assignment.id), owed.c.owing, func.count(Assignment.id))
+                .join(owed, (owed.c.decision_id == what[0]) & (owed.c.control_date == what[1]))
+                .where(ours, Assignment.state != State.CANCELLED)
+                .group_by(*what, owed.c.owing)
                 .order_by(Assignment.control_date, Assignment.decision_id)
             )
         ).all()

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
+    NOT_WAITING,
+    OWES,
     Assignment,
     Notice,
     NoticeKind,
@@ -18,7 +20,7 @@ from domain.access import own_authority
 from domain.audit import AuditAction
 from domain.drafting import phrase_key
 from domain.errors import WrongInput
-from domain.lifecycle import OWING, State
+from domain.lifecycle import State
 from domain.people import CONTROLLING
 from services.audit import record
 from services.context import Context
@@ -119,11 +121,9 @@ async def _where(session: AsyncSession, ctx: Context, what: What, whom: Whom) ->
 def remindable(what: What, today: date) -> ColumnElement[bool]:
     """Condition on assignments: what a reminder of this sort is about."""
     if what is What.UNREAD:
-        return Assignment.state == State.ASSIGNED
+        return and_(OWES, Assignment.state == State.ASSIGNED)
     if what is What.OWING:
-        return and_(
-            Assignment.state.in_(OWING), Assignment.control_date.is_not(None), Assignment.extension_waits.is_(False)
-        )
+        return and_(OWES, Assignment.control_date.is_not(None), NOT_WAITING)
     return late_on(today)
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     IS_HANDED_IN,
+    IS_REPORTED,
+    OWES,
     Account,
     Assignment,
     Decision,
@@ -21,7 +23,7 @@ from db.models import (
     late_on,
 )
 from db.outbox import DueNotice
-from domain.lifecycle import OWING, REPORTABLE, State
+from domain.lifecycle import REPORTABLE, State
 from domain.people import CONTROLLING, OutOfReach
 from domain.reminders import Audience, StepKind
 from services.assignments.long_delays import terms_of, to_decide
@@ -156,7 +158,7 @@ async def _labels(session: AsyncSession, mine: ColumnElement[bool]) -> tuple[Ite
         )
         .join(Assignment, Assignment.decision_id == Decision.id)
         .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(mine, Assignment.state == State.REPORTED)
+        .where(mine, IS_REPORTED)
         .order_by(Decision.id)
         .distinct()
         .limit(SHOWN + 1)
@@ -168,7 +170,7 @@ async def _only_item(session: AsyncSession, mine: ColumnElement[bool]) -> int | 
     items = await session.scalars(
         select(Assignment.decision_id)
         .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(mine, Assignment.state == State.REPORTED)
+        .where(mine, IS_REPORTED)
         .distinct()
         .limit(2)
     )
@@ -206,7 +208,7 @@ async def _dated(session: AsyncSession, mine: ColumnElement[bool], today: date) 
     owed = (
         select(Assignment.checkpoint_id, func.min(Assignment.control_date).label("counts"))
         .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(mine, Assignment.state.in_(OWING), Assignment.control_date <= sunday(today))
+        .where(mine, OWES, Assignment.control_date <= sunday(today))
         # a date on which everybody else has reported and the rest has asked for time is not behind
         .where(~and_(Assignment.extension_waits.is_(True), Assignment.control_date < today))
         .group_by(Assignment.checkpoint_id)
@@ -232,6 +234,7 @@ def _listed(mine: ColumnElement[bool]) -> ColumnElement[bool]:
     """Items on the controller's list: a step put them there and they are still not acknowledged."""
     return and_(
         mine,
+        OWES,
         Assignment.state == State.ASSIGNED,
         ReminderStep.assignment_id == Assignment.id,
         ReminderStep.audience == str(Audience.CONTROLLER),
@@ -266,7 +269,7 @@ async def _is_new(session: AsyncSession, mine: ColumnElement[bool], today: date,
 
 async def _undelivered(session: AsyncSession, mine: ColumnElement[bool]) -> dict[int, tuple[str, OutOfReach]]:
     """Organisations that owe something and cannot be reached."""
-    asked = or_(Assignment.state == State.ASSIGNED, and_(Assignment.form.in_(REPORTABLE), Assignment.state.in_(OWING)))
+    asked = and_(OWES, or_(Assignment.state == State.ASSIGNED, Assignment.form.in_(REPORTABLE)))
     rows = await session.execute(
         select(Organisation.id, Organisation.short_name)
         .join(Assignment, Assignment.organisation_id == Organisation.id)

@@ -22,12 +22,14 @@ from db.models.base import Code, UtcDateTime
 
 ROWS = (1, 2, 3)
 #: Rules of a table that a value made up of its number would break.
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "authorities": {"day_starts": 8, "day_ends": 20},
     "extensions": {"due_before": date(2026, 1, 1)},
     "invitations": {"created_at": datetime(2026, 1, 1, tzinfo=UTC)},
-    "assignments": {"lead_id": None},
+    "assignments": {"lead_id": None, "reason": ""},  # a way back leaves the reason to the audit, which has none here
+    "memberships": {"kept_at": None},
     "likenesses": {"other_id": 4},
+    "likeness_organisations": {"other_id": 4},
     "organisations": {"parent_id": None},
 }
 
@@ -66,7 +68,7 @@ def _value(column: Column[Any], number: int) -> Any:
         return number
     if kind.python_type is str:
         return f"{column.name} {number}"
-    return column.default.arg(None) if column.default is not None and column.default.is_callable else {"n": [number]}
+    return [number]
 
 
 def everything(connection: Connection) -> dict[str, list[dict[str, Any]]]:

@@ -1,13 +1,13 @@
 """What was set aside is found at once.
 
-Revision: 0090, after: 0001
+Revision: 0007, after: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0090"
-down_revision = "0001"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

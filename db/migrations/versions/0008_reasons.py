@@ -1,6 +1,6 @@
 """What was read from the audit so far, as facts of their own: why an item has ended or is asked anew, who was kept.
 
-Revision: 0091, after: 0090
+Revision: 0008, after: 0007
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from alembic import op
 
 from db.models.base import UtcDateTime
 
-revision = "0091"
-down_revision = "0090"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
