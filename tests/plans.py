@@ -34,7 +34,9 @@ SHORT = frozenset(
         "ix_assignments_reported",
         "ix_decisions_cascaded_from_id",  # passed down by authorities: few beside what is sent to schools
         "ix_decisions_repeating",
+        "ix_disputes_waiting",
         "ix_evidence_to_store",
+        "ix_extensions_waiting",
         "ix_inbox_waiting",
         "ix_inquiries_waiting",
         "ix_join_requests_ending",

@@ -222,6 +222,7 @@ class Extension(Base):
         partial("uq_extensions_waiting", "assignment_id", where="outcome = 'waiting'", unique=True),
         Index("ix_extensions_assignment", "assignment_id"),
         Index("ix_extensions_asked_by", "asked_by"),
+        partial("ix_extensions_waiting", "id", where="outcome = 'waiting'"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
@@ -250,6 +251,7 @@ class Dispute(Base):
         partial("uq_disputes_waiting", "assignment_id", where="outcome = 'waiting'", unique=True),
         Index("ix_disputes_assignment", "assignment_id"),
         Index("ix_disputes_raised_by", "raised_by"),
+        partial("ix_disputes_waiting", "id", where="outcome = 'waiting'"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))

