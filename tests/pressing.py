@@ -46,3 +46,4 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     never = sorted(name for prefix, name in KINDS.items() if prefix not in pressed)
     if config.getoption("--every-button") and never:
         terminalreporter.write_line(f"BUTTONS THAT NO STORY PRESSES: {', '.join(never)}", red=True)
+        terminalreporter.write_line("Press each in a story (tests/stories, the file of its topic): person.taps(label).")

@@ -34,12 +34,16 @@ KINDS = {
 
 
 def test_no_two_kinds_of_buttons_share_a_prefix() -> None:
-    assert [prefix for prefix, count in Counter(kind.__prefix__ for kind in KINDS.values()).items() if count > 1] == []
+    counts = Counter(kind.__prefix__ for kind in KINDS.values())
+    twice = {name: kind.__prefix__ for name, kind in KINDS.items() if counts[kind.__prefix__] > 1}
+    assert twice == {}, "give the newer of these classes in views/callbacks a prefix of its own"
 
 
 def test_every_kind_of_button_has_a_handler() -> None:
     handled = {prefix for part in TAPS for prefix in part.prefixes}
-    assert {kind.__prefix__ for kind in KINDS.values()} == handled
+    dead = {name for name, kind in KINDS.items() if kind.__prefix__ not in handled}
+    assert dead == set(), "give each of these classes a handler: @taps.on(cb.…) in the file of handlers of its topic"
+    assert handled == {kind.__prefix__ for kind in KINDS.values()}, "every button's class stands in views/callbacks"
 
 
 def test_every_kind_of_button_is_shown_or_retired() -> None:
@@ -48,7 +52,11 @@ def test_every_kind_of_button_is_shown_or_retired() -> None:
         for name in KINDS
         if any(f"cb.{name}(" in source or f" {name}(" in source for source in _sources("views", "handlers"))
     }
-    assert set(KINDS) - shown == RETIRED
+    assert set(KINDS) - shown - RETIRED == set(), (
+        "no card shows these buttons: show each on one (views), or, where old messages still have it, put the name "
+        "into RETIRED and keep class and handler"
+    )
+    assert set(KINDS) - shown >= RETIRED, "a retired button keeps its class and is shown nowhere"
 
 
 def _sources(*rooms: str) -> list[str]:
@@ -68,7 +76,7 @@ def test_no_tap_hops_into_a_thread() -> None:
     met = [*_observers(assemble())]
     met += [handler for part in TAPS for _, handler in part._handlers.values()]
     assert len(met) > len(KINDS)
-    assert [each.callback for each in met if not each.awaitable] == []
+    assert [each.callback for each in met if not each.awaitable] == [], "make these `async def`: no lambda, no F.data"
 
 
 def handled_commands() -> set[str]:
@@ -83,13 +91,19 @@ def handled_commands() -> set[str]:
 
 
 def test_every_command_of_the_menu_has_a_handler_and_the_other_way_round() -> None:
-    assert {name for name, *_ in COMMANDS} | OUTSIDE_MENU == handled_commands()
+    listed = {name for name, *_ in COMMANDS} | OUTSIDE_MENU
+    assert listed - handled_commands() == set(), "nobody answers: add a handler with Command(…), or delete the command"
+    assert handled_commands() - listed == set(), (
+        "name it in COMMANDS of views/texts/commands.py, or in OUTSIDE_MENU here"
+    )
 
 
 def test_every_command_of_the_menu_has_a_line_in_help() -> None:
     whole = "\n".join(HELPS.values())
     missing = [name for name, *_ in COMMANDS if name not in ("help", "start") and f"/{name} " not in whole]
-    assert missing == []
+    assert missing == [], (
+        "say what it does in OFFICIAL_HELP, DIRECTOR_HELP or VIEWER_HELP of views/texts/overview/home.py"
+    )
 
 
 def test_texts_name_no_command_that_nobody_answers() -> None:
@@ -99,18 +113,19 @@ def test_texts_name_no_command_that_nobody_answers() -> None:
         for text in strings(module)
         for command in re.findall(r"(?<![\w/<.:])/([a-z]+)\b(?!/)", str(text.value))
     }
-    assert named - handled_commands() == set()
+    assert named - handled_commands() == set(), "views/texts names commands that nobody answers: rename or delete them"
     assert len(named) > 10
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_every_notice_has_facts_and_a_card(kind: NoticeKind) -> None:
-    assert _told_by(kind) <= set(CARDS)
-    assert _told_by(kind)
+    assert _told_by(kind), f"FACTS[{kind}] of services/delivery/notices.py says by its return type what the card gets"
+    assert _told_by(kind) <= set(CARDS), "give this type of facts a card in CARDS of views/delivery/notices.py"
 
 
 def test_no_card_waits_for_facts_that_never_come() -> None:
-    assert set(CARDS) == {facts for kind in NoticeKind for facts in _told_by(kind)}
+    needless = set(CARDS) - {facts for kind in NoticeKind for facts in _told_by(kind)}
+    assert needless == set(), "no notice has these facts: take the card out of CARDS in views/delivery/notices.py"
 
 
 def _told_by(kind: NoticeKind) -> set[type]:

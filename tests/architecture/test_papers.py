@@ -20,13 +20,14 @@ def _settings() -> set[str]:
 def test_the_readme_explains_every_setting() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", readme, re.MULTILINE))
-    assert explained == _settings()
+    assert explained == _settings(), "README.md «Settings» and .env.example name the same settings"
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ru.md"])
 def test_the_readmes_name_every_command_and_no_other(name: str) -> None:
     named = set(COMMAND.findall((ROOT / name).read_text("utf-8")))
-    assert named == handled_commands()
+    assert named - handled_commands() == set(), f"{name} names commands that nobody answers: delete them there"
+    assert handled_commands() - named == set(), f"{name} has a table of commands: give each of these a row"
 
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
@@ -83,7 +84,9 @@ def test_pins_say_no_address() -> None:
     """Where packages come from is the business of whoever installs them."""
     assert len(PINS) == 6
     lines = [line for path in PINS for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
-    assert [line for line in lines if "://" in line or line.startswith("--")] == []
+    assert [line for line in lines if "://" in line or line.startswith("--")] == [], (
+        "delete addresses and options: `make pins` writes none"
+    )
 
 
 def test_links_inside_the_papers_lead_somewhere() -> None:
@@ -93,4 +96,4 @@ def test_links_inside_the_papers_lead_somewhere() -> None:
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
         if not (page.parent / link).exists()
     ]
-    assert dead == []
+    assert dead == [], "these links lead nowhere: correct the path or delete the link"

@@ -24,8 +24,10 @@ CARRIERS = {"domain/minutes/extract/sniff.py", "services/drafts/reading.py"}
 
 def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
     raised = set(_raised()) | _listed()
-    assert set(SENTENCES) - raised == set()
-    assert raised - set(SENTENCES) == set()
+    assert raised - set(SENTENCES) == set(), "give each of these codes a sentence in SENTENCES of views/texts/errors.py"
+    assert set(SENTENCES) - raised == set(), (
+        "nothing raises these codes: delete their sentences in views/texts/errors.py"
+    )
 
 
 def test_the_reader_raises_only_what_it_lists() -> None:
@@ -33,7 +35,7 @@ def test_the_reader_raises_only_what_it_lists() -> None:
     assert {code for path, call in _raises() if call_name(call) == "UnreadableDocument" for code in _codes(path, call)}
     for path, call in _raises():
         if call_name(call) == UnreadableDocument.__name__:
-            assert set(_codes(path, call)) <= _listed(), path
+            assert set(_codes(path, call)) <= _listed(), f"{path}: name the code in the docstring of UnreadableDocument"
 
 
 def _raised() -> Iterator[str]:
@@ -71,7 +73,10 @@ def _values(path: str, code: ast.expr) -> Iterator[str]:
         case ast.JoinedStr(values=[ast.Constant(value=str(prefix)), ast.FormattedValue()]):
             yield from (f"{prefix}{value}" for value in FAMILIES[prefix])
         case _:
-            assert path in CARRIERS, f"{path}:{code.lineno}: a code that cannot be seen: {ast.unparse(code)}"
+            assert path in CARRIERS, (
+                f"{path}:{code.lineno}: {ast.unparse(code)} hides the code: write it as a string, a choice of two, or "
+                'f"family_{value}" with the family in FAMILIES'
+            )
 
 
 def _default(name: str) -> str:

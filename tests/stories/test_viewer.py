@@ -107,7 +107,10 @@ async def test_every_screen_is_for_looking_only(story: Story) -> None:
             for shown in (message, *viewer.received[count:]):
                 waiting |= _buttons(shown)
     changing = {label: data for data, label in met.items() if data.split(":")[0] not in LOOKING | OWN}
-    assert changing == {}
+    assert changing == {}, (
+        "a viewer is shown these buttons. Does one only show something? Add its prefix to LOOKING. Does it change "
+        "something? Its card leaves it out where the facts say that whoever looks does not control"
+    )
     assert {"r", "case", "pri", "org", "ov", "due", "pr"} <= {data.split(":")[0] for data in pressed}
     assert await changes(story) == before
 
