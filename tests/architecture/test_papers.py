@@ -96,4 +96,7 @@ def test_links_inside_the_papers_lead_somewhere() -> None:
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
         if not (page.parent / link).exists()
     ]
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")):
+        named = re.findall(r"`([\w/]+/[\w.]+\.(?:py|txt|md|toml))`", page.read_text("utf-8"))
+        dead += [f"{page.name}: {path}" for path in named if not (ROOT / path).exists()]
     assert dead == [], "these links lead nowhere: correct the path or delete the link"
