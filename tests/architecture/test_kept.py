@@ -1,6 +1,5 @@
 """Buttons in chats answer for months and a dialogue survives an update: what was released stays as it was."""
 
-from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -37,11 +36,9 @@ def now() -> set[str]:
 
 
 def written(name: str, field: FieldInfo) -> str:
-    """`days:int(0..366)=3`: what a button may carry there."""
+    """`days:int=3`: what a button may carry there. Limits may refuse what no card has shown."""
     kind = getattr(field.annotation, "__name__", str(field.annotation))
-    limits = [str(each.ge if isinstance(each, Ge) else each.le) for each in field.metadata if isinstance(each, Ge | Le)]
-    default = "" if field.default is PydanticUndefined else f"={field.default}"
-    return f"{name}:{kind}" + (f"({'..'.join(limits)})" if limits else "") + default
+    return f"{name}:{kind}" + ("" if field.default is PydanticUndefined else f"={field.default}")
 
 
 def test_what_was_released_is_unchanged() -> None:
