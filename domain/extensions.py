@@ -6,6 +6,7 @@ Days count inclusive; a day off may be typed (it does not move a date), but is n
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import StrEnum
 
 from domain.calendar import ONE_DAY, WorkingCalendar
 from domain.errors import WrongInput
@@ -18,6 +19,14 @@ FURTHEST = timedelta(days=330)
 _APART = timedelta(days=2)
 
 Week = tuple[date | None, ...]
+
+
+class NewDate(StrEnum):
+    """How an item comes by another date: a button carries it, and «Назад» leads to where that began."""
+
+    ASK = "ask"  # the organisation asks for it
+    GRANT = "grant"  # the controller gives it instead of the one asked for
+    EXTEND = "extend"  # the controller gives it unasked
 
 
 def quick_dates(counts: date, today: date, calendar: WorkingCalendar) -> tuple[date, ...]:

@@ -16,6 +16,7 @@ from handlers.states import Typing
 from handlers.taps import Taps
 from services.context import Context
 from services.organisations import organisations, registry, undelivered
+from services.organisations.organisations import Everyone
 from services.overview import tasks
 from views import callbacks as cb
 from views.card import Card
@@ -53,11 +54,8 @@ async def on_orgs_tap(query: CallbackQuery, data: cb.Organisations, bot: Bot, ct
     elif data.show == views.LOST:
         card = unreachable_card(await undelivered.unreachable(ctx))
     else:
-        kind = OrganisationKind(data.show) if data.show in set(OrganisationKind) else None
-        only_missing = data.show == views.OUT
-        card = views.listing_card(
-            await organisations.listing(ctx, kind=kind, only_missing=only_missing, page=data.page)
-        )
+        of = next((each for each in (*OrganisationKind, *Everyone) if each == data.show), Everyone.ALL)
+        card = views.listing_card(await organisations.listing(ctx, of, data.page))
     await show.replace(query, bot, card)
 
 

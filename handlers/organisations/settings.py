@@ -41,7 +41,7 @@ async def on_settings(message: Message, bot: Bot, ctx: Context) -> None:
 @taps.on(cb.Settings)
 async def on_settings_tap(query: CallbackQuery, data: cb.Settings, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """All settings, or the question about one."""
-    if data.what and not (await settings.settings(ctx)).may_change:
+    if data.what and not (await settings.settings(ctx)).administers_it:
         raise NotAllowed
     if data.what == "name":
         await state.set_state(Typing.authority_name)

@@ -42,7 +42,7 @@ async def on_group(query: CallbackQuery, data: cb.SettingsGroup, bot: Bot, ctx: 
 @taps.on(cb.SettingChoices)
 async def on_choices(query: CallbackQuery, data: cb.SettingChoices, bot: Bot, ctx: Context) -> None:
     shown = await settings_rules.rules(ctx)
-    if not shown.may_change:
+    if not shown.administers_it:
         raise NotAllowed
     await show.replace(query, bot, views.choices_card(shown, _known(data.name)))
 
@@ -57,7 +57,7 @@ async def on_set(query: CallbackQuery, data: cb.SetRule, bot: Bot, ctx: Context)
 @taps.on(cb.TypeYearDate)
 async def on_type_date(query: CallbackQuery, data: cb.TypeYearDate, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Другая дата» of the school year."""
-    if not (await settings_rules.rules(ctx)).may_change:
+    if not (await settings_rules.rules(ctx)).administers_it:
         raise NotAllowed
     await state.set_state(Typing.year_date)
     await state.set_data({"name": _known(data.name)})
@@ -76,7 +76,7 @@ async def on_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -
 @taps.on(cb.AddDay)
 async def on_add_day(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Добавить день» to the own calendar."""
-    if not (await settings_rules.rules(ctx)).may_change:
+    if not (await settings_rules.rules(ctx)).administers_it:
         raise NotAllowed
     await state.set_state(Typing.calendar_day)
     await show.send(bot, query.from_user.id, views.ask_day_card())

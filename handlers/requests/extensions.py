@@ -7,6 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Stale
+from domain.extensions import NewDate
 from handlers import show
 from handlers.assignments.screens import controlled_screen, item_screen
 from handlers.outdated import or_fresh
@@ -25,23 +26,27 @@ from views.texts.requests import extensions as texts
 router = Router(name=__name__)
 taps = Taps()
 
-ASK, GRANT, EXTEND = "ask", "grant", "extend"
+
+def _way(what: str) -> NewDate:
+    """What a button or a half-typed date says. Raises Stale for anything else."""
+    try:
+        return NewDate(what)
+    except ValueError:
+        raise Stale from None
 
 
-async def _choice(ctx: Context, what: str, id_: int, version: int) -> Choice:
-    if what == GRANT:
+async def _choice(ctx: Context, way: NewDate, id_: int, version: int) -> Choice:
+    if way is NewDate.GRANT:
         return await granting.choose(ctx, id_)
-    offer = {ASK: extensions.offer, EXTEND: granting.offer_unasked}.get(what)
-    if offer is None:
-        raise Stale
+    offer = extensions.offer if way is NewDate.ASK else granting.offer_unasked
     return await offer(ctx, id_, version)
 
 
 async def _fresh(ctx: Context, what: str, id_: int) -> Card:
     """What an outdated button's subject looks like now."""
-    if what == GRANT:
+    if what == NewDate.GRANT:
         return views.extension_card(await granting.show(ctx, id_))
-    if what == EXTEND:
+    if what == NewDate.EXTEND:
         return await controlled_screen(ctx, id_)
     return await item_screen(ctx, id_)
 
@@ -49,16 +54,16 @@ async def _fresh(ctx: Context, what: str, id_: int) -> Card:
 @taps.on(cb.MoveDate, fresh=lambda ctx, data: _fresh(ctx, data.what, data.id))
 async def on_choose(query: CallbackQuery, data: cb.MoveDate, bot: Bot, ctx: Context) -> None:
     """«Просить о продлении», «Другая дата», «Продлить»: the first screen."""
-    choice = await _choice(ctx, data.what, data.id, data.version)
-    await show.replace(query, bot, views.choose_card(choice, data.what))
+    choice = await _choice(ctx, _way(data.what), data.id, data.version)
+    await show.replace(query, bot, views.choose_card(choice))
 
 
 @taps.on(cb.MoveMonth, fresh=lambda ctx, data: _fresh(ctx, data.what, data.id))
 async def on_month(query: CallbackQuery, data: cb.MoveMonth, bot: Bot, ctx: Context) -> None:
     """«Календарь» and its ◀ ▶."""
     month = _day(data.month * 100 + 1)
-    choice = await _choice(ctx, data.what, data.id, data.version)
-    await show.replace(query, bot, views.month_card(choice, data.what, month))
+    choice = await _choice(ctx, _way(data.what), data.id, data.version)
+    await show.replace(query, bot, views.month_card(choice, month))
 
 
 @taps.on(cb.NoDay)
@@ -83,19 +88,18 @@ async def on_day(query: CallbackQuery, data: cb.MoveTo, bot: Bot, ctx: Context, 
         await state.set_data({"what": data.what, "id": data.id, "version": data.version})
         await show.send(bot, query.from_user.id, Card(texts.TYPE_WHEN))
         return
-    card = await _take(ctx, data.what, data.id, data.version, _day(data.day))
-    if data.what != ASK:
+    way = _way(data.what)
+    card = await _take(ctx, way, data.id, data.version, _day(data.day))
+    if way is not NewDate.ASK:
         await bot.answer_callback_query(query.id, text=texts.GRANTED_TOAST)
     await show.replace(query, bot, card)
 
 
-async def _take(ctx: Context, what: str, id_: int, version: int, day: date) -> Card:
-    if what == ASK:
+async def _take(ctx: Context, way: NewDate, id_: int, version: int, day: date) -> Card:
+    if way is NewDate.ASK:
         return views.why_card(await extensions.offer_day(ctx, id_, version, day), day)
-    if what == GRANT:
+    if way is NewDate.GRANT:
         return views.extension_card(await granting.grant(ctx, id_, day))
-    if what != EXTEND:
-        raise Stale
     await granting.extend(ctx, id_, version, day)
     return await controlled_screen(ctx, id_)
 
@@ -105,9 +109,9 @@ async def _take(ctx: Context, what: str, id_: int, version: int, day: date) -> C
 async def on_typed_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A typed date; words that are no date are asked for again, the dialogue stays."""
     found = await state.get_data()
-    what, id_, version = found["what"], found["id"], found["version"]
-    choice = await _choice(ctx, what, id_, version)
-    card = await _take(ctx, what, id_, version, typed_date(message, choice.today))
+    way, id_, version = _way(found["what"]), found["id"], found["version"]
+    choice = await _choice(ctx, way, id_, version)
+    card = await _take(ctx, way, id_, version, typed_date(message, choice.today))
     await state.clear()
     await show.answer(message, bot, card)
 
@@ -140,10 +144,10 @@ async def on_typed_reason(message: Message, bot: Bot, ctx: Context, state: FSMCo
 
 @taps.on(cb.OpenExtension)
 async def on_open(query: CallbackQuery, data: cb.OpenExtension, bot: Bot, ctx: Context) -> None:
-    await show.replace(query, bot, await _fresh(ctx, GRANT, data.id))
+    await show.replace(query, bot, await _fresh(ctx, NewDate.GRANT, data.id))
 
 
-@taps.on(cb.RefuseTime, fresh=lambda ctx, data: _fresh(ctx, GRANT, data.id))
+@taps.on(cb.RefuseTime, fresh=lambda ctx, data: _fresh(ctx, NewDate.GRANT, data.id))
 async def on_refuse(query: CallbackQuery, data: cb.RefuseTime, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отклонить»: ready reasons, or typed."""
     if data.reason < 0:
@@ -163,7 +167,7 @@ async def on_refuse(query: CallbackQuery, data: cb.RefuseTime, bot: Bot, ctx: Co
 
 
 @router.message(Asking.refusal, *TYPED)
-@or_fresh(lambda ctx, found: _fresh(ctx, GRANT, found["id"]))
+@or_fresh(lambda ctx, found: _fresh(ctx, NewDate.GRANT, found["id"]))
 async def on_typed_refusal(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     card = views.extension_card(await granting.refuse(ctx, found["id"], message.text or ""))

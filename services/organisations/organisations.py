@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -33,17 +34,23 @@ class Line:
     municipality: str = ""
 
 
+class Everyone(StrEnum):
+    """Lists that are not of one kind of organisation; a button carries which."""
+
+    ALL = "all"
+    MISSING = "out"  # «Не в боте»
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list. `kind` None: all; `only_missing`: «Не в боте»; `query`: what was typed."""
+    """One page of the list `of` a kind, of all, of those not in the bot; `query`: what was typed."""
 
     lines: tuple[Line, ...]
     page: Page
     total: int
-    kind: OrganisationKind | None = None
-    only_missing: bool = False
+    of: OrganisationKind | Everyone = Everyone.ALL
     query: str = ""
-    may_invite: bool = False
+    controls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class OrganisationCard:
     head_name: str
     email: str
     members: tuple[Member, ...]
-    may_invite: bool
+    controls: bool
     may_remove: bool
 
 
@@ -98,27 +105,17 @@ async def summary(ctx: Context) -> Summary:
     )
 
 
-async def listing(
-    ctx: Context, *, kind: OrganisationKind | None = None, only_missing: bool = False, page: int = 0
-) -> Listing:
+async def listing(ctx: Context, of: OrganisationKind | Everyone = Everyone.ALL, page: int = 0) -> Listing:
     """A page of the actor's organisations in the order people count. Raises NotAllowed."""
     condition = _scope(ctx.actor)
-    if kind is not None:
-        condition &= Organisation.kind == kind
-    if only_missing:
+    if of is Everyone.MISSING:
         condition &= ~represented()
+    elif of is not Everyone.ALL:
+        condition &= Organisation.kind == of
     async with ctx.db.read() as session:
-        return _page(
-            await organisation_lines(session, condition), page, kind, only_missing, may_invite=ctx.actor.controls
-        )
-
-
-def _page(
-    lines: list[Line], page: int, kind: OrganisationKind | None, only_missing: bool, *, may_invite: bool
-) -> Listing:
+        lines = await organisation_lines(session, condition)
     here = page_of(len(lines), page, PAGE)
-    shown = here.cut(lines)
-    return Listing(shown, here, len(lines), kind, only_missing, may_invite=may_invite)
+    return Listing(here.cut(lines), here, len(lines), of, controls=ctx.actor.controls)
 
 
 async def organisation_lines(session: AsyncSession, condition: ColumnElement[bool]) -> list[Line]:
@@ -163,7 +160,7 @@ async def card(ctx: Context, organisation_id: int) -> OrganisationCard:
         head_name="" if nameless else row.head_name,
         email=row.email,
         members=people,
-        may_invite=may_control_it and row.id not in ctx.actor.organisations(READING),
+        controls=may_control_it and row.id not in ctx.actor.organisations(READING),
         may_remove=may_control_it and row.id not in ctx.actor.organisations(READING),
     )
 

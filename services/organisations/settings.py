@@ -48,8 +48,8 @@ class AuthoritySettings:
     timezone: str
     day_starts: int
     day_ends: int
-    may_change: bool
-    may_judge: bool  # an official keeps the reasons for sending back
+    administers_it: bool
+    controls: bool  # an official keeps the reasons for sending back
     now: datetime
 
 
@@ -77,8 +77,8 @@ def _shown(ctx: Context, authority: Authority) -> AuthoritySettings:
         timezone=authority.timezone,
         day_starts=authority.day_starts,
         day_ends=authority.day_ends,
-        may_change=administers(ctx.actor, authority.organisation_id),
-        may_judge=authority.organisation_id in ctx.actor.organisations(CONTROLLING),
+        administers_it=administers(ctx.actor, authority.organisation_id),
+        controls=authority.organisation_id in ctx.actor.organisations(CONTROLLING),
         now=ctx.now,
     )
 

@@ -82,7 +82,7 @@ class AuthorityRules:
 
     codes: Mapping[str, str]
     days: tuple[CorrectedDay, ...]
-    may_change: bool
+    administers_it: bool
     today: date
 
 
@@ -100,7 +100,7 @@ async def rules(ctx: Context) -> AuthorityRules:
         return AuthorityRules(
             codes={name: rule.code(getattr(authority, name)) for name, rule in RULES.items()},
             days=tuple(CorrectedDay(row.day, row.is_working, row.note) for row in rows),
-            may_change=administers(ctx.actor, place),
+            administers_it=administers(ctx.actor, place),
             today=today,
         )
 

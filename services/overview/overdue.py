@@ -63,7 +63,7 @@ class OverdueList:
     page: Page
     today: date
     out_of_reach: dict[int, OutOfReach]  # organisations that get no message
-    may_remind: bool  # a viewer only looks
+    controls: bool  # a viewer only looks
     subject: str | MinutesName  # what `only` names; "" for everything
     asking: int = 0  # past their date, but a request for more time waits: not in the list
 

@@ -86,7 +86,7 @@ class ProtocolCard:
     acknowledged: int  # organisations that have seen everything
     items: tuple[ItemStanding, ...]
     today: date
-    may_change: bool = False  # corrections after sending
+    controls: bool = False  # corrections after sending
 
 
 #: A sum over the assignments of a protocol.
@@ -221,7 +221,7 @@ class ItemRows:
     page: Page
     today: date
     decision_id: int = 0
-    may_change: bool = False  # corrections after sending
+    controls: bool = False  # corrections after sending
     given: tuple[Given, ...] = ()  # what everybody has reported, all pages
     requirement: tuple[Requirement, ...] = ()
     form: ControlForm = ControlForm.REPORT

@@ -45,7 +45,7 @@ class Officials:
     authority_id: int
     authority: str
     members: tuple[Member, ...]
-    may_change: bool
+    administers_it: bool
 
 
 async def ensure_admin(
@@ -199,8 +199,8 @@ async def officials(ctx: Context) -> Officials:
     async with ctx.db.read() as session:
         authority = await session.get_one(Authority, places[0])
         people = await members(session, places[0], ctx.actor)
-    may_change = administers(ctx.actor, places[0])
-    return Officials(places[0], authority.letter_name, people, may_change)
+    administers_it = administers(ctx.actor, places[0])
+    return Officials(places[0], authority.letter_name, people, administers_it)
 
 
 async def set_head(ctx: Context, person_id: int, *, is_head: bool) -> Officials:

@@ -47,7 +47,7 @@ class ReportCard:
     waiting: int  # reports that wait for a judgement, this one included
     rework_date: date  # offered when sending back
     of_item: int = 0  # of those, reports of the same item
-    may_judge: bool = True  # False: a viewer only looks
+    controls: bool = True  # False: a viewer only looks
     contributions: int = 0  # of the others, to the one responsible
     may_resume: bool = False  # accepted, and nothing newer stands in its place
 
@@ -138,7 +138,7 @@ async def _card(
         waiting=waiting or 0,
         rework_date=await rework_date(session, ctx.now, assignment, rework_days),
         of_item=await waiting_of_item(session, assignment.decision_id),
-        may_judge=may_control(ctx.actor, path),
+        controls=may_control(ctx.actor, path),
         contributions=await contributions.count(session, item),
         may_resume=may_control(ctx.actor, path) and await _may_resume(session, report, assignment),
     )

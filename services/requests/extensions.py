@@ -10,7 +10,7 @@ from db.models import Assignment, Authority, Extension, NoticeKind
 from domain.audit import AuditAction
 from domain.calendar import WorkingCalendar
 from domain.errors import WrongInput, WrongState
-from domain.extensions import check_wanted
+from domain.extensions import NewDate, check_wanted
 from domain.lifecycle import DATED, Action, next_state
 from domain.requests import ExtensionOutcome
 from services.assignments.access import executed
@@ -26,6 +26,7 @@ from services.offices import office_of
 class Choice:
     """What a date is chosen from: `counts` is the one to be moved."""
 
+    way: NewDate
     assignment: AssignmentFacts
     counts: date
     today: date
@@ -70,7 +71,7 @@ async def offer(ctx: Context, assignment_id: int, version: int) -> Choice:
     async with ctx.db.read() as session:
         assignment = await executed(session, ctx, assignment_id, version)
         counts = await _check_asking(session, assignment)
-        return await choice_of(session, ctx, assignment, counts)
+        return await choice_of(session, ctx, NewDate.ASK, assignment, counts)
 
 
 async def offer_day(ctx: Context, assignment_id: int, version: int, wanted: date) -> Choice:
@@ -83,6 +84,7 @@ async def offer_day(ctx: Context, assignment_id: int, version: int, wanted: date
 async def choice_of(
     session: AsyncSession,
     ctx: Context,
+    way: NewDate,
     assignment: Assignment,
     counts: date,
     extension: ExtensionFacts | None = None,
@@ -90,7 +92,7 @@ async def choice_of(
     """The dates an item may get instead of `counts`."""
     office = await office_of(session, assignment.authority_id)
     facts = await load_assignment(session, assignment.id)
-    return Choice(facts, counts, office.today(ctx.now), office.calendar, extension)
+    return Choice(way, facts, counts, office.today(ctx.now), office.calendar, extension)
 
 
 async def ask(ctx: Context, assignment_id: int, version: int, wanted: date, reason: str) -> ExtensionFacts:

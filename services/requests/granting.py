@@ -17,7 +17,7 @@ from db.models import (
 from domain.access import check_read, may_control
 from domain.audit import AuditAction
 from domain.errors import Stale, WrongInput
-from domain.extensions import check_wanted
+from domain.extensions import NewDate, check_wanted
 from domain.lifecycle import Action, State, next_state
 from domain.reports import ReportState
 from domain.requests import ExtensionOutcome
@@ -72,7 +72,7 @@ async def choose(ctx: Context, extension_id: int) -> Choice:
     """«Другая дата»: what may be given instead of what was asked for. Raises NotFound, NotAllowed, Stale."""
     async with ctx.db.read() as session:
         row, assignment = await _waiting(session, ctx, extension_id, lock=False)
-        return await choice_of(session, ctx, assignment, counts_of(assignment), extension_facts(row))
+        return await choice_of(session, ctx, NewDate.GRANT, assignment, counts_of(assignment), extension_facts(row))
 
 
 async def _waiting(
@@ -149,7 +149,7 @@ async def offer_unasked(ctx: Context, assignment_id: int, version: int) -> Choic
     async with ctx.db.read() as session:
         assignment = await controlled(session, ctx, assignment_id, version)
         next_state(Action.EXTEND, assignment.state)
-        return await choice_of(session, ctx, assignment, counts_of(assignment))
+        return await choice_of(session, ctx, NewDate.EXTEND, assignment, counts_of(assignment))
 
 
 async def extend(ctx: Context, assignment_id: int, version: int, day: date) -> ExtensionCard:

@@ -59,7 +59,7 @@ class YearTotals:
     missing: Mapping[int, int]
     years: tuple[int, ...]  # school years that have a form
     today: date
-    may_remind: bool
+    controls: bool
 
     @property
     def full(self) -> int:
@@ -122,7 +122,7 @@ async def _totals(session: AsyncSession, ctx: Context, place: int, year: int) ->
         missing=await _missing(session, place, year),
         years=years,
         today=ctx.today(authority.timezone),
-        may_remind=ctx.actor.controls,
+        controls=ctx.actor.controls,
     )
 
 

@@ -193,9 +193,9 @@ async def test_lists_have_pages_and_filters(db: Database) -> None:
     everything = await organisations.listing(ctx, page=2)
     assert (everything.total, everything.page.pages, len(everything.lines)) == (25, 3, 5)
     assert (await organisations.listing(ctx, page=99)).page.number == 2
-    schools = await organisations.listing(ctx, kind=OrganisationKind.SCHOOL)
+    schools = await organisations.listing(ctx, OrganisationKind.SCHOOL)
     assert schools.total == 23
-    missing = await organisations.listing(ctx, only_missing=True)
+    missing = await organisations.listing(ctx, organisations.Everyone.MISSING)
     assert missing.total == 24
     assert names[0] not in [line.name for line in missing.lines]
     summary = await organisations.summary(ctx)
@@ -235,7 +235,7 @@ async def test_the_card_tells_who_is_connected(db: Database) -> None:
     district = await make_district(db, directors=SCHOOLS[:1])
     shown = await organisations.card(await district.context(OFFICIAL), district.organisations[SCHOOLS[0]])
     assert [(m.name, m.roles) for m in shown.members] == [(f"Директор {SCHOOLS[0]}", (Role.DIRECTOR,))]
-    assert (shown.kind, shown.may_invite) == (OrganisationKind.SCHOOL, True)
+    assert (shown.kind, shown.controls) == (OrganisationKind.SCHOOL, True)
 
 
 async def test_a_viewer_reads_and_changes_nothing(db: Database) -> None:
@@ -244,7 +244,7 @@ async def test_a_viewer_reads_and_changes_nothing(db: Database) -> None:
     ctx = await district.context(VIEWER)
     assert (await organisations.summary(ctx)).total == 6
     card = await organisations.card(ctx, district.organisations[SCHOOLS[0]])
-    assert not card.may_invite
+    assert not card.controls
     assert not (await organisations.summary(ctx)).may_load
 
 

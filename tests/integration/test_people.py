@@ -80,8 +80,8 @@ async def test_officials_are_listed_with_all_their_roles(db: Database) -> None:
         ((Role.ADMIN, Role.OFFICIAL), True),
         ((Role.OFFICIAL,), False),
     ]
-    assert shown.may_change
-    assert not (await officials.officials(await district.context(OFFICIAL))).may_change
+    assert shown.administers_it
+    assert not (await officials.officials(await district.context(OFFICIAL))).administers_it
 
 
 async def test_a_director_sees_no_officials_list(db: Database) -> None:

@@ -72,7 +72,7 @@ async def test_only_an_admin_changes_settings(db: Database, who: int) -> None:
 
 async def test_others_of_the_authority_read_them(db: Database) -> None:
     district = await make_district(db, directors=SCHOOLS[:1])
-    assert not (await settings.settings(await district.context(OFFICIAL))).may_change
+    assert not (await settings.settings(await district.context(OFFICIAL))).administers_it
     with pytest.raises(NotAllowed):
         await settings.settings(await district.director(SCHOOLS[0]))
     with pytest.raises(NotAllowed):

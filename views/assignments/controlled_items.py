@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardButton
 
+from domain.extensions import NewDate
 from domain.lifecycle import Action, State
 from services.assignments.controlled_items import ControlledItem
 from views import callbacks as cb
@@ -28,7 +29,7 @@ from views.texts.requests import rerouting as end_texts
 BUTTONS: dict[Action, Callable[[ControlledItem], InlineKeyboardButton]] = {
     Action.EXTEND: lambda controlled: button(
         time_texts.EXTEND,
-        cb.MoveDate(what="extend", id=controlled.assignment.id, version=controlled.assignment.version),
+        cb.MoveDate(what=NewDate.EXTEND, id=controlled.assignment.id, version=controlled.assignment.version),
     ),
     Action.INSIST: lambda controlled: button(
         dispute_texts.DECIDE_DISPUTE, cb.OpenDispute(id=controlled.dispute.id if controlled.dispute else 0)

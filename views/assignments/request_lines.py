@@ -6,6 +6,7 @@ from dataclasses import replace
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
+from domain.extensions import NewDate
 from domain.lifecycle import Action, State
 from domain.requests import ExtensionOutcome
 from services.assignments.item_cards import ItemCard
@@ -30,7 +31,7 @@ def asking_rows(card: ItemCard) -> tuple[Row, ...]:
     item = card.assignment
     time, about, addressee = [], [], []
     if Action.ASK_TIME in card.actions and card.extension is None and item.control_date:
-        data = cb.MoveDate(what="ask", id=item.id, version=item.version)
+        data = cb.MoveDate(what=NewDate.ASK, id=item.id, version=item.version)
         time.append(button(time_texts.ASK_TIME, data))
     if card.said:
         about.append(button(thread_texts.thread_button(card.said), cb.Thread(id=item.id)))

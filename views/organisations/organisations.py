@@ -1,7 +1,7 @@
 """The registry: counts, lists, previews, one organisation."""
 
 from domain.organisations import OrganisationKind
-from services.organisations.organisations import Line, Listing, OrganisationCard, Summary
+from services.organisations.organisations import Everyone, Line, Listing, OrganisationCard, Summary
 from services.organisations.registry import Loaded, Preview
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
@@ -13,7 +13,8 @@ from views.texts.joining.onboarding import roles
 from views.texts.minutes import KINDS
 from views.texts.organisations import organisations as texts
 
-ALL, OUT, LOST = "all", "out", "lost"
+#: «Не доставлено» lists people, not organisations.
+LOST = "lost"
 BACK = button(texts.TO_ORGANISATIONS, cb.Organisations())
 
 
@@ -21,11 +22,11 @@ def summary_card(summary: Summary) -> Card:
     """`/orgs`."""
     buttons = [button(texts.kind_button(kind, count), cb.Organisations(show=kind)) for kind, count in summary.kinds]
     if len(buttons) > 1:
-        buttons.append(button(texts.ALL.format(count=summary.total), cb.Organisations(show=ALL)))
+        buttons.append(button(texts.ALL.format(count=summary.total), cb.Organisations(show=Everyone.ALL)))
     problems = [
         button(label.format(count=count), cb.Organisations(show=show))
         for label, count, show in (
-            (texts.OUT, summary.missing, OUT),
+            (texts.OUT, summary.missing, Everyone.MISSING),
             (texts.LOST, summary.undelivered, LOST),
         )
         if count
@@ -50,16 +51,16 @@ def _lines(lines: tuple[Line, ...], *, ticks: bool) -> list[Row]:
 
 def listing_card(listing: Listing) -> Card:
     """A page of organisations; the connected ones are ticked."""
-    show = OUT if listing.only_missing else listing.kind or ALL
-    title = texts.OUT_TITLE if listing.only_missing else texts.ALL_TITLE
-    if listing.kind is not None:
-        title = KINDS[OrganisationKind(listing.kind)]
-    around = turns(listing.page, lambda page: cb.Organisations(show=show, page=page))
-    some_missing = listing.only_missing and bool(listing.lines) and listing.may_invite
+    missing = listing.of is Everyone.MISSING
+    title = texts.OUT_TITLE if missing else texts.ALL_TITLE
+    if isinstance(listing.of, OrganisationKind):
+        title = KINDS[listing.of]
+    around = turns(listing.page, lambda page: cb.Organisations(show=listing.of, page=page))
+    some_missing = missing and bool(listing.lines) and listing.controls
     invite = (button(texts.INVITE_DIRECTORS, cb.InviteAll()),) if some_missing else ()
     text = texts.listing_title(title, listing.total, page_line(listing.page))
-    note = texts.OUT_NOTE if listing.only_missing and listing.lines else None
-    rows = _lines(listing.lines, ticks=not listing.only_missing)
+    note = texts.OUT_NOTE if missing and listing.lines else None
+    rows = _lines(listing.lines, ticks=not missing)
     return Card(paragraphs(text, note), filled(*rows, around, invite, (BACK,)))
 
 
@@ -72,9 +73,9 @@ def found_card(found: Listing) -> Card:
 def organisation_card(card: OrganisationCard, *extra: str) -> Card:
     """One organisation and its people; `extra` paragraphs stand after them."""
     people = [(member.name or texts.SOMEBODY, roles(member.roles), member.reachable) for member in card.members]
-    invite = (button(texts.INVITE_DIRECTOR, cb.InviteOrganisation(organisation=card.id)),) if card.may_invite else ()
+    invite = (button(texts.INVITE_DIRECTOR, cb.InviteOrganisation(organisation=card.id)),) if card.controls else ()
     removable = card.members if card.may_remove else ()
-    acting = (button(deputies.APPOINT, cb.AppointActing(organisation=card.id)),) if card.may_invite else ()
+    acting = (button(deputies.APPOINT, cb.AppointActing(organisation=card.id)),) if card.controls else ()
     remove = [
         (
             button(

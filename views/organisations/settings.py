@@ -39,8 +39,8 @@ def settings_card(shown: AuthoritySettings) -> Card:
         contact=shown.contact,
         is_named=shown.is_named,
     )
-    judging = ((button(return_reasons.BUTTON, cb.ReturnReasons()),), (HAND_DUTIES,)) if shown.may_judge else ()
-    if not shown.may_change:
+    judging = ((button(return_reasons.BUTTON, cb.ReturnReasons()),), (HAND_DUTIES,)) if shown.controls else ()
+    if not shown.administers_it:
         return Card(paragraphs(text, texts.ONLY_ADMIN), (*group_buttons(), *judging, *MINE))
     names = {"name": texts.NAME, "contact": texts.CONTACT, "zone": texts.ZONE, "hours": texts.HOURS}
     buttons = [button(label, cb.Settings(what=what)) for what, label in names.items()]

@@ -28,9 +28,9 @@ def group_card(shown: AuthorityRules, group: str) -> Card:
     rows = [(texts.NAMES[name], texts.value(name, shown.codes[name])) for name in names]
     in_days = group == "days"
     days = texts.days([(each.day, each.is_working, each.note) for each in shown.days]) if in_days else ""
-    note = "" if shown.may_change else common.ONLY_ADMIN
+    note = "" if shown.administers_it else common.ONLY_ADMIN
     back = (button(texts.TO_SETTINGS, cb.Settings()),)
-    if not shown.may_change:
+    if not shown.administers_it:
         return Card(texts.group(texts.GROUPS[group], rows, days, note), (back,))
     fields = rows_of([button(texts.BUTTONS[name], cb.SettingChoices(name=name)) for name in names])
     drops = [button(texts.drop_day(each.day), cb.DropDay(day=f"{each.day:%Y%m%d}")) for each in shown.days[:DAYS_SHOWN]]

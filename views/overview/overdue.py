@@ -36,7 +36,7 @@ def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
         return Card(paragraphs(note, safe(nothing), asking), filled(switch if only else []))
     remind = (
         [button(by_hand_texts.REMIND, cb.RemindOverdue(by=listed.by, only=only), style="primary")]
-        if listed.may_remind
+        if listed.controls
         else []
     )
     return Card(
@@ -50,7 +50,7 @@ def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
         filled(
             remind,
             [button(phone.ENTER_FOR, cb.EnterList(by=listed.by, only=only, page=listed.page.number))]
-            if listed.may_remind
+            if listed.controls
             else [],
             [*switch, button(long_delays.EXCEL, cb.OverdueTable(by=listed.by, only=only))],
             turns(listed.page, lambda there: cb.Overdue(by=listed.by, only=only, page=there)),

@@ -116,7 +116,7 @@ def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
 def _cancel(card: ProtocolCard) -> list[InlineKeyboardButton]:
     """«Отменить протокол» while anything of it is open."""
     is_open = any(count for item in card.items for state, count in item.states.items() if state not in FINAL)
-    if not card.may_change or not is_open:
+    if not card.controls or not is_open:
         return []
     return [button(amending.CANCEL_MINUTES, cb.Amend(id=card.minutes.id, what=Amendment.ALL))]
 
@@ -159,7 +159,7 @@ def item_rows_card(rows: ItemRows) -> Card:
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
             turns(rows.page, lambda there: cb.ProtocolItem(decision=decision, page=there)),
-            [button(amending.AMEND, cb.Amend(id=rows.decision_id, what="item"))] if rows.may_change else [],
+            [button(amending.AMEND, cb.Amend(id=rows.decision_id, what="item"))] if rows.controls else [],
             _periodic_buttons(rows),
             [button(words_texts.BACK, cb.Protocol(id=rows.minutes.id))],
         ),
@@ -179,7 +179,7 @@ def _repeating(rows: ItemRows) -> str | None:
 def _periodic_buttons(rows: ItemRows) -> list[InlineKeyboardButton]:
     if rows.form is ControlForm.YEARLY:
         return [button(year_form.TITLE, cb.YearTotals())]
-    return [button(repetition.END, cb.EndRepeat(decision=rows.decision_id))] if rows.repeats and rows.may_change else []
+    return [button(repetition.END, cb.EndRepeat(decision=rows.decision_id))] if rows.repeats and rows.controls else []
 
 
 def _way_in(rows: ItemRows, row: AssignmentFacts) -> CallbackData:

@@ -20,7 +20,7 @@ def officials_card(shown: Officials) -> Card:
     """`/users`."""
     rows = [(member.name, roles(member.roles), member.reachable, member.is_me) for member in shown.members]
     text = texts.officials(shown.authority, rows)
-    if not shown.may_change:
+    if not shown.administers_it:
         return Card(paragraphs(text, texts.ONLY_ADMIN), ((MENU,),))
     invite = (button(invitations.INVITE_OFFICIAL, cb.InviteOfficial()),)
     remove = [(_remove(member, shown.authority_id),) for member in shown.members if not member.is_me]

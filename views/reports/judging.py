@@ -65,7 +65,7 @@ def _report_rows(card: ReportCard) -> tuple[Row, ...]:
     parts = contributions.contributors_button(item, card.contributions)
     shown = [button(texts.EVIDENCE.format(count=files), cb.ReportEvidence(report=report.id))] if files else []
     others = card.waiting - (1 if card.actions else 0)
-    more = others > 0 and card.may_judge
+    more = others > 0 and card.controls
     further = [button(texts.NEXT.format(count=others), cb.Review(after=report.id))] if more else []
     of_item = card.of_item if Action.ACCEPT in card.actions and card.of_item > 1 else 0
     together = (

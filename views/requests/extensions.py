@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from domain.extensions import is_offered, month_grid, months_around, quick_dates
+from domain.extensions import NewDate, is_offered, month_grid, months_around, quick_dates
 from domain.lifecycle import OWING
 from services.assignments.request_facts import ExtensionFacts
 from services.facts import AssignmentFacts
@@ -22,47 +22,48 @@ from views.texts.overview import tasks as tasks_texts
 from views.texts.requests import extensions as texts
 
 
-def choose_card(choice: Choice, what: str) -> Card:
-    """The first screen: dates to choose from. `what` as in cb.MoveDate."""
+def choose_card(choice: Choice) -> Card:
+    """The first screen: dates to choose from."""
     days = [
-        button(texts.until_day(day), _to(choice, what, day))
+        button(texts.until_day(day), _to(choice, day))
         for day in quick_dates(choice.counts, choice.today, choice.calendar)
     ]
     month = max(choice.counts, choice.today)
     return Card(
-        _head(choice, what),
+        _head(choice),
         (
             *rows_of(days),
             (
-                button(texts.CALENDAR, _month(choice, what, month)),
-                button(texts.TYPE_DATE, _to(choice, what, None)),
+                button(texts.CALENDAR, _month(choice, month)),
+                button(texts.TYPE_DATE, _to(choice, None)),
             ),
-            _back(choice, what),
+            _back(choice),
         ),
     )
 
 
-def _subject(choice: Choice, what: str) -> int:
-    return choice.extension.id if what == "grant" and choice.extension else choice.assignment.id
+def _subject(choice: Choice) -> int:
+    """Whose id the buttons carry: of the request that is decided, else of the item."""
+    return choice.extension.id if choice.extension else choice.assignment.id
 
 
-def _to(choice: Choice, what: str, day: date | None) -> cb.MoveTo:
+def _to(choice: Choice, day: date | None) -> cb.MoveTo:
     """A day, or None to type it."""
     number = _number(day) if day else 0
-    return cb.MoveTo(what=what, id=_subject(choice, what), version=choice.assignment.version, day=number)
+    return cb.MoveTo(what=choice.way, id=_subject(choice), version=choice.assignment.version, day=number)
 
 
-def _month(choice: Choice, what: str, month: date) -> cb.MoveMonth:
+def _month(choice: Choice, month: date) -> cb.MoveMonth:
     version, number = choice.assignment.version, month.year * 100 + month.month
-    return cb.MoveMonth(what=what, id=_subject(choice, what), version=version, month=number)
+    return cb.MoveMonth(what=choice.way, id=_subject(choice), version=version, month=number)
 
 
 def _number(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def _head(choice: Choice, what: str, further: str | None = None) -> str:
-    item, asks = choice.assignment, what == "ask"
+def _head(choice: Choice, further: str | None = None) -> str:
+    item, asks = choice.assignment, choice.way is NewDate.ASK
     return paragraphs(
         lines(
             bold(texts.ASK_TIME if asks else texts.EXTEND),
@@ -74,40 +75,40 @@ def _head(choice: Choice, what: str, further: str | None = None) -> str:
     )
 
 
-def _back(choice: Choice, what: str) -> Row:
-    if what == "ask":
+def _back(choice: Choice) -> Row:
+    if choice.way is NewDate.ASK:
         return (button(common.TO_ITEM, cb.OpenAssignment(id=choice.assignment.id)),)
-    if what == "grant" and choice.extension:
+    if choice.extension:
         return (button(common.BACK, cb.OpenExtension(id=choice.extension.id)),)
     return (button(common.BACK, cb.OpenControlledItem(id=choice.assignment.id)),)
 
 
-def month_card(choice: Choice, what: str, month: date) -> Card:
+def month_card(choice: Choice, month: date) -> Card:
     """«Календарь»: a month from Monday to Sunday, a point for what cannot be chosen."""
     grid = [
-        tuple(
-            button(str(day.day), _to(choice, what, day)) if day else button(texts.NO_CHOICE, cb.NoDay()) for day in week
-        )
+        tuple(button(str(day.day), _to(choice, day)) if day else button(texts.NO_CHOICE, cb.NoDay()) for day in week)
         for week in month_grid(month, choice.counts, choice.today, choice.calendar)
     ]
     signs = {"back": "◀", "on": "▶"}
     around = [
-        button(signs[where], _month(choice, what, there))
+        button(signs[where], _month(choice, there))
         for where, there in months_around(month, choice.counts, choice.today)
     ]
-    quick = (button(texts.QUICK, cb.MoveDate(what=what, id=_subject(choice, what), version=choice.assignment.version)),)
+    quick = (button(texts.QUICK, cb.MoveDate(what=choice.way, id=_subject(choice), version=choice.assignment.version)),)
     weekdays = tuple(button(name, cb.NoDay()) for name in texts.WEEKDAYS)
     title = lines(bold(texts.month_title(month)), texts.MONTH_HINT)
-    return Card(_head(choice, what, title), filled(weekdays, *grid, around, quick, _back(choice, what)))
+    return Card(_head(choice, title), filled(weekdays, *grid, around, quick, _back(choice)))
 
 
 def why_card(choice: Choice, wanted: date) -> Card:
     """The second screen of a request: why."""
     ids = {"id": choice.assignment.id, "version": choice.assignment.version, "day": _number(wanted)}
-    back = button(common.BACK, cb.MoveDate(what="ask", id=choice.assignment.id, version=choice.assignment.version))
+    back = button(
+        common.BACK, cb.MoveDate(what=NewDate.ASK, id=choice.assignment.id, version=choice.assignment.version)
+    )
     question = lines(texts.wanted(wanted), bold(texts.ASK_WHY_TIME))
     return Card(
-        _head(choice, "ask", question),
+        _head(choice, question),
         (*reason_rows(texts.TIME_REASONS, lambda reason: cb.MoveReason(**ids, reason=reason)), (back,)),
     )
 
@@ -156,10 +157,10 @@ def _decide_rows(card: ExtensionCard) -> tuple[Row, ...]:
         return filled(to_item)
     grant = []
     if is_offered(asked.wanted, asked.due_before, card.today):
-        data = cb.MoveTo(what="grant", id=asked.id, version=item.version, day=_number(asked.wanted))
+        data = cb.MoveTo(what=NewDate.GRANT, id=asked.id, version=item.version, day=_number(asked.wanted))
         grant = [button(texts.extend_until(asked.wanted), data, style="success")]
     other = [
-        button(texts.OTHER_DATE, cb.MoveDate(what="grant", id=asked.id, version=item.version)),
+        button(texts.OTHER_DATE, cb.MoveDate(what=NewDate.GRANT, id=asked.id, version=item.version)),
         button(texts.REFUSE, cb.RefuseTime(id=asked.id)),
     ]
     return filled(grant, other, to_item)

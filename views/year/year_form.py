@@ -167,7 +167,7 @@ def totals_card(found: YearTotals) -> Card:
             missing or texts.NOBODY_MISSING,
         ),
         filled(
-            [remind] if names and found.may_remind else [],
+            [remind] if names and found.controls else [],
             turns(Page(at, len(found.years), 1), lambda there: cb.YearTotals(year=found.years[there])),
             [button(texts.EXCEL, cb.YearSheet(year=found.year)), button(texts.TO_PROTOCOLS, cb.Protocols())],
         ),
