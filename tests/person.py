@@ -1,7 +1,7 @@
 """Somebody with a telephone: acts, and sees what the bot has shown since."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from sandbox.clock import StandingClock
@@ -92,6 +92,11 @@ class Someone:
         await self._act()
         self.person.taps(found, on=message, version=version)
         await self._story.settle()
+
+    def pressing(self, label: str) -> Callable[[], object]:
+        """The press alone, for whoever looks at what follows from it step by step."""
+        message, found = self._find(label, "", -1)
+        return lambda: self.person.taps(found, on=message)
 
     async def taps_twice(self, label: str) -> None:
         """Press twice before anything happens."""
