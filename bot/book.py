@@ -21,13 +21,13 @@ class Book:
         self._watch = watch
         self._excused: list[int] = []
         self._begun: dict[int, asyncio.Future[int]] = {}
-        self._ended: dict[int, str] = {}
+        self._ended: dict[int, asyncio.Future[None]] = {}
+        self._errors: dict[int, str] = {}
         self._conversations: dict[str, Row] = {}
-        self._clean = asyncio.Event()
-        self._clean.set()
+        self._writing = False
 
     async def begin(self, update_id: int) -> int:
-        """Count an attempt; returns its number, 0 for an update that is closed already."""
+        """Count another attempt; returns its number, 0 for an update that is closed already."""
         attempt: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._begun[update_id] = attempt
         self._write_soon()
@@ -38,19 +38,17 @@ class Book:
         self._excused.append(update_id)
         self._write_soon()
 
-    def end(self, update_id: int, error: str, conversations: Mapping[str, Row]) -> None:
-        """Close an update and what it has changed; written with the next begin, or at once when nothing begins."""
-        self._ended[update_id] = error
+    async def end(self, update_id: int, error: str, conversations: Mapping[str, Row]) -> None:
+        """Close an update with what it has changed; returns when that is in the table."""
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._ended[update_id], self._errors[update_id] = written, error
         self._conversations |= conversations
         self._write_soon()
-
-    async def written(self) -> None:
-        """Wait until everything is in the table."""
-        await self._clean.wait()
+        await written
 
     def _write_soon(self) -> None:
-        if self._clean.is_set():
-            self._clean.clear()
+        if not self._writing:
+            self._writing = True
             self._tasks.start(self._write(), "book of updates")
 
     async def _write(self) -> None:
@@ -58,19 +56,23 @@ class Book:
             begun, self._begun = self._begun, {}
             excused, self._excused = self._excused, []
             ended, self._ended = self._ended, {}
+            errors, self._errors = self._errors, {}
             talks, self._conversations = self._conversations, {}
             try:
                 now = self._clock()
-                attempts = await stored.turn(self._db, self._platform, list(begun), ended, talks, now, excused)
+                attempts = await stored.turn(self._db, self._platform, list(begun), errors, talks, now, excused)
             except Exception as error:  # noqa: BLE001 - told by the watch; whatever it is, nothing is forgotten
                 self._watch.failed("the book of updates", error, self._watch.answers)
                 self._excused = excused + self._excused
                 self._begun, self._ended = begun | self._begun, ended | self._ended
-                self._conversations = talks | self._conversations
+                self._errors, self._conversations = errors | self._errors, talks | self._conversations
                 await self._clock.sleep(1.0)
                 continue
             self._watch.ended("the book of updates")
             for update_id, attempt in begun.items():
                 if not attempt.done():
                     attempt.set_result(attempts.get(update_id, 0))
-        self._clean.set()
+            for written in ended.values():
+                if not written.done():
+                    written.set_result(None)
+        self._writing = False

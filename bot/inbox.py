@@ -5,6 +5,7 @@ import logging
 import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -40,8 +41,7 @@ def incoming(payload: Payload) -> Incoming:
     content = payload.get(kind) or {}
     chat = (content.get("message") or content).get("chat") or {}
     sender = (content.get("from") or {}).get("id", 0)
-    is_alive = chat.get("type") == "private" and kind in ("message", "callback_query")
-    return Incoming(payload["update_id"], str(chat.get("id", sender)), payload, sender if is_alive else 0)
+    return Incoming(payload["update_id"], str(chat.get("id", sender)), payload)
 
 
 class _Chat:
@@ -88,9 +88,20 @@ class Inbox:
 
     async def receive(self, payloads: Sequence[Payload]) -> None:
         """Store a batch; when this returns, it may be acknowledged. What is known already is not handled again."""
-        updates = [incoming(payload) for payload in payloads]
+        updates = self._begun([incoming(payload) for payload in payloads])
         new = await stored.store(self._db, PLATFORM, updates, self._clock())
         self.take_up(each for each in updates if each.id in new)
+
+    def _begun(self, updates: Sequence[Incoming]) -> list[Incoming]:
+        """The first of a chat that has nothing to do is tried at once: its row counts that attempt when it is stored.
+
+        What waits is counted when its turn comes, or kills would use up the attempts of what was never tried.
+        """
+        begun, busy = [], set(self._chats)
+        for each in updates:
+            begun.append(each if each.chat in busy else replace(each, attempt=1))
+            busy.add(each.chat)
+        return begun
 
     async def recover(self) -> None:
         """Take up what was accepted before the last end of the process."""
@@ -128,8 +139,6 @@ class Inbox:
             async with turn:
                 while chat.queue and not turn.was_left and not self._closing:
                     await self._finish(chat.queue.popleft(), turn)
-                    if turn.was_left or not chat.queue or self._closing:
-                        await self._book.written()
         finally:
             chat.tasks -= 1
             chat.is_served &= turn.was_left
@@ -141,22 +150,21 @@ class Inbox:
     async def _finish(self, update: Incoming, turn: ChatTurn) -> None:
         """Try until the update is done with, or until told to stop: then it stays in the table."""
         sent, conversations = Sent(), dict[str, Row]()
-        while not self._closing:
-            attempt = await self._book.begin(update.id)
-            if not attempt:
-                break
+        attempt = update.attempt or await self._book.begin(update.id)
+        while attempt and not self._closing:
             error: str | timedelta = "killed"
             if attempt <= ATTEMPTS:
                 error = await self._try(update, attempt, turn, sent, conversations)
             if isinstance(error, timedelta):
                 async with turn.rest():
                     await self._clock.sleep(error.total_seconds())
+                attempt = await self._book.begin(update.id)
                 continue
             if error:
                 log.error("update %d is set aside after %d attempts: %s", update.id, attempt, error)
                 await self._tell(update)
-            self._book.end(update.id, error, conversations)
             self._handled()
+            await self._book.end(update.id, error, conversations)
             break
         self._watch.ended(f"update {update.id}")
 

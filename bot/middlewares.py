@@ -22,6 +22,7 @@ from db.fsm import Conversations
 from domain.people import Actor, Platform
 from handlers.states import AWAITING_WORDS
 from services.context import Context
+from services.delivery.delivery import chat_back
 from services.people.actors import load_actor
 from views.texts import dialogues, process
 
@@ -72,6 +73,8 @@ class WhoActs(BaseMiddleware):
         actor = await load_actor(self._db, Platform.TELEGRAM, user.id, chat_id, now)
         if user.id in self._admin_ids and not actor.controls:
             actor = await self._admit(user.id, chat_id, user.full_name)
+        if not actor.reachable and isinstance(event, Update) and event.my_chat_member is None:
+            await chat_back(self._db, actor.platform, {user.id})  # whoever writes or taps has the chat open
         data["ctx"] = Context(self._db, actor, now)
         return await handler(event, data)
 

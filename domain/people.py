@@ -59,7 +59,8 @@ class Membership:
 class Actor:
     """The person behind a tap or a message, as the platform's user id says; never built from a button's data.
 
-    `account_id` and `person_id` are 0 for somebody the product does not know yet.
+    `account_id` and `person_id` are 0 for somebody the product does not know yet; `reachable` is what deliveries to
+    the chat have found out.
     """
 
     platform: Platform
@@ -69,6 +70,7 @@ class Actor:
     person_id: int = 0
     name: str = ""
     memberships: tuple[Membership, ...] = ()
+    reachable: bool = True
 
     @property
     def known(self) -> bool:

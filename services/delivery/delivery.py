@@ -176,21 +176,16 @@ async def chat_lost(db: Database, platform: Platform, user_id: int, reason: str,
 
 
 async def chat_back(db: Database, platform: Platform, user_ids: set[int]) -> None:
-    """The people wrote or unblocked the bot: what waited for them goes out."""
+    """The people wrote or unblocked the bot: they are reachable, and what waited for them goes out."""
     async with db.write() as session:
-        await reopen_chats(session, platform, user_ids)
-
-
-async def reopen_chats(session: AsyncSession, platform: Platform, user_ids: set[int]) -> None:
-    """Part of a transaction: mark accounts reachable and let their notices go."""
-    returned = await session.scalars(
-        update(Account)
-        .where(Account.platform == platform, Account.user_id.in_(user_ids), Account.unreachable_at.is_not(None))
-        .values(unreachable_at=None, unreachable_reason="")
-        .returning(Account.id)
-    )
-    if accounts := list(returned):
-        await requeue_undeliverable(session, accounts)
+        returned = await session.scalars(
+            update(Account)
+            .where(Account.platform == platform, Account.user_id.in_(user_ids), Account.unreachable_at.is_not(None))
+            .values(unreachable_at=None, unreachable_reason="")
+            .returning(Account.id)
+        )
+        if accounts := list(returned):
+            await requeue_undeliverable(session, accounts)
 
 
 async def _close(db: Database, notice_id: int, state: NoticeState, **values: object) -> None:

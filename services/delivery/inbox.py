@@ -12,7 +12,6 @@ from db.fsm import Row, write
 from db.models import InboxUpdate
 from db.upserts import insert_ignore
 from domain.people import Platform
-from services.delivery.delivery import reopen_chats
 from services.delivery.set_aside import tell_set_aside
 
 #: How long a handled update is remembered, to recognise a repeat. The platform repeats for 24 hours.
@@ -36,16 +35,16 @@ _BEGIN = (
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update as it came; `chat` orders it, `sender` (0 for none) has just shown that the chat is alive."""
+    """An update as it came; `chat` orders it. `attempt`: which one its row counts already, 0 for none yet."""
 
     id: int
     chat: str
     payload: dict[str, Any]
-    sender: int = 0
+    attempt: int = 0
 
 
 async def store(db: Database, platform: Platform, updates: Sequence[Incoming], now: datetime) -> frozenset[int]:
-    """Keep a batch; returns the ids that were new. People who wrote are reachable again."""
+    """Keep a batch; returns the ids that were new. `attempt` is counted in the row."""
     rows = [
         {
             "platform": platform,
@@ -53,7 +52,7 @@ async def store(db: Database, platform: Platform, updates: Sequence[Incoming], n
             "chat": each.chat,
             "payload": each.payload,
             "received_at": now,
-            "attempts": 0,
+            "attempts": each.attempt,
             "error": "",
         }
         for each in updates
@@ -62,10 +61,7 @@ async def store(db: Database, platform: Platform, updates: Sequence[Incoming], n
         return frozenset()
     async with db.write() as session:
         statement = insert_ignore(session, InboxUpdate).returning(InboxUpdate.update_id)
-        new = frozenset(await session.scalars(statement, rows))
-        if senders := {each.sender for each in updates if each.sender}:
-            await reopen_chats(session, platform, senders)
-    return new
+        return frozenset(await session.scalars(statement, rows))
 
 
 async def unhandled(db: Database, platform: Platform) -> tuple[Incoming, ...]:

@@ -22,6 +22,7 @@ _ACTOR = (
         Membership.role,
         Organisation.path,
         Membership.ends_on,
+        Account.unreachable_at,
     )
     .join(Person, Person.id == Account.person_id)
     .outerjoin(Membership, (Membership.person_id == Person.id) & holds())
@@ -43,11 +44,12 @@ async def load_actor(db: Database, platform: Platform, user_id: int, chat_id: in
         return Actor(platform, user_id, chat_id)
     account_id, person_id, name = rows[0][:3]
     memberships = tuple(
-        ActorMembership(organisation_id, role, path)
-        for *_, organisation_id, role, path, ends_on in rows
-        if organisation_id is not None and not (ends_on and path in over)
+        ActorMembership(row.organisation_id, row.role, row.path)
+        for row in rows
+        if row.organisation_id is not None and not (row.ends_on and row.path in over)
     )
-    return Actor(platform, user_id, chat_id, account_id, person_id, name, memberships)
+    reachable = rows[0].unreachable_at is None
+    return Actor(platform, user_id, chat_id, account_id, person_id, name, memberships, reachable)
 
 
 async def renewed(ctx: Context) -> Context:

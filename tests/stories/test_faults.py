@@ -20,6 +20,7 @@ from sandbox.faults import (
     Faults,
     retry_after,
 )
+from sandbox.model import Standing
 from tests.person import Someone
 from tests.stories.protocols import protocol
 from tests.stories.town import SCHOOLS, Town, make_town
@@ -179,6 +180,17 @@ async def test_a_blocked_director_is_noticed_and_gets_everything_on_return(story
     await story.advance(minutes=1)
     assert times(director, "отокол № 12 ") == 1
     assert len(director.received) == before + 1
+
+
+async def test_whoever_writes_is_there_again_though_no_update_says_so(story: Story) -> None:
+    town = await make_town(story, SCHOOLS)
+    official, director = await ready_to_send(town), town.directors[SCHOOLS[0]]
+    director.person.chat.standing = Standing.STRANGER
+    await official.taps("Направить 3")
+    official.sees("Не доставлено", SCHOOLS[0])
+    director.does_not_see("отокол № 12")
+    await director.sends("/help")
+    director.sees("отокол № 12")
 
 
 async def test_somebody_who_writes_and_is_gone_is_no_error(story: Story) -> None:
