@@ -46,8 +46,10 @@ class Database:
         self.engine = (
             _sqlite_engine(url) if self.sqlite else create_async_engine(url, pool_size=10, hide_parameters=True)
         )
-        self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._writers = async_sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
+        kept: dict[int, Any] = {}
+        writers = self.engine.execution_options(writes=True)
+        self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info={"kept": kept, "keeps": True})
+        self._writers = async_sessionmaker(writers, expire_on_commit=False, info={"kept": kept, "keeps": False})
         self._lock: AbstractAsyncContextManager[None] = asyncio.Lock() if self.sqlite else nullcontext()
 
     @asynccontextmanager

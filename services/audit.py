@@ -1,8 +1,10 @@
 """Audit rows: written in the same transaction as the change they tell about. Nothing is ever decided by them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Audit
@@ -49,6 +51,16 @@ def record_at(
             facts=facts,
         )
     )
+
+
+async def record_changes(
+    session: AsyncSession, ctx: Context, assignments: Sequence[int], action: AuditAction, before: State, after: State
+) -> None:
+    """The rows of assignments that the actor has moved together, in one statement."""
+    common = {"at": ctx.now, "person_id": ctx.actor.person_id or None, "action": action, "subject": "assignment"}
+    states = {"from_state": str(before), "to_state": str(after), "reason": "", "facts": {}}
+    if assignments:
+        await session.execute(insert(Audit), [common | states | {"subject_id": each} for each in assignments])
 
 
 def record_change(

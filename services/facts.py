@@ -1,5 +1,6 @@
 """What cards are made of: frozen facts about assignments, reports and evidence, loaded in one place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,9 @@ from db.models import (
     Assignment,
     Authority,
     Decision,
+    Dispute,
     Evidence,
+    Extension,
     Minutes,
     Organisation,
     Report,
@@ -21,6 +24,7 @@ from domain.lifecycle import Acceptance, Answering, State, is_overdue
 from domain.minutes.model import ControlForm, Requirement
 from domain.minutes.passing_down import without_list
 from domain.reports import ReportState
+from domain.requests import DisputeOutcome, ExtensionOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,42 @@ _ASSIGNMENTS: AssignmentsQuery = (
     .join(Authority, Authority.organisation_id == Assignment.authority_id)
     .outerjoin(_Responsible, _Responsible.id == Decision.lead_organisation_id)
 )
-_ONE_ASSIGNMENT = _ASSIGNMENTS.where(Assignment.id == bindparam("wanted"))
+_Controlling = aliased(Organisation)
+_ROWS = (
+    _ASSIGNMENTS.add_columns(_Controlling.path, Extension, Dispute)
+    .join(_Controlling, _Controlling.id == Assignment.authority_id)
+    .outerjoin(Extension, (Extension.assignment_id == Assignment.id) & (Extension.outcome == ExtensionOutcome.WAITING))
+    .outerjoin(Dispute, (Dispute.assignment_id == Assignment.id) & (Dispute.outcome == DisputeOutcome.WAITING))
+)
+_ONE = _ROWS.where(Assignment.id == bindparam("wanted"))
+_OF_REPORT = (
+    _ROWS.add_columns(Report)
+    .join(Report, Report.assignment_id == Assignment.id)
+    .where(Report.id == bindparam("wanted"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRows:
+    """One assignment with all that its use cases ask for: the opening read of a transaction that goes on with it.
+
+    Whoever holds them loads nothing again, and tells of them as they stand when `facts` is asked for.
+    """
+
+    assignment: Assignment
+    decision: Decision
+    minutes: Minutes
+    organisation: str  # short name
+    authority: Authority
+    lead: str | None  # short name of the one responsible organisation
+    path: str  # the authority's place in the tree
+    extension: Extension | None  # a request for more time that waits
+    dispute: Dispute | None  # that waits
+
+    @property
+    def facts(self) -> AssignmentFacts:
+        names = (self.organisation, self.authority, self.lead)
+        return assignment_facts((self.assignment, self.decision, self.minutes, *names))
 
 
 def assignments_query() -> AssignmentsQuery:
@@ -221,12 +260,34 @@ def authority_facts(authority: Authority) -> AuthorityFacts:
     )
 
 
-async def load_assignment(session: AsyncSession, assignment_id: int) -> AssignmentFacts:
-    """Facts of one assignment. Raises NotFound."""
-    row = (await session.execute(_ONE_ASSIGNMENT, {"wanted": assignment_id})).first()
+async def load_rows(session: AsyncSession, assignment_id: int) -> AssignmentRows:
+    """One assignment and what belongs to it, in one read. Raises NotFound."""
+    row = (await session.execute(_ONE, {"wanted": assignment_id})).one_or_none()
     if row is None:
         raise NotFound("item_not_found")
-    return assignment_facts(row)
+    return AssignmentRows(*row)
+
+
+async def find_report_rows(session: AsyncSession, report_id: int | None) -> tuple[Report, AssignmentRows] | None:
+    """A report and the assignment it is for, in one read."""
+    row = (await session.execute(_OF_REPORT, {"wanted": report_id})).one_or_none()
+    if row is None:
+        return None
+    *rows, report = row
+    return report, AssignmentRows(*rows)
+
+
+async def load_report_rows(session: AsyncSession, report_id: int) -> tuple[Report, AssignmentRows]:
+    """The same. Raises NotFound."""
+    found = await find_report_rows(session, report_id)
+    if found is None:
+        raise NotFound("report_not_found")
+    return found
+
+
+async def load_assignment(session: AsyncSession, assignment_id: int) -> AssignmentFacts:
+    """Facts of one assignment. Raises NotFound."""
+    return (await load_rows(session, assignment_id)).facts
 
 
 async def load_assignments(session: AsyncSession, query: AssignmentsQuery) -> tuple[AssignmentFacts, ...]:
@@ -239,7 +300,17 @@ async def load_report(session: AsyncSession, report_id: int) -> ReportFacts:
     report = await session.get(Report, report_id)
     if report is None:
         raise NotFound("report_not_found")
+    return report_facts(report, await load_evidence(session, report_id))
+
+
+async def load_evidence(session: AsyncSession, report_id: int) -> Sequence[Evidence]:
+    """The messages of a report, in the order they came."""
     rows = await session.scalars(select(Evidence).where(Evidence.report_id == report_id).order_by(Evidence.id))
+    return rows.all()
+
+
+def report_facts(report: Report, evidence: Sequence[Evidence]) -> ReportFacts:
+    """Facts of a report that was loaded with its messages."""
     return ReportFacts(
         id=report.id,
         number=report.number,
@@ -251,7 +322,7 @@ async def load_report(session: AsyncSession, report_id: int) -> ReportFacts:
         return_reason=report.return_reason,
         what_to_do=report.what_to_do,
         return_date=report.return_date,
-        evidence=tuple(evidence_facts(row) for row in rows),
+        evidence=tuple(evidence_facts(row) for row in evidence),
         figure=report.figure,
         reference=report.reference,
         reference_day=report.reference_day,
@@ -265,14 +336,14 @@ def evidence_facts(row: Evidence) -> EvidenceFacts:
 
 async def latest_report(session: AsyncSession, assignment_id: int) -> ReportFacts | None:
     """The version of an answer that was handed in last."""
-    report_id = await session.scalar(handed_in_last(assignment_id))
-    return await load_report(session, report_id) if report_id else None
+    report = await session.scalar(handed_in_last(assignment_id))
+    return report_facts(report, await load_evidence(session, report.id)) if report else None
 
 
-def handed_in_last(assignment_id: int) -> Select[int]:
-    """The id of the version handed in last: of two people's drafts the later one need not be the last."""
+def handed_in_last(assignment_id: int) -> Select[Report]:
+    """The version handed in last: of two people's drafts the later one need not be the last."""
     return (
-        select(Report.id)
+        select(Report)
         .where(Report.assignment_id == assignment_id, Report.handed_in_at.is_not(None))
         .order_by(Report.handed_in_at.desc(), Report.id.desc())
         .limit(1)

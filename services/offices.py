@@ -1,19 +1,20 @@
 """Authorities by whose clock everything lives: zone, working calendar, the hours of digests."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from db.models import Authority, CalendarOverride, Membership, Organisation, Person
 from domain.calendar import DayOffRule, WorkingCalendar, moved
 from domain.people import CONTROLLING
 from domain.reminders import UNREAD_AFTER, Hours, digest_moment, may_send_at
 from domain.school_year import STANDARD, MonthDay, YearDates
-from services.tree import authority_over, holds
+from services.tree import holds
 
 #: When a director's digest comes where the authority has set no other hour.
 DIRECTORS_AT = time(9)
@@ -26,9 +27,11 @@ class Office:
     """One authority; it and the organisations below it, down to the next office, live by its clock."""
 
     id: int
+    version: int  # of the authority, as read
     zone: ZoneInfo
     calendar: WorkingCalendar
-    day_ends: int  # hour
+    day_starts: int  # hours
+    day_ends: int
     directors_at: time = DIRECTORS_AT  # of digests, unless a person has chosen another hour
     summer_mode: bool = True
     unread_after: int = UNREAD_AFTER  # reminder days
@@ -55,20 +58,16 @@ class Office:
 
 
 async def load_offices(session: AsyncSession) -> dict[str, Office]:
-    """All authorities by their places in the tree, in two reads."""
-    overrides: dict[int, dict[date, bool]] = {}
-    for row in await session.scalars(select(CalendarOverride)):
-        overrides.setdefault(row.authority_id, {})[row.day] = row.is_working
+    """All authorities by their places in the tree, in one read as long as none of them has changed."""
     # An outer join begins with the authorities, which are few.
     rows = await session.execute(
-        select(Organisation.path, Authority).outerjoin_from(
+        select(Organisation.path, Authority.organisation_id, Authority.version).outerjoin_from(
             Authority, Organisation, Organisation.id == Authority.organisation_id
         )
     )
-    return {
-        path: _office(authority, WorkingCalendar(overrides.get(authority.organisation_id, {}), authority.saturdays))
-        for path, authority in rows
-    }
+    places = {path: (authority_id, version) for path, authority_id, version in rows}
+    offices = await _in_versions(session, dict(places.values()))
+    return {path: offices[authority_id] for path, (authority_id, _) in places.items()}
 
 
 def office_over(offices: Mapping[str, Office], path: str) -> Office | None:
@@ -76,18 +75,65 @@ def office_over(offices: Mapping[str, Office], path: str) -> Office | None:
     return offices.get(max((place for place in offices if path.startswith(place)), key=len, default=""))
 
 
+_AT = aliased(Organisation)
+# Made once: every card and every notice asks by whose clock it lives.
+_NEAREST = (
+    select(Authority.organisation_id, Authority.version)
+    .join(_AT, _AT.id == Authority.organisation_id)
+    .join(Organisation, Organisation.path.startswith(_AT.path))
+    .where(Organisation.id == bindparam("place"))
+    .order_by(func.length(_AT.path).desc())
+    .limit(1)
+)
+
+
 async def office_of(session: AsyncSession, organisation_id: int) -> Office:
-    """The office by whose clock an organisation lives."""
-    organisation = await session.get_one(Organisation, organisation_id)
-    authority = await authority_over(session, organisation.path)
-    return _office(authority, await calendar_of(session, authority.organisation_id))
+    """The office by whose clock an organisation lives, in one read as long as its authority has not changed."""
+    authority_id, version = (await session.execute(_NEAREST, {"place": organisation_id})).one()
+    return await office_in_version(session, authority_id, version)
 
 
-def _office(authority: Authority, calendar: WorkingCalendar) -> Office:
+async def office_in_version(session: AsyncSession, authority_id: int, version: int) -> Office:
+    """The office of an authority that was just read: no read as long as it has not changed."""
+    return (await _in_versions(session, {authority_id: version}))[authority_id]
+
+
+async def _in_versions(session: AsyncSession, versions: Mapping[int, int]) -> dict[int, Office]:
+    """Offices by id. Kept by the version of their authority, which every setting and every corrected day raises.
+
+    Another process that changes one raises its version in the database, which is where `versions` come from. A writer
+    keeps nothing: what it has read may still be taken back.
+    """
+    kept: dict[int, Office] = session.info["kept"]
+    found = {id_: kept[id_] for id_, version in versions.items() if id_ in kept and kept[id_].version == version}
+    if missing := versions.keys() - found.keys():
+        read = await _read(session, missing)
+        found |= read
+        if session.info["keeps"]:
+            kept |= read
+    return found
+
+
+async def _read(session: AsyncSession, ids: Collection[int]) -> dict[int, Office]:
+    authorities = (await session.scalars(select(Authority).where(Authority.organisation_id.in_(ids)))).all()
+    days = await session.execute(
+        select(CalendarOverride.authority_id, CalendarOverride.day, CalendarOverride.is_working).where(
+            CalendarOverride.authority_id.in_(ids)
+        )
+    )
+    overrides: dict[int, dict[date, bool]] = {}
+    for authority_id, day, is_working in days:
+        overrides.setdefault(authority_id, {})[day] = is_working
+    return {each.organisation_id: _office(each, overrides.get(each.organisation_id, {})) for each in authorities}
+
+
+def _office(authority: Authority, overrides: Mapping[date, bool]) -> Office:
     return Office(
         id=authority.organisation_id,
+        version=authority.version,
         zone=ZoneInfo(authority.timezone),
-        calendar=calendar,
+        calendar=WorkingCalendar(overrides, authority.saturdays),
+        day_starts=authority.day_starts,
         day_ends=authority.day_ends,
         directors_at=time(authority.digest_hour),
         summer_mode=authority.summer_mode,
@@ -140,11 +186,3 @@ async def load_own_hours(session: AsyncSession, offices: Mapping[str, Office]) -
         if office and role not in CONTROLLING:
             earliest[office.id] = min(time(hour), earliest.get(office.id, time(hour)))
     return OwnHours(chosen, earliest)
-
-
-async def calendar_of(session: AsyncSession, authority_id: int) -> WorkingCalendar:
-    """The calendar of an authority; a corrected day wins over the production calendar."""
-    rows = await session.scalars(select(CalendarOverride).where(CalendarOverride.authority_id == authority_id))
-    overrides = {row.day: row.is_working for row in rows}
-    authority = await session.get_one(Authority, authority_id)
-    return WorkingCalendar(overrides, saturdays=authority.saturdays)

@@ -92,7 +92,9 @@ async def accounts_of(
     `asked`: these people have asked or reported, and are told while they answer for the organisation.
     """
     if roles is None:
-        return (await crew_of(session, organisation_id)).recipients(minutes_id, overdue=overdue, asked=asked)
+        return (await crew_of(session, organisation_id, minutes_id)).recipients(
+            minutes_id, overdue=overdue, asked=asked
+        )
     query = (
         select(Account.id)
         .join(Membership, Membership.person_id == Account.person_id)

@@ -1,9 +1,10 @@
 """Who of an organisation gets its messages: the standing rule «Кто ведёт» and protocols handed over, in one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -53,23 +54,49 @@ class Crew:
         return tuple(sorted(account for person in people for account in self.accounts.get(person, ())))
 
 
-async def load_crews(session: AsyncSession, organisations: Iterable[int]) -> dict[int, Crew]:
-    """The people of organisations with what decides who leads, in two reads; those without anybody are left out."""
-    wanted = tuple(organisations)
-    rows = await session.execute(
-        select(Membership.organisation_id, Membership.person_id, Membership.role, Organisation.lead, Account)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .join(Account, Account.person_id == Membership.person_id)
-        .where(Membership.organisation_id.in_(wanted), holds(EXECUTING))
-        .order_by(Membership.organisation_id, Membership.id, Account.id)
+# Made once: every card of an item and every notice asks who leads.
+_CREWS = (
+    select(
+        Membership.organisation_id,
+        Membership.person_id,
+        Membership.role,
+        Organisation.lead,
+        Account.id,
+        Account.unreachable_at,
     )
+    .join(Organisation, Organisation.id == Membership.organisation_id)
+    .join(Account, Account.person_id == Membership.person_id)
+    .where(Membership.organisation_id.in_(bindparam("wanted", expanding=True)), holds(EXECUTING))
+    .order_by(Membership.organisation_id, Membership.id, Account.id)
+)
+_HANDED = select(Handover.organisation_id, Handover.minutes_id, Handover.person_id).where(
+    Handover.organisation_id.in_(bindparam("wanted", expanding=True))
+)
+_about = (Handover.organisation_id == Membership.organisation_id) & (Handover.minutes_id == bindparam("minutes"))
+_CREWS_ABOUT = _CREWS.add_columns(Handover.person_id).outerjoin(Handover, _about)
+
+
+async def load_crews(
+    session: AsyncSession, organisations: Iterable[int], minutes_id: int | None = None
+) -> dict[int, Crew]:
+    """The people of organisations with what decides who leads; those without anybody are left out.
+
+    In two reads, or in one with `minutes_id`: only who this protocol was handed to is known then.
+    """
+    wanted = tuple(organisations)
     handed: dict[int, dict[int, int]] = {}
-    for row in await session.scalars(select(Handover).where(Handover.organisation_id.in_(wanted))):
-        handed.setdefault(row.organisation_id, {})[row.minutes_id] = row.person_id
+    rows: Sequence[Any]
+    if minutes_id is None:
+        rows = (await session.execute(_CREWS, {"wanted": wanted})).all()
+        for organisation_id, about, person_id in await session.execute(_HANDED, {"wanted": wanted}):
+            handed.setdefault(organisation_id, {})[about] = person_id
+    else:
+        rows = (await session.execute(_CREWS_ABOUT, {"wanted": wanted, "minutes": minutes_id})).all()
+        handed = {organisation_id: {minutes_id: person} for organisation_id, *_, person in rows if person}
     found: dict[int, tuple[Lead, dict[int, dict[int, bool]], list[tuple[int, Role]]]] = {}
-    for organisation_id, person_id, role, lead, account in rows:
+    for organisation_id, person_id, role, lead, account, unreachable_at, *_ in rows:
         _, accounts, held = found.setdefault(organisation_id, (lead, {}, []))
-        accounts.setdefault(person_id, {})[account.id] = account.unreachable_at is None
+        accounts.setdefault(person_id, {})[account] = unreachable_at is None
         if (person_id, role) not in held:
             held.append((person_id, role))
     return {
@@ -83,9 +110,9 @@ async def load_crews(session: AsyncSession, organisations: Iterable[int]) -> dic
     }
 
 
-async def crew_of(session: AsyncSession, organisation_id: int) -> Crew:
-    """The people of one organisation."""
-    return (await load_crews(session, [organisation_id])).get(organisation_id, Crew())
+async def crew_of(session: AsyncSession, organisation_id: int, minutes_id: int | None = None) -> Crew:
+    """The people of one organisation; `minutes_id` as in `load_crews`."""
+    return (await load_crews(session, [organisation_id], minutes_id)).get(organisation_id, Crew())
 
 
 async def still_represents(session: AsyncSession, notice: DueNotice) -> bool:

@@ -7,6 +7,7 @@ from db.models import Assignment, Organisation
 from domain.access import check_control, check_execute
 from domain.errors import NotFound, Stale
 from services.context import Context
+from services.facts import AssignmentRows, load_rows
 from services.subjects import found
 
 
@@ -20,6 +21,16 @@ async def executed(
     assignment = await found(session, Assignment, assignment_id, lock=lock)
     check_execute(ctx.actor, assignment.organisation_id)
     return _as_seen(assignment, version)
+
+
+async def executed_rows(
+    session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None
+) -> AssignmentRows:
+    """The same with all that belongs to it, in one read."""
+    rows = await load_rows(session, assignment_id)
+    check_execute(ctx.actor, rows.assignment.organisation_id)
+    _as_seen(rows.assignment, version)
+    return rows
 
 
 async def controlled(

@@ -1,6 +1,6 @@
 """«Ознакомлен(а)»: an organisation has read a protocol."""
 
-from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -9,7 +9,7 @@ from db.models import (
 from domain.access import check_execute
 from domain.audit import AuditAction
 from domain.lifecycle import Action, State, next_state
-from services.audit import record_change
+from services.audit import record_changes
 from services.context import Context
 
 
@@ -25,21 +25,17 @@ async def acknowledge(ctx: Context, minutes_id: int, organisation_id: int) -> in
 
 async def acknowledge_all(ctx: Context, session: AsyncSession, minutes_id: int, organisation_id: int) -> int:
     """Everything of a protocol that the organisation has not acknowledged yet."""
+    acknowledged = next_state(Action.ACKNOWLEDGE, State.ASSIGNED)
     rows = await session.scalars(
-        select(Assignment).where(
+        update(Assignment)
+        .where(
             Assignment.minutes_id == minutes_id,
             Assignment.organisation_id == organisation_id,
             Assignment.state == State.ASSIGNED,
         )
+        .values(state=acknowledged, acknowledged_at=ctx.now, version=Assignment.version + 1)
+        .returning(Assignment.id)
     )
-    found = rows.all()
-    for assignment in found:
-        _acknowledge(ctx, session, assignment)
+    found = sorted(rows)
+    await record_changes(session, ctx, found, AuditAction.ACKNOWLEDGED, State.ASSIGNED, acknowledged)
     return len(found)
-
-
-def _acknowledge(ctx: Context, session: AsyncSession, assignment: Assignment) -> None:
-    before = assignment.state
-    assignment.state = next_state(Action.ACKNOWLEDGE, before)
-    assignment.acknowledged_at = ctx.now
-    record_change(session, ctx, assignment, AuditAction.ACKNOWLEDGED, before)

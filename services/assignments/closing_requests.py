@@ -18,8 +18,13 @@ from services.context import Context
 
 async def close_extension(session: AsyncSession, ctx: Context, assignment: Assignment) -> None:
     """Part of a transaction: a waiting request for more time is closed, the date that stands counts."""
-    assignment.extension_waits = False
     waiting = await session.scalar(select(Extension).where(Extension.assignment_id == assignment.id, EXTENSION_WAITS))
+    end_extension(session, ctx, assignment, waiting)
+
+
+def end_extension(session: AsyncSession, ctx: Context, assignment: Assignment, waiting: Extension | None) -> None:
+    """The same for a request that is held already."""
+    assignment.extension_waits = False
     if waiting is None:
         return
     waiting.outcome = ExtensionOutcome.CLOSED
@@ -35,7 +40,12 @@ async def close_dispute(
     The audit row is the caller's: a dispute ends with a change of the state.
     """
     waiting = await session.scalar(select(Dispute).where(Dispute.assignment_id == assignment.id, DISPUTE_WAITS))
+    end_dispute(ctx, waiting, outcome, note)
+    return waiting
+
+
+def end_dispute(ctx: Context, waiting: Dispute | None, outcome: DisputeOutcome, note: str = "") -> None:
+    """The same for a dispute that is held already."""
     if waiting is not None:
         waiting.outcome, waiting.note = outcome, note
         waiting.decided_at, waiting.decided_by = ctx.now, ctx.actor.person_id or None
-    return waiting

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment
 from domain.access import check_execute
 from domain.calendar import WorkingCalendar
 from domain.leading import Hand
@@ -18,19 +16,20 @@ from services.assignments.passing_down import may_pass, named_below
 from services.assignments.request_facts import (
     DisputeFacts,
     ExtensionFacts,
+    dispute_facts,
+    extension_facts,
     thread_lines,
-    waiting_dispute,
-    waiting_extension,
 )
 from services.context import Context
 from services.drafts.duplicates import Other, further_bases
 from services.facts import (
     AssignmentFacts,
+    AssignmentRows,
     ReportFacts,
     latest_report,
-    load_assignment,
+    load_rows,
 )
-from services.offices import calendar_of
+from services.offices import office_in_version
 from services.recipients import crew_of
 
 
@@ -57,10 +56,11 @@ class ItemCard:
 async def item_card(ctx: Context, assignment_id: int) -> ItemCard:
     """An item's card for its organisation. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        assignment = await load_assignment(session, assignment_id)
-        check_execute(ctx.actor, assignment.organisation_id)
-        card = await load_item(session, assignment_id, ctx.now)
-        crew = await crew_of(session, assignment.organisation_id)
+        rows = await load_rows(session, assignment_id)
+        check_execute(ctx.actor, rows.assignment.organisation_id)
+        card = await item_with(session, rows, ctx.now)
+        assignment = card.assignment
+        crew = await crew_of(session, assignment.organisation_id, assignment.minutes.id)
         return replace(
             card,
             hand=crew.hand(ctx.actor.person_id, assignment.minutes.id),
@@ -72,17 +72,22 @@ async def item_card(ctx: Context, assignment_id: int) -> ItemCard:
 
 async def load_item(session: AsyncSession, assignment_id: int, now: datetime) -> ItemCard:
     """The same inside a transaction that has checked the rights. Raises NotFound."""
-    assignment = await load_assignment(session, assignment_id)
-    row = await session.get_one(Assignment, assignment_id)
+    return await item_with(session, await load_rows(session, assignment_id), now)
+
+
+async def item_with(session: AsyncSession, rows: AssignmentRows, now: datetime) -> ItemCard:
+    """The same of an assignment that is held."""
+    assignment = rows.facts
+    office = await office_in_version(session, rows.authority.organisation_id, rows.authority.version)
     return ItemCard(
         assignment,
         possible(assignment.state, Side.EXECUTOR, assignment.form),
-        await latest_report(session, assignment_id),
-        now.astimezone(ZoneInfo(assignment.authority.timezone)).date(),
+        await latest_report(session, assignment.id),
+        office.today(now),
         contributions=await contributions.count(session, assignment),
-        calendar=await calendar_of(session, assignment.authority.id),
-        extension=await waiting_extension(session, assignment_id),
-        dispute=await waiting_dispute(session, assignment_id),
-        said=len(await thread_lines(session, row)),
+        calendar=office.calendar,
+        extension=extension_facts(rows.extension) if rows.extension else None,
+        dispute=dispute_facts(rows.dispute) if rows.dispute else None,
+        said=len(await thread_lines(session, rows.assignment)),
         bases=await further_bases(session, assignment.decision_id),
     )

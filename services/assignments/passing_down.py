@@ -33,7 +33,7 @@ from services.audit import record
 from services.context import Context
 from services.drafts.intake import add_checkpoints, reach
 from services.facts import AssignmentFacts
-from services.offices import calendar_of
+from services.offices import office_of
 from services.organisations.authorities import ensure_authority
 from services.people.officials import add_membership
 from services.subjects import found
@@ -84,17 +84,18 @@ def to_pass() -> ColumnElement[bool]:
     return Decision.through.is_(True) & Assignment.state.in_(tuple(OPEN)) & ~passed
 
 
-def directly_below(organisation: Organisation) -> ColumnElement[bool]:
-    """Condition on organisations: below this one and not below a nearer authority; that one passes on itself."""
+def directly_below(path: str) -> ColumnElement[bool]:
+    """Condition on organisations: below this place and not below a nearer authority; that one passes on itself."""
+    own = int(path.strip(".").rpartition(".")[2])
     nearer = aliased(Organisation)
     shielded = exists().where(
         nearer.id == Authority.organisation_id,
-        nearer.id != organisation.id,
+        nearer.id != own,
         nearer.id != Organisation.id,
-        nearer.path.startswith(organisation.path, autoescape=True),
+        nearer.path.startswith(path, autoescape=True),
         Organisation.path.startswith(nearer.path),
     )
-    return under([organisation.path]) & (Organisation.id != organisation.id) & Organisation.active.is_(True) & ~shielded
+    return under([path]) & (Organisation.id != own) & Organisation.active.is_(True) & ~shielded
 
 
 async def _start(session: AsyncSession, ctx: Context, organisation_id: int, assignments: Sequence[Assignment]) -> int:
@@ -106,7 +107,7 @@ async def _start(session: AsyncSession, ctx: Context, organisation_id: int, assi
         if assignment.state not in OPEN:
             raise WrongState(f"already_{assignment.state}")
     rows = await session.execute(
-        select(Organisation.id, Organisation.kind).where(directly_below(organisation)).order_by(Organisation.id)
+        select(Organisation.id, Organisation.kind).where(directly_below(organisation.path)).order_by(Organisation.id)
     )
     below: dict[int, OrganisationKind] = dict(rows.all())
     if not below:
@@ -194,10 +195,9 @@ async def _copy_item(
 ) -> str:
     """One decision of the draft with its date and whom it is suggested for; returns its text."""
     decision = await session.get_one(Decision, assignment.decision_id)
-    authority = await session.get_one(Authority, minutes.authority_id)
-    calendar = await calendar_of(session, minutes.authority_id)
+    office = await office_of(session, minutes.authority_id)
     text = own_text(decision.text, decision.named_targets)
-    due = own_date(assignment.form, assignment.due_date, ctx.today(authority.timezone), calendar)
+    due = own_date(assignment.form, assignment.due_date, office.today(ctx.now), office.calendar)
     checked = assignment.form in REPORTABLE
     copy = Decision(
         minutes_id=minutes.id,
@@ -237,9 +237,8 @@ async def left_to_pass(session: AsyncSession, minutes_id: int, organisation_id: 
     return await session.scalar(query.where(mine, to_pass())) or 0
 
 
-async def issued_above(session: AsyncSession, minutes_id: int) -> str:
+async def issued_above(session: AsyncSession, lower: Minutes) -> str:
     """The name of the authority whose protocol reached these minutes from above; "" for an authority's own."""
-    lower = await session.get_one(Minutes, minutes_id)
     place = lower.parent_id
     authority_id = 0
     while place is not None:
@@ -252,9 +251,8 @@ async def may_pass(session: AsyncSession, actor: Actor, item: AssignmentFacts) -
     """Whether the actor may pass an item on: it is open and there is somebody below its organisation."""
     if item.state not in OPEN or not may_pass_down(actor, item.organisation_id):
         return False
-    organisation = await session.get_one(Organisation, item.organisation_id)
-    query = select(Organisation.id).where(directly_below(organisation)).limit(1)
-    return await session.scalar(query) is not None
+    path = next(each.path for each in actor.memberships if each.organisation_id == item.organisation_id)
+    return await session.scalar(select(Organisation.id).where(directly_below(path)).limit(1)) is not None
 
 
 async def named_below(session: AsyncSession, item: AssignmentFacts) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from services.facts import (
     AssignmentFacts,
     AuthorityFacts,
     MinutesName,
+    assignment_facts,
     assignments_query,
-    load_assignments,
     minutes_name,
 )
 from services.recipients import crew_of
@@ -46,21 +46,22 @@ class Share:
 
 async def load_share(session: AsyncSession, minutes_id: int, organisation_id: int, today: date) -> Share | None:
     """A protocol's items for an organisation, in the document's order; None when nothing is there."""
-    items = await load_assignments(
-        session,
+    rows = await session.execute(
         assignments_query()
         .where(
             Assignment.minutes_id == minutes_id,
             Assignment.organisation_id == organisation_id,
             Assignment.state != State.CANCELLED,
         )
-        .order_by(Decision.ordinal, Assignment.due_date, Assignment.id),
+        .order_by(Decision.ordinal, Assignment.due_date, Assignment.id)
     )
-    if not items:
+    found = rows.all()
+    if not found:
         return None
+    items = tuple(map(assignment_facts, found))
     first = items[0]
     left = await left_to_pass(session, minutes_id, organisation_id) if any(item.through for item in items) else 0
-    above = await issued_above(session, minutes_id)
+    above = await issued_above(session, found[0][2])
     return Share(first.minutes, first.authority, organisation_id, first.organisation, items, today, left, above)
 
 
@@ -69,7 +70,7 @@ async def share(ctx: Context, minutes_id: int, organisation_id: int) -> Share:
     check_execute(ctx.actor, organisation_id)
     async with ctx.db.read() as session:
         found = await load_share(session, minutes_id, organisation_id, ctx.now.date())
-        hand = (await crew_of(session, organisation_id)).hand(ctx.actor.person_id, minutes_id)
+        hand = (await crew_of(session, organisation_id, minutes_id)).hand(ctx.actor.person_id, minutes_id)
     if found is None:
         raise NotFound("minutes_not_found")
     return replace(found, today=ctx.today(found.authority.timezone), hand=hand)

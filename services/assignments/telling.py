@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Assignment, Membership, Minutes, NoticeKind, Organisation
 from domain.people import CONTROLLING
 from services.assignments.waiting_requests import load_waiting_requests
-from services.outbox import accounts_of, accounts_of_person, notify
+from services.outbox import accounts_of, notify
 from services.tree import holds
 
 
@@ -55,7 +55,7 @@ async def tell_controllers(
         session,
         now,
         NoticeKind.REVIEW_QUEUE if in_queue else kind,
-        await judges_of(session, minutes),
+        await judges_of(session, minutes, (await session.get_one(Organisation, minutes.authority_id)).path),
         key=f"{kind}:{subject_id}" if in_queue else str(subject_id),
         organisation_id=assignment.organisation_id,
         minutes_id=assignment.minutes_id,
@@ -67,23 +67,34 @@ async def tell_controllers(
 CARDS_BEFORE_QUEUE = 3
 
 
-async def judges_of(session: AsyncSession, minutes: Minutes) -> tuple[int, ...]:
-    """Accounts that a report on these minutes is told to."""
-    if await _may_judge(session, minutes.authority_id, Membership.person_id == minutes.controller_id):
-        return await accounts_of_person(session, minutes.controller_id)
-    return await accounts_of(session, minutes.authority_id, CONTROLLING)
+async def judges_of(session: AsyncSession, minutes: Minutes, path: str) -> tuple[int, ...]:
+    """Accounts that a report on these minutes is told to: the controller's, or the whole office's once they have left.
+
+    `path`: the place of the authority in the tree.
+    """
+    rows = await session.execute(
+        select(Account.id, Account.person_id, Membership.organisation_id)
+        .join(Membership, Membership.person_id == Account.person_id)
+        .where(Membership.organisation_id.in_(_places(path)), holds(CONTROLLING))
+        .order_by(Account.id)
+    )
+    judges = rows.all()
+    controllers = [account for account, person, _ in judges if person == minutes.controller_id]
+    office = [account for account, _, place in judges if place == minutes.authority_id]
+    return tuple(dict.fromkeys(controllers or office))
 
 
-async def still_judges(session: AsyncSession, account_id: int, authority_id: int) -> bool:
-    """Whether the person of the account may still see and judge reports of the authority."""
-    person = select(Account.person_id).where(Account.id == account_id).scalar_subquery()
-    return await _may_judge(session, authority_id, Membership.person_id == person)
-
-
-async def _may_judge(session: AsyncSession, authority_id: int, who: ColumnElement[bool]) -> bool:
-    path = (await session.get_one(Organisation, authority_id)).path
-    above = [int(place) for place in path.strip(".").split(".")]
+async def still_judges(session: AsyncSession, account_id: int, path: str) -> bool:
+    """Whether the person of the account may still see and judge reports of the authority at this place of the tree."""
     found = await session.scalar(
-        select(Membership.id).where(who, Membership.organisation_id.in_(above), holds(CONTROLLING)).limit(1)
+        select(Membership.id)
+        .join(Account, Account.person_id == Membership.person_id)
+        .where(Account.id == account_id, Membership.organisation_id.in_(_places(path)), holds(CONTROLLING))
+        .limit(1)
     )
     return found is not None
+
+
+def _places(path: str) -> list[int]:
+    """Organisations at and above a place in the tree, the upper ones first."""
+    return [int(place) for place in path.strip(".").split(".")]

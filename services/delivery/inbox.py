@@ -35,7 +35,7 @@ _BEGIN = (
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update as it came; `chat` orders it. `attempt`: which one its row counts already, 0 for none yet."""
+    """An update as it came; `chat` orders it. `attempt`: the coming one's number where its row counts it already."""
 
     id: int
     chat: str

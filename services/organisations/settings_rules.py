@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Authority, CalendarOverride, Organisation
 from domain.access import administers, check_admin
@@ -144,6 +145,7 @@ async def correct_day(ctx: Context, day: date, note: str = "", *, is_working: bo
             raise WrongInput("date_past", date=day)
         row = CalendarOverride(authority_id=place, day=day, is_working=is_working, note=note[:LONGEST_NOTE])
         await session.merge(row)
+        await _calendar_changed(session, place)
         _note_day(session, ctx, place, day, YES if is_working else NO)
 
 
@@ -155,10 +157,17 @@ async def drop_day(ctx: Context, day: date) -> None:
         row = await session.get(CalendarOverride, (place, day))
         if row is not None:
             await session.delete(row)
+            await _calendar_changed(session, place)
             _note_day(session, ctx, place, day, NONE)
 
 
 LONGEST_NOTE = 100
+
+
+async def _calendar_changed(session: AsyncSession, place: int) -> None:
+    """Calendars are remembered by the version of their authority (services/offices.py)."""
+    newer = update(Authority).where(Authority.organisation_id == place).values(version=Authority.version + 1)
+    await session.execute(newer)
 
 
 def _note_day(session: Any, ctx: Context, place: int, day: date, code: str) -> None:

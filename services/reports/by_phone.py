@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Evidence, Report
+from db.models import Assignment, Evidence, Report
 from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import REPORTABLE, Action, State, next_state
@@ -19,7 +19,7 @@ from services.assignments.access import controlled
 from services.audit import record_change
 from services.context import Context
 from services.drafts.loading import owned
-from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
+from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_evidence, load_report, load_rows
 from services.offices import office_of
 from services.reports.collecting import LARGEST_FILE, MOST_EVIDENCE, Incoming, evidence_row, new_version
 from services.reports.handing_in import HandedIn, hand_in_within, handed_in_of
@@ -135,17 +135,16 @@ async def finish(ctx: Context, report_id: int, *, not_needed: bool = False) -> H
     async with ctx.db.write() as session:
         report, assignment = await _entered(session, ctx, report_id)
         if report.state is ReportState.ACCEPTED:
-            return await handed_in_of(session, report)
+            return await handed_in_of(session, report.id)
         if report.state is not ReportState.DRAFT:
             raise Stale
-        decision = await session.get_one(Decision, assignment.decision_id)
-        count = await session.scalar(select(func.count(Evidence.id)).where(Evidence.report_id == report_id))
-        if not_needed and not decision.not_needed_allowed:
+        rows, evidence = await load_rows(session, assignment.id), await load_evidence(session, report_id)
+        if not_needed and not rows.decision.not_needed_allowed:
             raise WrongInput("not_needed_refused")
-        if not count and not not_needed and assignment.organisation_id != assignment.authority_id:
+        if not evidence and not not_needed and assignment.organisation_id != assignment.authority_id:
             raise WrongInput("report_empty")
         report.not_needed = not_needed
-        return await hand_in_within(session, ctx, assignment, report, decision)
+        return await hand_in_within(session, ctx, rows, report, evidence)
 
 
 async def drop(ctx: Context, report_id: int) -> AssignmentFacts:

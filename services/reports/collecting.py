@@ -1,5 +1,6 @@
 """A report being collected: messages of a person become evidence of a draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,8 +20,19 @@ from domain.lifecycle import FINAL, OWING, REPORTABLE, Action, State, next_state
 from domain.minutes.model import ControlForm
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
+from services.assignments.access import executed, executed_rows
 from services.context import Context
-from services.facts import AssignmentFacts, ReportFacts, handed_in_last, load_assignment, load_report
+from services.facts import (
+    AssignmentFacts,
+    AssignmentRows,
+    ReportFacts,
+    handed_in_last,
+    load_assignment,
+    load_evidence,
+    load_report_rows,
+    load_rows,
+    report_facts,
+)
 from services.reports.understanding import read_report
 
 #: The platform gives files up to this size to a bot.
@@ -54,28 +66,12 @@ class Collected:
     others: int = 0  # more items of the same protocol that the same messages may answer
 
 
-async def own(session: AsyncSession, ctx: Context, assignment_id: int, version: int | None = None) -> Assignment:
-    assignment = await session.get(Assignment, assignment_id)
-    if assignment is None:
-        raise NotFound("item_not_found")
-    check_execute(ctx.actor, assignment.organisation_id)
-    if version is not None and assignment.version != version:
-        raise Stale
-    return assignment
-
-
-async def own_report(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
-    report = await session.get(Report, report_id)
-    if report is None or report.author_id != ctx.actor.person_id:
+async def own_report(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, AssignmentRows]:
+    report, rows = await load_report_rows(session, report_id)
+    if report.author_id != ctx.actor.person_id:
         raise NotFound("report_not_found")
-    return report, await own(session, ctx, report.assignment_id)
-
-
-async def _own_draft(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
-    report, assignment = await own_report(session, ctx, report_id)
-    if report.state is not ReportState.DRAFT:
-        raise Stale
-    return report, assignment
+    check_execute(ctx.actor, rows.assignment.organisation_id)
+    return report, rows
 
 
 def check_reportable(assignment: Assignment) -> State:
@@ -100,7 +96,8 @@ async def start(ctx: Context, assignment_id: int, version: int) -> Collected:
 
 async def _start(ctx: Context, assignment_id: int, version: int) -> Collected:
     async with ctx.db.write() as session:
-        assignment = await own(session, ctx, assignment_id, version)
+        rows = await executed_rows(session, ctx, assignment_id, version)
+        assignment = rows.assignment
         check_reportable(assignment)
         report = await session.scalar(
             select(Report)
@@ -117,8 +114,7 @@ async def _start(ctx: Context, assignment_id: int, version: int) -> Collected:
             if assignment.state is State.RETURNED:
                 await copy_evidence(session, assignment, report)
         report.touched_at = ctx.now
-        await session.flush()
-        return await collected_of(session, ctx, report)
+        return await collected_of(session, ctx, rows, report)
 
 
 async def new_version(session: AsyncSession, ctx: Context, assignment: Assignment) -> Report:
@@ -138,25 +134,43 @@ async def new_version(session: AsyncSession, ctx: Context, assignment: Assignmen
 async def copy_evidence(session: AsyncSession, assignment: Assignment, report: Report) -> None:
     """What was sent before is kept: only the missing is to be added."""
     before = await session.scalar(handed_in_last(assignment.id))
-    rows = await session.scalars(select(Evidence).where(Evidence.report_id == before).order_by(Evidence.id))
-    for row in rows.all():
-        columns = {c.key: getattr(row, c.key) for c in Evidence.__table__.columns if c.key not in ("id", "report_id")}
-        session.add(Evidence(report_id=report.id, **columns))
+    if before is not None:
+        await copied(session, await load_evidence(session, before.id), report)
 
 
-async def collected_of(session: AsyncSession, ctx: Context, report: Report) -> Collected:
-    """A draft with what its messages say so far."""
-    item, facts = await load_assignment(session, report.assignment_id), await load_report(session, report.id)
+async def copied(session: AsyncSession, evidence: Sequence[Evidence], report: Report) -> list[Evidence]:
+    """The same messages as rows of another report."""
+    rows = [Evidence(report_id=report.id, **{name: getattr(row, name) for name in _SAME}) for row in evidence]
+    session.add_all(rows)
+    await session.flush()
+    return rows
+
+
+_SAME = [column.key for column in Evidence.__table__.columns if column.key not in ("id", "report_id")]
+
+
+async def collected_of(
+    session: AsyncSession,
+    ctx: Context,
+    rows: AssignmentRows,
+    report: Report,
+    evidence: Sequence[Evidence] | None = None,
+) -> Collected:
+    """A draft with what its messages say so far; `evidence` when they are held already."""
+    if evidence is None:
+        evidence = await load_evidence(session, report.id)
+    item = rows.assignment
     others = await session.scalar(
         select(func.count(Assignment.id)).where(
-            Assignment.minutes_id == item.minutes.id,
+            Assignment.minutes_id == item.minutes_id,
             Assignment.organisation_id == item.organisation_id,
             Assignment.form.in_(REPORTABLE),
             Assignment.state.in_(OWING),
             Assignment.id != item.id,
         )
     )
-    return Collected(item, facts, await read_report(session, ctx, report), others or 0)
+    answer = read_report(ctx, report, rows, evidence)
+    return Collected(rows.facts, report_facts(report, evidence), answer, others or 0)
 
 
 def current_draft(ctx: Context) -> Select[Report]:
@@ -204,14 +218,16 @@ async def collect(ctx: Context, incoming: Incoming) -> Collected | None:
         report = await session.scalar(current_draft(ctx))
         if report is None:
             return None
-        known = (await session.scalars(select(Evidence.message_key).where(Evidence.report_id == report.id))).all()
-        if incoming.key not in known:
-            if len(known) >= MOST_EVIDENCE:
+        rows = await load_rows(session, report.assignment_id)
+        evidence = list(await load_evidence(session, report.id))
+        if incoming.key not in {each.message_key for each in evidence}:
+            if len(evidence) >= MOST_EVIDENCE:
                 raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
-            session.add(evidence_row(ctx, incoming, report.id))
+            evidence.append(evidence_row(ctx, incoming, report.id))
+            session.add(evidence[-1])
             report.touched_at = ctx.now
             await session.flush()
-        return await collected_of(session, ctx, report)
+        return await collected_of(session, ctx, rows, report, evidence)
 
 
 async def collecting_for(ctx: Context) -> AssignmentFacts | None:
@@ -227,12 +243,14 @@ async def assignment_of(ctx: Context, report_id: int) -> int:
         report = await session.get(Report, report_id)
         if report is None:
             raise NotFound("report_not_found")
-        return (await own(session, ctx, report.assignment_id)).id
+        return (await executed(session, ctx, report.assignment_id)).id
 
 
 async def drop(ctx: Context, report_id: int) -> AssignmentFacts:
     """«Отмена»: the draft is put aside, the item stays as it was. Raises NotFound, NotAllowed, Stale."""
     async with ctx.db.write() as session:
-        report, assignment = await _own_draft(session, ctx, report_id)
+        report, rows = await own_report(session, ctx, report_id)
+        if report.state is not ReportState.DRAFT:
+            raise Stale
         report.state = ReportState.WITHDRAWN
-        return await load_assignment(session, assignment.id)
+        return rows.facts

@@ -1,5 +1,6 @@
 """A report is handed in, or withdrawn while nobody has judged it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,13 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import (
     IS_HANDED_IN,
     Assignment,
-    Authority,
-    Decision,
     Evidence,
     Minutes,
     NoticeKind,
     Report,
 )
+from domain.answers import Answer
 from domain.audit import AuditAction
 from domain.calendar import WorkingCalendar
 from domain.errors import Stale, WrongInput
@@ -24,14 +24,22 @@ from domain.minutes.model import Requirement
 from domain.reports import ReportState
 from domain.requests import DisputeOutcome
 from services.assignments import contributions
+from services.assignments.access import executed_rows
 from services.assignments.acknowledging import acknowledge_all
-from services.assignments.closing_requests import close_dispute, close_extension
+from services.assignments.closing_requests import end_dispute, end_extension
 from services.assignments.reminder_steps import drop_steps
 from services.assignments.telling import CARDS_BEFORE_QUEUE, judges_of, tell_organisation
 from services.audit import record_at, record_change
 from services.context import Context
-from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
-from services.offices import calendar_of
+from services.facts import (
+    AssignmentFacts,
+    AssignmentRows,
+    ReportFacts,
+    load_evidence,
+    load_report_rows,
+    report_facts,
+)
+from services.offices import office_in_version
 from services.outbox import notify
 from services.reports.collecting import (
     Collected,
@@ -39,7 +47,6 @@ from services.reports.collecting import (
     collected_of,
     copy_evidence,
     new_version,
-    own,
     own_report,
 )
 from services.reports.understanding import acceptance_of, keep_answer, read_report
@@ -60,20 +67,20 @@ async def hand_in(ctx: Context, report_id: int) -> HandedIn:
     Raises WrongInput("report_empty"), Stale, WrongState, NotAllowed.
     """
     async with ctx.db.write() as session:
-        report, assignment = await own_report(session, ctx, report_id)
+        report, rows = await own_report(session, ctx, report_id)
+        evidence = await load_evidence(session, report.id)
         if report.state in (ReportState.HANDED_IN, ReportState.ACCEPTED):
-            return await handed_in_of(session, report)
+            return await handed_in_with(session, rows, report, evidence)
         if report.state is not ReportState.DRAFT:
             raise Stale
-        decision = await session.get_one(Decision, assignment.decision_id)
-        await check_filled(session, report, decision, contributes=assignment.lead_id is not None)
-        return await hand_in_within(session, ctx, assignment, report, decision)
+        check_filled(rows, evidence)
+        return await hand_in_within(session, ctx, rows, report, evidence)
 
 
-async def check_filled(session: AsyncSession, report: Report, decision: Decision, *, contributes: bool = False) -> None:
+def check_filled(rows: AssignmentRows, evidence: Sequence[Evidence]) -> None:
     """Raise WrongInput("report_empty") for a report without a message, unless any answer will do."""
-    count = await session.scalar(select(func.count(Evidence.id)).where(Evidence.report_id == report.id))
-    if not count and (contributes or Requirement.ANSWER not in decision.requirement):
+    contributes = rows.assignment.lead_id is not None
+    if not evidence and (contributes or Requirement.ANSWER not in rows.decision.requirement):
         raise WrongInput("report_empty")
 
 
@@ -83,69 +90,101 @@ async def not_needed(ctx: Context, assignment_id: int, version: int) -> HandedIn
     Raises WrongInput("not_needed_refused"), Stale, WrongState, NotAllowed.
     """
     async with ctx.db.write() as session:
-        assignment = await own(session, ctx, assignment_id, version)
-        decision = await session.get_one(Decision, assignment.decision_id)
-        if not decision.not_needed_allowed:
+        rows = await executed_rows(session, ctx, assignment_id, version)
+        if not rows.decision.not_needed_allowed:
             raise WrongInput("not_needed_refused")
-        report = await new_version(session, ctx, assignment)
+        report = await new_version(session, ctx, rows.assignment)
         report.not_needed = True
-        return await hand_in_within(session, ctx, assignment, report, decision)
+        return await hand_in_within(session, ctx, rows, report, ())
 
 
 async def hand_in_within(
-    session: AsyncSession, ctx: Context, assignment: Assignment, report: Report, decision: Decision
+    session: AsyncSession, ctx: Context, rows: AssignmentRows, report: Report, evidence: Sequence[Evidence]
 ) -> HandedIn:
-    """Part of a transaction: a draft is handed in, with what was understood of it. Raises WrongState.
+    """Part of a transaction: a draft is handed in, with what was understood of its messages. Raises WrongState.
 
     What an official has entered for an organisation counts from the day they named, and needs no check of theirs;
     nor does an item of the authority itself.
     """
+    assignment = rows.assignment
     if assignment.lead_id is not None:
-        await close_extension(session, ctx, assignment)
-        await close_dispute(session, ctx, assignment, DisputeOutcome.REPORTED)
-        await contributions.add(session, ctx, assignment, report)
-        await acknowledge_all(ctx, session, assignment.minutes_id, assignment.organisation_id)
-        await session.flush()
-        return await handed_in_of(session, report)
+        await _contribute(session, ctx, rows, report)
+        return await handed_in_with(session, rows, report, evidence)
     own_item = assignment.organisation_id == assignment.authority_id
     entered = report.entered_by is not None
-    before = assignment.state
-    assignment.state = check_reportable(assignment)
-    assignment.state_before = before
-    assignment.acknowledged_at = assignment.acknowledged_at or ctx.now
-    authority = await session.get_one(Authority, assignment.authority_id)
-    today = report.counts_on or ctx.today(authority.timezone)
-    await close_extension(session, ctx, assignment)
-    dispute = await close_dispute(session, ctx, assignment, DisputeOutcome.REPORTED)
-    came_from = dispute.state_before if dispute else before
-    if came_from is not State.RETURNED or not await _rework_in_time(session, assignment.id, today):
-        assignment.handed_in_on = today
-    answer = await read_report(session, ctx, report)
-    keep_answer(report, answer)
-    report.state = ReportState.HANDED_IN
-    report.handed_in_at = ctx.now
-    report.counts_on = assignment.handed_in_on
-    record_change(
-        session, ctx, assignment, AuditAction.HANDED_IN, before, report=report.id, not_needed=report.not_needed
-    )
-    if own_item or entered or acceptance_of(decision, authority, answer) is Acceptance.AT_ONCE:
+    state = check_reportable(assignment)
+    day = await _counts_on(session, ctx, rows, report)
+    answer = read_report(ctx, report, rows, evidence)
+    at_once = own_item or entered or acceptance_of(rows.decision, rows.authority, answer) is Acceptance.AT_ONCE
+    told = None if at_once else await _who_judges(session, rows)
+
+    _hand_in(session, ctx, rows, report, answer, state, day)
+    if told is None:
         await _accept_at_once(ctx, session, assignment, report)
         if entered and not own_item:
             kind = NoticeKind.ACCEPTED
             await tell_organisation(session, ctx.now, kind, assignment, report.id, key=str(report.id), silent=True)
     else:
-        await _tell_controller(session, ctx, assignment, report)
+        await _tell_controller(session, ctx, assignment, report, told)
     # Whoever reports one item has read the protocol (texts: a report counts too).
     if not own_item and not entered:
         await acknowledge_all(ctx, session, assignment.minutes_id, assignment.organisation_id)
+    return await handed_in_with(session, rows, report, evidence)
+
+
+async def _contribute(session: AsyncSession, ctx: Context, rows: AssignmentRows, report: Report) -> None:
+    assignment = rows.assignment
+    end_extension(session, ctx, assignment, rows.extension)
+    end_dispute(ctx, rows.dispute, DisputeOutcome.REPORTED)
+    await contributions.add(session, ctx, assignment, report)
+    await acknowledge_all(ctx, session, assignment.minutes_id, assignment.organisation_id)
+
+
+async def _counts_on(session: AsyncSession, ctx: Context, rows: AssignmentRows, report: Report) -> date | None:
+    """The day this hand-in counts as: the first one where a rework comes in time."""
+    assignment = rows.assignment
+    today = report.counts_on or ctx.today(rows.authority.timezone)
+    came_from = rows.dispute.state_before if rows.dispute else assignment.state
+    if came_from is State.RETURNED and await _rework_in_time(session, assignment.id, today):
+        return assignment.handed_in_on
+    return today
+
+
+def _hand_in(
+    session: AsyncSession,
+    ctx: Context,
+    rows: AssignmentRows,
+    report: Report,
+    answer: Answer,
+    state: State,
+    day: date | None,
+) -> None:
+    """The change itself, with nothing read in between: its writes go out together."""
+    assignment, before = rows.assignment, rows.assignment.state
+    assignment.state, assignment.state_before = state, before
+    assignment.acknowledged_at = assignment.acknowledged_at or ctx.now
+    assignment.handed_in_on = report.counts_on = day
+    end_extension(session, ctx, assignment, rows.extension)
+    end_dispute(ctx, rows.dispute, DisputeOutcome.REPORTED)
+    keep_answer(report, answer)
+    report.state, report.handed_in_at = ReportState.HANDED_IN, ctx.now
+    facts = {"report": report.id, "not_needed": report.not_needed}
+    record_change(session, ctx, assignment, AuditAction.HANDED_IN, before, **facts)
+
+
+async def handed_in_of(session: AsyncSession, report_id: int) -> HandedIn:
+    """A report that was handed in before."""
+    report, rows = await load_report_rows(session, report_id)
+    return await handed_in_with(session, rows, report, await load_evidence(session, report_id))
+
+
+async def handed_in_with(
+    session: AsyncSession, rows: AssignmentRows, report: Report, evidence: Sequence[Evidence]
+) -> HandedIn:
+    """The same of what is held, once it is written."""
     await session.flush()
-    return await handed_in_of(session, report)
-
-
-async def handed_in_of(session: AsyncSession, report: Report) -> HandedIn:
-    item = await load_assignment(session, report.assignment_id)
-    calendar = await calendar_of(session, item.authority.id)
-    return HandedIn(item, await load_report(session, report.id), calendar)
+    office = await office_in_version(session, rows.authority.organisation_id, rows.authority.version)
+    return HandedIn(rows.facts, report_facts(report, evidence), office.calendar)
 
 
 async def _rework_in_time(session: AsyncSession, assignment_id: int, today: date) -> bool:
@@ -163,7 +202,6 @@ async def _accept_at_once(ctx: Context, session: AsyncSession, assignment: Assig
     before = assignment.state
     assignment.state = next_state(Action.ACCEPT, before)
     assignment.closed_at = ctx.now
-    await drop_steps(session, assignment.id)
     report.state = ReportState.ACCEPTED
     report.judged_at = ctx.now
     record_at(
@@ -177,18 +215,30 @@ async def _accept_at_once(ctx: Context, session: AsyncSession, assignment: Assig
         to_state=str(assignment.state),
         report=report.id,
     )
+    await drop_steps(session, assignment.id)
 
 
-async def _tell_controller(session: AsyncSession, ctx: Context, assignment: Assignment, report: Report) -> None:
-    minutes = await session.get_one(Minutes, assignment.minutes_id)
+async def _who_judges(session: AsyncSession, rows: AssignmentRows) -> tuple[NoticeKind, tuple[int, ...]]:
+    """Whom a report is told to, and whether by a card of its own or by the message about all that wait."""
+    minutes = rows.minutes
     waiting = await session.scalar(
         select(func.count(Report.id))
         .join(Assignment, Assignment.id == Report.assignment_id)
         .join(Minutes, Minutes.id == Assignment.minutes_id)
         .where(IS_HANDED_IN, Minutes.controller_id == minutes.controller_id)
     )
-    accounts = await judges_of(session, minutes)
-    kind = NoticeKind.REPORT_IN if (waiting or 0) <= CARDS_BEFORE_QUEUE else NoticeKind.REVIEW_QUEUE
+    kind = NoticeKind.REPORT_IN if (waiting or 0) < CARDS_BEFORE_QUEUE else NoticeKind.REVIEW_QUEUE
+    return kind, await judges_of(session, minutes, rows.path)
+
+
+async def _tell_controller(
+    session: AsyncSession,
+    ctx: Context,
+    assignment: Assignment,
+    report: Report,
+    told: tuple[NoticeKind, tuple[int, ...]],
+) -> None:
+    kind, accounts = told
     await notify(
         session,
         ctx.now,
@@ -196,7 +246,7 @@ async def _tell_controller(session: AsyncSession, ctx: Context, assignment: Assi
         accounts,
         key=str(report.id),
         organisation_id=assignment.organisation_id,
-        minutes_id=minutes.id,
+        minutes_id=assignment.minutes_id,
         subject_id=report.id,
     )
 
@@ -207,8 +257,8 @@ async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
     Raises Stale, WrongState, NotAllowed.
     """
     async with ctx.db.write() as session:
-        assignment = await own(session, ctx, assignment_id, version)
-        before = assignment.state
+        rows = await executed_rows(session, ctx, assignment_id, version)
+        assignment, before = rows.assignment, rows.assignment.state
         assignment.state = next_state(Action.WITHDRAW, before, before=assignment.state_before)
         report = await session.scalar(select(Report).where(Report.assignment_id == assignment_id, IS_HANDED_IN))
         if report is None:
@@ -225,4 +275,4 @@ async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
         if not report.not_needed:
             await copy_evidence(session, assignment, draft)
         await session.flush()
-        return await collected_of(session, ctx, draft)
+        return await collected_of(session, ctx, rows, draft)

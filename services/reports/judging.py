@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -14,7 +13,6 @@ from db.models import (
     Authority,
     Membership,
     NoticeKind,
-    Organisation,
     Report,
 )
 from domain.access import check_control, check_read, may_control
@@ -28,8 +26,15 @@ from services.assignments.controlled_items import is_newest
 from services.assignments.reminder_steps import drop_steps, replan
 from services.audit import record_change
 from services.context import Context
-from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
-from services.offices import calendar_of
+from services.facts import (
+    AssignmentFacts,
+    AssignmentRows,
+    ReportFacts,
+    load_evidence,
+    load_report_rows,
+    report_facts,
+)
+from services.offices import Office, office_in_version
 from services.outbox import accounts_of, notify
 from services.tree import holds, runs
 
@@ -55,9 +60,9 @@ class ReportCard:
 async def show_report(ctx: Context, report_id: int, *, rework_days: int = REWORK_DAYS) -> ReportCard:
     """A report with what may be done; `rework_days` working days would be given. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        report, assignment, path = await _report(session, report_id)
-        check_read(ctx.actor, path)
-        return await _card(session, ctx, report, assignment, path, rework_days)
+        report, rows = await _report(session, report_id)
+        check_read(ctx.actor, rows.path)
+        return await _card(session, ctx, report, rows, rework_days)
 
 
 async def next_report(ctx: Context, after: int = 0, *, decision_id: int = 0) -> ReportCard | None:
@@ -83,8 +88,8 @@ async def next_report(ctx: Context, after: int = 0, *, decision_id: int = 0) -> 
         report_id = waiting[(waiting.index(after) + 1) % len(waiting)] if after in waiting else waiting[0]
         if after and after not in waiting:
             report_id = await _of_same_item(session, after, waiting) or report_id
-        report, assignment, path = await _report(session, report_id)
-        return await _card(session, ctx, report, assignment, path)
+        report, rows = await _report(session, report_id)
+        return await _card(session, ctx, report, rows)
 
 
 async def _of_same_item(session: AsyncSession, after: int, waiting: Sequence[int]) -> int | None:
@@ -105,54 +110,55 @@ async def _authorities(session: AsyncSession, ctx: Context) -> list[int]:
     return [*await session.scalars(select(Authority.organisation_id).where(runs(ctx.actor, CONTROLLING)))]
 
 
-async def _report(session: AsyncSession, report_id: int) -> tuple[Report, Assignment, str]:
-    report = await session.get(Report, report_id)
-    if report is None or report.state is ReportState.DRAFT:
+async def _report(session: AsyncSession, report_id: int) -> tuple[Report, AssignmentRows]:
+    report, rows = await load_report_rows(session, report_id)
+    if report.state is ReportState.DRAFT:
         raise NotFound("report_not_found")
-    assignment = await session.get_one(Assignment, report.assignment_id)
-    path = await session.scalar(select(Organisation.path).where(Organisation.id == assignment.authority_id))
-    return report, assignment, path or "-"
+    return report, rows
 
 
 async def _card(
-    session: AsyncSession,
-    ctx: Context,
-    report: Report,
-    assignment: Assignment,
-    path: str,
-    rework_days: int = REWORK_DAYS,
+    session: AsyncSession, ctx: Context, report: Report, rows: AssignmentRows, rework_days: int = REWORK_DAYS
 ) -> ReportCard:
-    actions: tuple[Action, ...] = ()
-    if report.state is ReportState.HANDED_IN and may_control(ctx.actor, path):
-        actions = judging(assignment)
-    waiting = await session.scalar(
-        select(func.count(Report.id))
+    return await report_card(session, ctx.now, report, rows, rework_days, controls=may_control(ctx.actor, rows.path))
+
+
+async def report_card(
+    session: AsyncSession,
+    now: datetime,
+    report: Report,
+    rows: AssignmentRows,
+    rework_days: int = REWORK_DAYS,
+    *,
+    controls: bool,
+) -> ReportCard:
+    """Part of a transaction: the card for somebody who `controls` the item, or only reads it."""
+    assignment = rows.assignment
+    office = await office_in_version(session, rows.authority.organisation_id, rows.authority.version)
+    waiting, of_item = await _waiting(session, assignment)
+    return ReportCard(
+        assignment=rows.facts,
+        report=report_facts(report, await load_evidence(session, report.id)),
+        actions=_judging(assignment) if report.state is ReportState.HANDED_IN and controls else (),
+        waiting=waiting,
+        rework_date=_rework_date(office, now, assignment, rework_days),
+        of_item=of_item,
+        may_judge=controls,
+        contributions=await contributions.count(session, rows.facts),
+        may_resume=controls and await _may_resume(session, report, assignment),
+    )
+
+
+async def _waiting(session: AsyncSession, assignment: Assignment) -> tuple[int, int]:
+    """Reports of the authority that wait for a judgement, and those of the same item among them."""
+    same = case((Assignment.decision_id == assignment.decision_id, 1))
+    row = await session.execute(
+        select(func.count(Report.id), func.count(same))
         .join(Assignment, Assignment.id == Report.assignment_id)
         .where(IS_HANDED_IN, Assignment.authority_id == assignment.authority_id)
     )
-    item = await load_assignment(session, assignment.id)
-    return ReportCard(
-        assignment=item,
-        report=await load_report(session, report.id),
-        actions=actions,
-        waiting=waiting or 0,
-        rework_date=await rework_date(session, ctx.now, assignment, rework_days),
-        of_item=await waiting_of_item(session, assignment.decision_id),
-        controls=may_control(ctx.actor, path),
-        contributions=await contributions.count(session, item),
-        may_resume=may_control(ctx.actor, path) and await _may_resume(session, report, assignment),
-    )
-
-
-async def waiting_of_item(session: AsyncSession, decision_id: int) -> int:
-    """Reports of one item that wait for a judgement."""
-    return (
-        await session.scalar(
-            select(func.count(Report.id))
-            .join(Assignment, Assignment.id == Report.assignment_id)
-            .where(IS_HANDED_IN, Assignment.decision_id == decision_id)
-        )
-    ) or 0
+    waiting, of_item = row.one()
+    return waiting, of_item
 
 
 async def _may_resume(session: AsyncSession, report: Report, assignment: Assignment) -> bool:
@@ -161,28 +167,27 @@ async def _may_resume(session: AsyncSession, report: Report, assignment: Assignm
     return taken_off and await is_newest(session, assignment)
 
 
-def judging(assignment: Assignment) -> tuple[Action, ...]:
+def _judging(assignment: Assignment) -> tuple[Action, ...]:
     """What its controller may decide on a handed-in report."""
     return tuple(a for a in possible(assignment.state, Side.CONTROLLER, assignment.form) if a in JUDGING)
 
 
-async def rework_date(session: AsyncSession, now: datetime, assignment: Assignment, days: int) -> date:
+def _rework_date(office: Office, now: datetime, assignment: Assignment, days: int) -> date:
     """`days` working days from today, or the due date if that is later."""
-    authority = await session.get_one(Authority, assignment.authority_id)
-    calendar = await calendar_of(session, assignment.authority_id)
-    offered = calendar.add_working_days(now.astimezone(ZoneInfo(authority.timezone)).date(), days)
+    offered = office.calendar.add_working_days(office.today(now), days)
     return max(offered, assignment.due_date or offered)
 
 
-async def _judged(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, Assignment]:
+async def _judged(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, AssignmentRows]:
     """A report the actor may judge now. Raises NotAllowed("own_report"), Stale."""
-    report, assignment, path = await _report(session, report_id)
-    check_control(ctx.actor, path)
-    if report.author_id == ctx.actor.person_id and await has_colleagues(session, ctx, assignment.authority_id):
+    report, rows = await _report(session, report_id)
+    check_control(ctx.actor, rows.path)
+    authority_id = rows.assignment.authority_id
+    if report.author_id == ctx.actor.person_id and await has_colleagues(session, ctx, authority_id):
         raise NotAllowed("own_report")
     if report.state is not ReportState.HANDED_IN:
         raise Stale
-    return report, assignment
+    return report, rows
 
 
 async def has_colleagues(session: AsyncSession, ctx: Context, authority_id: int) -> bool:
@@ -200,9 +205,10 @@ async def has_colleagues(session: AsyncSession, ctx: Context, authority_id: int)
 async def accept(ctx: Context, report_id: int) -> ReportCard:
     """«Принять»: the item leaves control. Raises NotFound, NotAllowed, Stale."""
     async with ctx.db.write() as session:
-        report, assignment = await _judged(session, ctx, report_id)
-        await accept_within(session, ctx, report, assignment)
-        return await _fresh(session, ctx, report, assignment)
+        report, rows = await _judged(session, ctx, report_id)
+        await accept_within(session, ctx, report, rows.assignment)
+        await session.flush()
+        return await _card(session, ctx, report, rows)
 
 
 async def accept_within(session: AsyncSession, ctx: Context, report: Report, assignment: Assignment) -> None:
@@ -226,18 +232,20 @@ async def send_back(
     if not reason.strip() or not what_to_do.strip():
         raise WrongInput("reason_empty")
     async with ctx.db.write() as session:
-        report, assignment = await _judged(session, ctx, report_id)
-        before = assignment.state
+        report, rows = await _judged(session, ctx, report_id)
+        assignment, before = rows.assignment, rows.assignment.state
+        office = await office_in_version(session, assignment.authority_id, rows.authority.version)
         assignment.state = next_state(Action.SEND_BACK, before)
         report.state = ReportState.RETURNED
         report.return_reason, report.what_to_do = reason.strip(), what_to_do.strip()
-        report.return_date = await rework_date(session, ctx.now, assignment, days)
+        report.return_date = _rework_date(office, ctx.now, assignment, days)
         if assignment.control_date is not None:
             assignment.control_date = report.return_date
             await replan(session, assignment, ctx.now)
         _judge(ctx, session, report, assignment, AuditAction.SENT_BACK, before)
         await _tell(session, ctx, report, assignment, NoticeKind.RETURNED)
-        return await _fresh(session, ctx, report, assignment)
+        await session.flush()
+        return await _card(session, ctx, report, rows)
 
 
 def _judge(
@@ -262,9 +270,3 @@ async def _tell(session: AsyncSession, ctx: Context, report: Report, assignment:
         subject_id=report.id,
         silent=kind is NoticeKind.ACCEPTED,
     )
-
-
-async def _fresh(session: AsyncSession, ctx: Context, report: Report, assignment: Assignment) -> ReportCard:
-    await session.flush()
-    path = await session.scalar(select(Organisation.path).where(Organisation.id == assignment.authority_id))
-    return await _card(session, ctx, report, assignment, path or "-")

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -12,30 +11,28 @@ from db.models import (
     IS_HANDED_IN,
     IS_YEARLY,
     Assignment,
-    Decision,
     Minutes,
     Notice,
     NoticeKind,
     NoticeState,
+    Organisation,
     Report,
 )
 from db.outbox import DueNotice
 from domain.lifecycle import DATED, OWING, State
 from domain.reports import ReportState
 from domain.school_year import form_opens
-from services.assignments import contributions
-from services.assignments.item_cards import ItemCard, load_item
+from services.assignments.item_cards import ItemCard, item_with
 from services.assignments.period_dates import repeats
 from services.assignments.telling import still_judges
 from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
 from services.facts import (
     AssignmentFacts,
-    load_assignment,
-    load_report,
+    find_report_rows,
 )
-from services.offices import office_of
+from services.offices import office_in_version
 from services.recipients import still_represents
-from services.reports.judging import REWORK_DAYS, ReportCard, judging, rework_date, waiting_of_item
+from services.reports.judging import ReportCard, report_card
 
 #: For so long further reports only update the message about the queue.
 QUEUE_KEPT = timedelta(hours=12)
@@ -68,22 +65,13 @@ class Accepted:
 async def report_in(db: Database, notice: DueNotice, now: datetime) -> ReportCard | None:
     """A report for its controller, unless it has been judged or withdrawn meanwhile, or they have left."""
     async with db.read() as session:
-        report = await session.get(Report, notice.subject_id)
-        if report is None or report.state is not ReportState.HANDED_IN:
+        found = await find_report_rows(session, notice.subject_id)
+        if found is None or found[0].state is not ReportState.HANDED_IN:
             return None
-        assignment = await session.get_one(Assignment, report.assignment_id)
-        if not await still_judges(session, notice.account_id, assignment.authority_id):
+        report, rows = found
+        if not await still_judges(session, notice.account_id, rows.path):
             return None
-        facts = await load_assignment(session, assignment.id)
-        return ReportCard(
-            assignment=facts,
-            report=await load_report(session, report.id),
-            actions=judging(assignment),
-            waiting=await _waiting(session, assignment.authority_id),
-            rework_date=await rework_date(session, now, assignment, REWORK_DAYS),
-            of_item=await waiting_of_item(session, assignment.decision_id),
-            contributions=await contributions.count(session, facts),
-        )
+        return await report_card(session, now, report, rows, controls=True)
 
 
 async def _waiting(session: AsyncSession, authority_id: int) -> int:
@@ -100,7 +88,8 @@ async def review_queue(db: Database, notice: DueNotice, now: datetime) -> Queue 
     """How many reports wait; nothing when all are judged. Within half a day one message is kept up to date."""
     async with db.read() as session:
         minutes = await session.get_one(Minutes, notice.minutes_id)
-        if not await still_judges(session, notice.account_id, minutes.authority_id):
+        path = (await session.get_one(Organisation, minutes.authority_id)).path
+        if not await still_judges(session, notice.account_id, path):
             return None
         waiting = await _waiting(session, minutes.authority_id)
         before = await session.scalar(
@@ -135,45 +124,29 @@ async def only_waiting_item(session: AsyncSession, authority_id: int) -> int | N
 async def accepted(db: Database, notice: DueNotice, now: datetime) -> Accepted | None:
     """«Отчёт принят», unless control was resumed since."""
     async with db.read() as session:
-        report = await session.get(Report, notice.subject_id)
-        if report is None or report.state is not ReportState.ACCEPTED or not await still_represents(session, notice):
+        found = await find_report_rows(session, notice.subject_id)
+        if found is None or found[0].state is not ReportState.ACCEPTED or not await still_represents(session, notice):
             return None
-        assignment = await load_assignment(session, report.assignment_id)
-        left = await session.scalar(
-            select(func.count(Assignment.id)).where(
-                Assignment.minutes_id == assignment.minutes.id,
-                Assignment.organisation_id == assignment.organisation_id,
-                Assignment.form.in_(DATED),
+        rows, item = found[1], found[1].assignment
+        dated = case((Assignment.form.in_(DATED), 1))
+        yearly = case((IS_YEARLY, Assignment.due_date))
+        owed = await session.execute(
+            select(func.count(dated), func.min(yearly)).where(
+                Assignment.minutes_id == item.minutes_id,
+                Assignment.organisation_id == item.organisation_id,
                 Assignment.state.in_(OWING),
             )
         )
-        decision = await session.get_one(Decision, assignment.decision_id)
-        minutes = await session.get_one(Minutes, decision.minutes_id)
-        today = now.astimezone(ZoneInfo(assignment.authority.timezone)).date()
-        opens = await _form_opens(session, assignment)
-        return Accepted(assignment, left or 0, opens, repeats(decision, minutes), today)
-
-
-async def _form_opens(session: AsyncSession, assignment: AssignmentFacts) -> date | None:
-    """When the year form of the same minutes asks the organisation, if it still has to."""
-    due: date | None = await session.scalar(
-        select(func.min(Assignment.due_date)).where(
-            Assignment.minutes_id == assignment.minutes.id,
-            Assignment.organisation_id == assignment.organisation_id,
-            IS_YEARLY,
-            Assignment.state.in_(OWING),
-        )
-    )
-    return form_opens(due, (await office_of(session, assignment.authority.id)).dates) if due else None
+        left, form_due = owed.one()
+        office = await office_in_version(session, item.authority_id, rows.authority.version)
+        opens = form_opens(form_due, office.dates) if form_due else None
+        return Accepted(rows.facts, left, opens, repeats(rows.decision, rows.minutes), office.today(now))
 
 
 async def returned(db: Database, notice: DueNotice, now: datetime) -> ItemCard | None:
     """«Возвращён на доработку», unless a new report has come since."""
     async with db.read() as session:
-        report = await session.get(Report, notice.subject_id)
-        if report is None or not await still_represents(session, notice):
+        found = await find_report_rows(session, notice.subject_id)
+        if found is None or found[1].assignment.state is not State.RETURNED:
             return None
-        assignment = await load_assignment(session, report.assignment_id)
-        if assignment.state is not State.RETURNED:
-            return None
-        return await load_item(session, assignment.id, now)
+        return await item_with(session, found[1], now) if await still_represents(session, notice) else None

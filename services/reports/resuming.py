@@ -20,7 +20,7 @@ from services.assignments.telling import tell_organisation
 from services.audit import record_assigned, record_change
 from services.context import Context
 from services.facts import latest_report, load_assignment
-from services.offices import calendar_of
+from services.offices import office_of
 from services.recipients import still_represents
 
 #: Working days offered for the new date.
@@ -101,9 +101,8 @@ async def _check(session: AsyncSession, assignment: Assignment) -> None:
 
 
 async def _due(session: AsyncSession, ctx: Context, assignment: Assignment, days: int) -> date:
-    item = await load_assignment(session, assignment.id)
-    calendar = await calendar_of(session, assignment.authority_id)
-    return calendar.add_working_days(ctx.today(item.authority.timezone), days)
+    office = await office_of(session, assignment.authority_id)
+    return office.calendar.add_working_days(office.today(ctx.now), days)
 
 
 def _audit(session: AsyncSession, ctx: Context, before: Assignment, again: Assignment, reason: str) -> None:

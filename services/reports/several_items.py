@@ -11,9 +11,10 @@ from db.models import Assignment, Decision, Evidence, Report
 from domain.errors import Stale
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.reports import ReportState
+from services.assignments.access import executed_rows
 from services.context import Context
-from services.facts import AssignmentFacts, assignments_query, load_assignments
-from services.reports.collecting import Collected, collected_of, new_version, own, own_report
+from services.facts import AssignmentFacts, AssignmentRows, assignments_query, load_assignments, load_evidence
+from services.reports.collecting import Collected, collected_of, copied, new_version, own_report
 from services.reports.handing_in import HandedIn, check_filled, hand_in_within, handed_in_of
 
 #: As many as a button's data can name.
@@ -36,7 +37,8 @@ async def ticks(ctx: Context, report_id: int, ticked: Sequence[int] = ()) -> Tic
     Raises NotFound, NotAllowed, Stale.
     """
     async with ctx.db.read() as session:
-        report, assignment = await own_report(session, ctx, report_id)
+        report, rows = await own_report(session, ctx, report_id)
+        assignment = rows.assignment
         if report.state is not ReportState.DRAFT:
             raise Stale
         items = await load_assignments(
@@ -54,7 +56,7 @@ async def ticks(ctx: Context, report_id: int, ticked: Sequence[int] = ()) -> Tic
             .limit(MOST),
         )
         known = frozenset(item.id for item in items)
-        collected = await collected_of(session, ctx, report)
+        collected = await collected_of(session, ctx, rows, report)
         today = ctx.today(collected.assignment.authority.timezone)
         return Ticks(collected, items, known & frozenset(ticked), today)
 
@@ -65,34 +67,31 @@ async def hand_in_several(ctx: Context, report_id: int, also: Sequence[int]) -> 
     Pressed again, it changes nothing. Raises WrongInput("report_empty"), Stale, WrongState, NotFound, NotAllowed.
     """
     async with ctx.db.write() as session:
-        report, assignment = await own_report(session, ctx, report_id)
+        report, held = await own_report(session, ctx, report_id)
+        assignment = held.assignment
         if report.state in (ReportState.HANDED_IN, ReportState.ACCEPTED):
             return await _together(session, ctx, report, assignment)
         if report.state is not ReportState.DRAFT:
             raise Stale
-        decision = await session.get_one(Decision, assignment.decision_id)
-        await check_filled(session, report, decision)
-        rows = (
-            await session.scalars(select(Evidence).where(Evidence.report_id == report.id).order_by(Evidence.id))
-        ).all()
-        done = [await hand_in_within(session, ctx, assignment, report, decision)]
+        evidence = await load_evidence(session, report.id)
+        check_filled(held, evidence)
+        done = [await hand_in_within(session, ctx, held, report, evidence)]
         for other_id in dict.fromkeys(also):
             if other_id == assignment.id:
                 continue
-            other = await own(session, ctx, other_id)
-            if (other.minutes_id, other.organisation_id) != (assignment.minutes_id, assignment.organisation_id):
+            other = await executed_rows(session, ctx, other_id)
+            place = other.assignment.minutes_id, other.assignment.organisation_id
+            if place != (assignment.minutes_id, assignment.organisation_id):
                 raise Stale
-            done.append(await _same_for(session, ctx, other, rows))
+            done.append(await _same_for(session, ctx, other, evidence))
         return tuple(done)
 
 
-async def _same_for(session: AsyncSession, ctx: Context, other: Assignment, rows: Sequence[Evidence]) -> HandedIn:
-    draft = await new_version(session, ctx, other)
-    for row in rows:
-        columns = {c.key: getattr(row, c.key) for c in Evidence.__table__.columns if c.key not in ("id", "report_id")}
-        session.add(Evidence(report_id=draft.id, **columns))
-    await session.flush()
-    return await hand_in_within(session, ctx, other, draft, await session.get_one(Decision, other.decision_id))
+async def _same_for(
+    session: AsyncSession, ctx: Context, other: AssignmentRows, evidence: Sequence[Evidence]
+) -> HandedIn:
+    draft = await new_version(session, ctx, other.assignment)
+    return await hand_in_within(session, ctx, other, draft, await copied(session, evidence, draft))
 
 
 async def _together(
@@ -100,7 +99,7 @@ async def _together(
 ) -> tuple[HandedIn, ...]:
     """The reports handed in by the same press."""
     rows = await session.scalars(
-        select(Report)
+        select(Report.id)
         .join(Assignment, Assignment.id == Report.assignment_id)
         .where(
             Report.handed_in_at == report.handed_in_at,
@@ -112,4 +111,4 @@ async def _together(
         )
         .order_by(Report.id)
     )
-    return tuple([await handed_in_of(session, row) for row in rows.all()])
+    return tuple([await handed_in_of(session, id_) for id_ in rows.all()])

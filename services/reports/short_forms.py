@@ -16,9 +16,10 @@ from domain.lifecycle import REPORTABLE, State
 from domain.minutes.model import Requirement
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
+from services.assignments.access import executed_rows
 from services.context import Context
 from services.facts import AssignmentFacts, ItemLabel, assignments_query, load_assignments
-from services.reports.collecting import Collected, Incoming, current_draft, evidence_row, own
+from services.reports.collecting import Collected, Incoming, current_draft, evidence_row
 from services.reports.handing_in import HandedIn, handed_in_of
 from services.reports.unprompted import COUNTS, Named, Question, ask_about, open_items, report_with, understood
 
@@ -79,7 +80,7 @@ async def typed(ctx: Context, incoming: Incoming) -> Typed | None:
 async def _done_before(session: AsyncSession, ctx: Context, key: str) -> tuple[HandedIn, ...]:
     """What this very message handed in, when it is delivered twice."""
     reports = await session.scalars(
-        select(Report)
+        select(Report.id)
         .join(Evidence, Evidence.report_id == Report.id)
         .where(
             Evidence.sender_id == ctx.actor.person_id,
@@ -89,7 +90,7 @@ async def _done_before(session: AsyncSession, ctx: Context, key: str) -> tuple[H
         )
         .order_by(Report.id)
     )
-    return tuple([await handed_in_of(session, report) for report in reports.all()])
+    return tuple([await handed_in_of(session, report_id) for report_id in reports.all()])
 
 
 def _meant(ctx: Context, line: ShortForm, items: Sequence[AssignmentFacts]) -> _Meant:
@@ -169,8 +170,8 @@ async def _several(session: AsyncSession, ctx: Context, incoming: Incoming, mean
 
 
 async def _report(session: AsyncSession, ctx: Context, said: Incoming, item: AssignmentFacts) -> HandedIn | Collected:
-    assignment = await own(session, ctx, item.id)
-    return await report_with(session, ctx, assignment, [evidence_row(ctx, said)])
+    rows = await executed_rows(session, ctx, item.id)
+    return await report_with(session, ctx, rows, [evidence_row(ctx, said)])
 
 
 async def _check_still_open(session: AsyncSession, ctx: Context, line: ShortForm) -> None:

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from db.models import Assignment, Authority, Decision, Evidence, Report
+from db.models import Authority, Decision, Evidence, Report
 from domain.answers import Answer, Piece, understand
 from domain.lifecycle import Acceptance, effective_acceptance
 from domain.minutes.model import Requirement
 from services.context import Context
+from services.facts import AssignmentRows
 
 
 def requirement_of(decision: Decision) -> frozenset[Requirement]:
@@ -24,15 +22,11 @@ def read_rows(rows: Iterable[Evidence], decision: Decision, today: date) -> Answ
     return understand(pieces, requirement_of(decision), today, not_needed_allowed=decision.not_needed_allowed)
 
 
-async def read_report(session: AsyncSession, ctx: Context, report: Report) -> Answer:
+def read_report(ctx: Context, report: Report, rows: AssignmentRows, evidence: Iterable[Evidence]) -> Answer:
     """The same for a report as it stands now; «Не потребовалось» by its button counts too."""
     if report.not_needed:
         return Answer(not_needed=True)
-    assignment = await session.get_one(Assignment, report.assignment_id)
-    decision = await session.get_one(Decision, assignment.decision_id)
-    authority = await session.get_one(Authority, assignment.authority_id)
-    rows = await session.scalars(select(Evidence).where(Evidence.report_id == report.id).order_by(Evidence.id))
-    return read_rows(rows, decision, ctx.today(authority.timezone))
+    return read_rows(evidence, rows.decision, ctx.today(rows.authority.timezone))
 
 
 def keep_answer(report: Report, answer: Answer) -> None:

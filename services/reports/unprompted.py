@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Evidence, Report
+from db.models import Assignment, Evidence, Report
 from domain.answers import Answer, Piece, understand
 from domain.errors import Stale, WrongInput, WrongState
 from domain.lifecycle import OWING, REPORTABLE, State
@@ -19,15 +19,18 @@ from domain.minutes.model import ControlForm, Requirement
 from domain.paging import Page, page_of
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
+from services.assignments.access import executed_rows
 from services.context import Context
 from services.facts import (
     PAGE,
     AssignmentFacts,
+    AssignmentRows,
     AssignmentsQuery,
     EvidenceFacts,
     assignments_query,
     evidence_facts,
     load_assignments,
+    load_evidence,
 )
 from services.reports.collecting import (
     LARGEST_FILE,
@@ -39,9 +42,8 @@ from services.reports.collecting import (
     copy_evidence,
     evidence_row,
     new_version,
-    own,
 )
-from services.reports.handing_in import HandedIn, hand_in_within, handed_in_of
+from services.reports.handing_in import HandedIn, hand_in_within, handed_in_with
 from services.reports.understanding import read_report, requirement_of
 
 #: A message that comes so soon after the one before belongs to the same answer.
@@ -240,47 +242,47 @@ async def send(ctx: Context, first: int, assignment_id: int) -> HandedIn | Colle
     Pressed again, it shows the same. Raises NotFound, NotAllowed, Stale, WrongState.
     """
     async with ctx.db.write() as session:
-        assignment = await own(session, ctx, assignment_id)
-        rows = await _group(session, ctx, first)
-        if not rows:
-            return await _sent_before(session, ctx, first, assignment_id)
-        return await report_with(session, ctx, assignment, rows)
+        rows = await executed_rows(session, ctx, assignment_id)
+        messages = await _group(session, ctx, first)
+        if not messages:
+            return await _sent_before(session, ctx, first, rows)
+        return await report_with(session, ctx, rows, messages)
 
 
 async def report_with(
-    session: AsyncSession, ctx: Context, assignment: Assignment, rows: Iterable[Evidence]
+    session: AsyncSession, ctx: Context, rows: AssignmentRows, messages: Iterable[Evidence]
 ) -> HandedIn | Collected:
     """Part of a transaction: a new report of these messages, handed in when it holds what was asked for."""
+    assignment = rows.assignment
     check_reportable(assignment)
     report = await new_version(session, ctx, assignment)
     if assignment.state is State.RETURNED:
         await copy_evidence(session, assignment, report)
-    for row in rows:
-        row.report_id = report.id
-        session.add(row)
+    for message in messages:
+        message.report_id = report.id
+        session.add(message)
     await session.flush()
-    decision = await session.get_one(Decision, assignment.decision_id)
-    answer = await read_report(session, ctx, report)
-    if answer.satisfies(requirement_of(decision)):
-        return await hand_in_within(session, ctx, assignment, report, decision)
-    return await collected_of(session, ctx, report)
+    evidence = await load_evidence(session, report.id)
+    if read_report(ctx, report, rows, evidence).satisfies(requirement_of(rows.decision)):
+        return await hand_in_within(session, ctx, rows, report, evidence)
+    return await collected_of(session, ctx, rows, report, evidence)
 
 
-async def _sent_before(session: AsyncSession, ctx: Context, first: int, assignment_id: int) -> HandedIn | Collected:
+async def _sent_before(session: AsyncSession, ctx: Context, first: int, rows: AssignmentRows) -> HandedIn | Collected:
     report = await session.scalar(
         select(Report)
         .join(Evidence, Evidence.report_id == Report.id)
         .where(
             Evidence.id == first,
-            Report.assignment_id == assignment_id,
+            Report.assignment_id == rows.assignment.id,
             or_(Report.author_id == ctx.actor.person_id, Evidence.sender_id == ctx.actor.person_id),
         )
     )
     if report is None or report.state in (ReportState.WITHDRAWN, ReportState.RETURNED):
         raise Stale
     if report.state is ReportState.DRAFT:
-        return await collected_of(session, ctx, report)
-    return await handed_in_of(session, report)
+        return await collected_of(session, ctx, rows, report)
+    return await handed_in_with(session, rows, report, await load_evidence(session, report.id))
 
 
 async def drop(ctx: Context, first: int) -> None:

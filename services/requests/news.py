@@ -11,6 +11,7 @@ from db.models import Assignment, Dispute, Extension, Inquiry
 from db.outbox import DueNotice
 from domain.lifecycle import State
 from domain.requests import DisputeOutcome, ExtensionOutcome
+from services.assignments.access import controlled_path
 from services.assignments.item_cards import ItemCard, load_item
 from services.assignments.request_facts import ExtensionFacts, Line, extension_facts
 from services.assignments.telling import still_judges
@@ -76,8 +77,7 @@ async def extension_in(db: Database, notice: DueNotice, now: datetime) -> Extens
 
 
 async def _judges(session: AsyncSession, notice: DueNotice, assignment_id: int) -> bool:
-    assignment = await session.get_one(Assignment, assignment_id)
-    return await still_judges(session, notice.account_id, assignment.authority_id)
+    return await still_judges(session, notice.account_id, await controlled_path(session, assignment_id))
 
 
 async def extension_decided(db: Database, notice: DueNotice, now: datetime) -> ExtensionDecided | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +11,6 @@ from db.models import (
     IS_SCHEDULED,
     Account,
     Assignment,
-    Authority,
     Minutes,
     MinutesState,
     NoticeKind,
@@ -24,7 +22,7 @@ from services.audit import record, record_at
 from services.context import Context, Database
 from services.drafts.loading import as_sent, editable, load, owned
 from services.drafts.sending_plans import SendingPlan, plan_of
-from services.offices import calendar_of, office_of
+from services.offices import office_of
 from services.outbox import notify, notify_rows
 from services.recipients import load_crews
 from services.sending.assigning import assign
@@ -52,17 +50,16 @@ async def schedule(ctx: Context, minutes_id: int, version: int) -> datetime:
     """
     async with ctx.db.write() as session:
         minutes = await editable(session, ctx, minutes_id, version)
-        authority = await session.get_one(Authority, minutes.authority_id)
-        zone = ZoneInfo(authority.timezone)
-        local = ctx.now.astimezone(zone)
+        office = await office_of(session, minutes.authority_id)
+        local = ctx.now.astimezone(office.zone)
         first = local.date() if local.hour < MORNING_HOUR else local.date() + timedelta(days=1)
-        day = (await calendar_of(session, minutes.authority_id)).next_working(first)
+        day = office.calendar.next_working(first)
         draft = await _ready(session, minutes, local.date())
         if open_doubts(draft, day):
             raise WrongState("past_by_morning", day=day)
         minutes.controller_id = ctx.actor.person_id
         minutes.state = MinutesState.SCHEDULED
-        minutes.send_at = datetime(day.year, day.month, day.day, MORNING_HOUR, tzinfo=zone)
+        minutes.send_at = datetime(day.year, day.month, day.day, MORNING_HOUR, tzinfo=office.zone)
         record(session, ctx, AuditAction.MINUTES_SCHEDULED, "minutes", minutes.id)
         return minutes.send_at
 

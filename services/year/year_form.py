@@ -27,10 +27,11 @@ from domain.lifecycle import OWING, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
 from domain.school_year import form_span, year_of_form
+from services.assignments.access import executed
 from services.context import Context
-from services.facts import AssignmentFacts, assignments_query, load_assignments
+from services.facts import AssignmentFacts, assignments_query, load_assignments, load_evidence, load_rows
 from services.offices import office_of
-from services.reports.collecting import Incoming, check_reportable, evidence_row, new_version, own
+from services.reports.collecting import Incoming, check_reportable, evidence_row, new_version
 from services.reports.handing_in import hand_in_within
 from services.reports.understanding import read_rows
 
@@ -108,14 +109,14 @@ async def form(ctx: Context, organisation_id: int, year: int) -> YearForm:
 async def is_line(ctx: Context, assignment_id: int) -> bool:
     """Whether an item of the actor's organisation is a line of a year form. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        assignment = await own(session, ctx, assignment_id)
+        assignment = await executed(session, ctx, assignment_id)
         return assignment.form is ControlForm.YEARLY and assignment.due_date is not None
 
 
 async def form_of(ctx: Context, assignment_id: int) -> tuple[YearForm, int]:
     """The form that holds an item, and its place there. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
-        assignment = await own(session, ctx, assignment_id)
+        assignment = await executed(session, ctx, assignment_id)
         return await _with_place(session, ctx, assignment)
 
 
@@ -152,7 +153,7 @@ async def _line(session: AsyncSession, item: AssignmentFacts, today: date) -> Li
         return Line(item, None)
     if report.not_needed:
         return Line(item, Answer(not_needed=True))
-    rows = await _rows(session, report.id)
+    rows = await load_evidence(session, report.id)
     if not rows:
         return Line(item, None)
     decision = await session.get_one(Decision, item.decision_id)
@@ -171,11 +172,6 @@ async def _latest(session: AsyncSession, assignment_id: int, states: Sequence[Re
     return report
 
 
-async def _rows(session: AsyncSession, report_id: int) -> list[Evidence]:
-    rows = await session.scalars(select(Evidence).where(Evidence.report_id == report_id).order_by(Evidence.id))
-    return list(rows)
-
-
 async def answer(ctx: Context, assignment_id: int, incoming: Incoming) -> tuple[YearForm, int]:
     """Write the answer to a line, instead of an earlier one unless both together say it; a file is added.
 
@@ -184,7 +180,7 @@ async def answer(ctx: Context, assignment_id: int, incoming: Incoming) -> tuple[
     """
     async with ctx.db.write() as session:
         assignment, draft = await _draft(session, ctx, assignment_id)
-        rows = await _rows(session, draft.id)
+        rows = await load_evidence(session, draft.id)
         if incoming.key not in {row.message_key for row in rows}:
             if incoming.kind is EvidenceKind.TEXT:
                 decision = await session.get_one(Decision, assignment.decision_id)
@@ -226,7 +222,7 @@ async def not_needed(ctx: Context, assignment_id: int) -> tuple[YearForm, int]:
 
 
 async def _draft(session: AsyncSession, ctx: Context, assignment_id: int) -> tuple[Assignment, Report]:
-    assignment = await own(session, ctx, assignment_id)
+    assignment = await executed(session, ctx, assignment_id)
     if assignment.form is not ControlForm.YEARLY:
         raise NotFound("item_not_found")
     check_reportable(assignment)
@@ -249,12 +245,11 @@ async def send(ctx: Context, organisation_id: int, year: int) -> Sent:
         if not ready and before.left:
             raise WrongInput("year_form_unanswered")
         for item in ready:
-            assignment = await session.get_one(Assignment, item.id)
             draft = await _latest(session, item.id, (ReportState.DRAFT,))
-            decision = await session.get_one(Decision, item.decision_id)
             if draft is not None:
                 draft.author_id = ctx.actor.person_id
-                await hand_in_within(session, ctx, assignment, draft, decision)
+                rows, evidence = await load_rows(session, item.id), await load_evidence(session, draft.id)
+                await hand_in_within(session, ctx, rows, draft, evidence)
         return Sent(await load_form(session, ctx, organisation_id, year), len(ready))
 
 
