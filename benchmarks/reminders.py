@@ -14,6 +14,7 @@ from benchmarks.town import NOW, OFFICIAL, Town, town_of
 from bot.app import App
 from db.models import Membership, Notice, NoticeKind, NoticeState, ReminderStep
 from db.outbox import WAITING
+from services.offices import minute_at
 from services.reminders import due_steps
 
 #: 09:00 in Moscow, when directors are reminded.
@@ -67,7 +68,7 @@ async def _leave_only_due(town: Town) -> None:
 async def _reminded(app: App, clock: VirtualClock, moment: datetime) -> int:
     """Everything of a morning; how many steps it consumed."""
     await clock.sleep((moment - clock()).total_seconds())
-    steps = await due_steps.due(app.db, clock())
+    steps = await due_steps.due(await minute_at(app.db, clock()))
     while await app.delivery.deliver():
         pass
     return steps

@@ -1,5 +1,6 @@
 """What happens by itself with time."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -9,12 +10,15 @@ from scheduler.jobs import Tick
 from services.assignments import passed_down
 from services.delivery import pruning
 from services.deputies import acting_ends
+from services.offices import Minute, minute_at
 from services.reminders import due_steps, escalation, monday_digests
 from services.sending import publish
 from services.year import open_ended, periods
 
-#: A use case that time starts: `await service(db, now)`.
-Timed = Callable[[Database, datetime], Awaitable[object]]
+log = logging.getLogger(__name__)
+
+#: A use case that time starts.
+Timed = Callable[[Minute], Awaitable[object]]
 
 #: Once a minute, in this order; what they write to the outbox leaves at once.
 EVERY_MINUTE: tuple[Timed, ...] = (
@@ -29,6 +33,14 @@ EVERY_MINUTE: tuple[Timed, ...] = (
 )
 
 
+async def _alone(service: Timed, minute: Minute) -> None:
+    """One that fails is logged and does not keep the others from running; the next minute tries again."""
+    try:
+        await service(minute)
+    except Exception:
+        log.exception("%s.%s failed", service.__module__, service.__name__)
+
+
 def table(db: Database, clock: Callable[[], datetime], delivery: Delivery, *more: Tick) -> tuple[Tick, ...]:
     """All ticks of the process; `more` are those that need what only the composition root has."""
 
@@ -36,8 +48,9 @@ def table(db: Database, clock: Callable[[], datetime], delivery: Delivery, *more
         delivery.wake()
 
     async def every_minute() -> None:
+        minute = await minute_at(db, clock())
         for service in EVERY_MINUTE:
-            await service(db, clock())
+            await _alone(service, minute)
         delivery.wake()
 
     async def prune() -> None:

@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from db.engine import Database
 from db.models import Authority, CalendarOverride, Membership, Organisation, Person
 from domain.calendar import DayOffRule, WorkingCalendar, moved
+from domain.escalation import Terms
 from domain.people import CONTROLLING
 from domain.reminders import UNREAD_AFTER, Hours, digest_moment, may_send_at
 from domain.school_year import STANDARD, MonthDay, YearDates
@@ -32,6 +34,7 @@ class Office:
     calendar: WorkingCalendar
     day_starts: int  # hours
     day_ends: int
+    terms: Terms  # of long delays
     directors_at: time = DIRECTORS_AT  # of digests, unless a person has chosen another hour
     summer_mode: bool = True
     unread_after: int = UNREAD_AFTER  # reminder days
@@ -68,6 +71,21 @@ async def load_offices(session: AsyncSession) -> dict[str, Office]:
     places = {path: (authority_id, version) for path, authority_id, version in rows}
     offices = await _in_versions(session, dict(places.values()))
     return {path: offices[authority_id] for path, (authority_id, _) in places.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """The first argument of a use case that time starts: the moment, on which database, by whose clocks."""
+
+    db: Database
+    now: datetime
+    offices: Mapping[str, Office]  # by their places in the tree
+
+
+async def minute_at(db: Database, now: datetime) -> Minute:
+    """A minute with all offices as they are now."""
+    async with db.read() as session:
+        return Minute(db, now, await load_offices(session))
 
 
 def office_over(offices: Mapping[str, Office], path: str) -> Office | None:
@@ -138,6 +156,7 @@ def _office(authority: Authority, overrides: Mapping[date, bool]) -> Office:
         directors_at=time(authority.digest_hour),
         summer_mode=authority.summer_mode,
         unread_after=authority.unread_after,
+        terms=Terms(authority.decide_after, authority.head_after, authority.viewers_after),
         day_off_rule=authority.day_off_rule,
         dates=year_dates(authority),
     )

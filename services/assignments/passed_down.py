@@ -32,7 +32,7 @@ from domain.people import CONTROLLING, EXECUTING
 from domain.reports import ReportState
 from services.context import Context, Database
 from services.facts import AssignmentFacts, load_assignment
-from services.offices import office_of
+from services.offices import Minute, office_of
 from services.outbox import accounts_of_person, notify
 from services.recipients import load_crews
 from services.tree import holds
@@ -124,8 +124,9 @@ async def gathered(ctx: Context, assignment_id: int) -> Gathered:
 # --- the notice --------------------------------------------------------------------------------------------------
 
 
-async def offer_reports(db: Database, now: datetime) -> int:
+async def offer_reports(minute: Minute) -> int:
     """Tell authorities once whose organisations have all answered an item; returns how many items. Safe to repeat."""
+    db, now = minute.db, minute.now
     async with db.read() as session:
         waiting = await _not_offered(session)
         done = []

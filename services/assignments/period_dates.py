@@ -61,6 +61,8 @@ async def due_openings(session: AsyncSession, now: datetime, only: Sequence[int]
     """What is to be opened now, one period of each decision."""
     rows = await session.execute(_repeating().where(Decision.id.in_(only) if only else true()))
     decisions = rows.all()
+    if not decisions:
+        return []
     checkpoints: dict[int, list[Checkpoint]] = {}
     found = select(Checkpoint).where(Checkpoint.decision_id.in_([decision.id for decision, _ in decisions]))
     regular = func.coalesce(Checkpoint.regular_due, Checkpoint.due_date)

@@ -1,12 +1,11 @@
 """How an «и. о.» ends: before its day, on it, or undecided."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.engine import Database
 from db.models import JoinRequest, Membership, NoticeKind, Organisation, Person
 from domain.access import check_head, may_control
 from domain.audit import AuditAction
@@ -15,8 +14,8 @@ from domain.people import Role
 from services.audit import record_at
 from services.context import Context
 from services.deputies.acting_news import tell_acting
-from services.offices import office_of
-from services.tree import holds, local_day, one_at_a_time
+from services.offices import Minute, office_of, office_over
+from services.tree import holds, one_at_a_time
 
 
 async def stop(ctx: Context, organisation_id: int, person_id: int) -> str:
@@ -39,20 +38,21 @@ async def stop(ctx: Context, organisation_id: int, person_id: int) -> str:
         return (await session.get_one(Person, person_id)).name
 
 
-async def end_past(db: Database, now: datetime) -> int:
+async def end_past(minute: Minute) -> int:
     """End every «и. о.» whose last day is over, whenever that was; how many. Safe to repeat.
 
     A request that nobody decided before its last day is over too: another one can be made.
     """
+    db, now = minute.db, minute.now
     async with db.read() as session:
-        stale = await _undecided(session, now)
+        stale = await _undecided(session, minute)
         rows = await session.execute(
             select(Membership.id, Membership.ends_on, Organisation.path)
             .join(Organisation, Organisation.id == Membership.organisation_id)
             .where(Membership.ends_on < (now + timedelta(days=1)).date(), holds())
             .order_by(Membership.ends_on, Membership.id)
         )
-        over = [id_ for id_, ends_on, path in rows.all() if ends_on and ends_on < await local_day(session, path, now)]
+        over = [id_ for id_, ends_on, path in rows if ends_on and ends_on < _today(minute, path)]
     if stale:
         async with db.write() as session:
             await session.execute(
@@ -69,15 +69,20 @@ async def end_past(db: Database, now: datetime) -> int:
     return len(over)
 
 
-async def _undecided(session: AsyncSession, now: datetime) -> tuple[int, ...]:
+def _today(minute: Minute, path: str) -> date:
+    office = office_over(minute.offices, path)
+    return office.today(minute.now) if office else minute.now.date()
+
+
+async def _undecided(session: AsyncSession, minute: Minute) -> tuple[int, ...]:
+    tomorrow = (minute.now + timedelta(days=1)).date()
     rows = await session.execute(
         select(JoinRequest.id, JoinRequest.acting_until, Organisation.path)
         .join(Organisation, Organisation.id == JoinRequest.organisation_id)
-        .where(JoinRequest.acting_until < (now + timedelta(days=1)).date(), JoinRequest.decided_at.is_(None))
+        .where(JoinRequest.acting_until < tomorrow, JoinRequest.decided_at.is_(None))
         .order_by(JoinRequest.acting_until, JoinRequest.id)
     )
-    found = rows.all()
-    return tuple([id_ for id_, until, path in found if until and until < await local_day(session, path, now)])
+    return tuple(id_ for id_, until, path in rows if until and until < _today(minute, path))
 
 
 async def end_acting(session: AsyncSession, now: datetime, membership: Membership, by: int | None) -> None:

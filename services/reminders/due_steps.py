@@ -17,7 +17,7 @@ from domain.people import CONTROLLING, EXECUTING
 from domain.reminders import Audience, StepKind, digest_moment, in_summer
 from services.assignments.reminder_steps import PORTION, DueStep, claim, due_steps, write_next_late
 from services.context import Database
-from services.offices import OFFICIALS_AT, Office, OwnHours, load_offices, load_own_hours, office_over
+from services.offices import OFFICIALS_AT, Minute, Office, OwnHours, load_own_hours, office_over
 from services.outbox import notify_rows
 from services.tree import holds
 from services.year.year_form_news import announce, opens_form
@@ -26,15 +26,15 @@ from services.year.year_form_news import announce, opens_form
 ORGANISATIONS_AT_ONCE = 20
 
 
-async def due(db: Database, now: datetime) -> int:
+async def due(minute: Minute) -> int:
     """Make every digest due whose moment has come; returns how many steps and official's digests were handled.
 
     Directors from the authority's hour (09:00), officials from 08:30, whoever has chosen another hour from then on, to
     the evening of a working day, by the clock and the calendar of the nearest authority; what was missed while the bot
     was off is made up for at the first such moment. Safe to repeat.
     """
+    db, now, offices = minute.db, minute.now, minute.offices
     async with db.read() as session:
-        offices = await load_offices(session)
         hours = await load_own_hours(session, offices)
     in_offices = {office.id: office for office in offices.values() if office.is_open(now, hours.first(OFFICIALS_AT))}
     handled = await _brief_officials(db, now, in_offices, hours) + await _consume_controllers(db, now, in_offices)
@@ -191,9 +191,10 @@ async def _not_briefed(
         if since < at:
             found.setdefault(account, _Briefing(account, office_id, _key(person, today), at, today))
     keys = {f"{NoticeKind.CONTROL_DIGEST}:{each.key}:{account}": account for account, each in found.items()}
-    told = await session.scalars(select(Notice.dedup_key).where(Notice.dedup_key.in_(tuple(keys))))
-    for key in told:
-        del found[keys[key]]
+    if keys:
+        told = await session.scalars(select(Notice.dedup_key).where(Notice.dedup_key.in_(tuple(keys))))
+        for key in told:
+            del found[keys[key]]
     return list(found.values())
 
 

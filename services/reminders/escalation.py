@@ -1,10 +1,10 @@
 """«Решите: продлить, отменить, доложить»: long delays are put before the controller, then told upwards. Once each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Assignment, Authority, Membership, NoticeKind, ReminderStep, late_on
@@ -18,9 +18,9 @@ from services.assignments.access import controlled
 from services.assignments.long_delays import has_step, is_reported_up, late_at, terms_of, to_decide
 from services.assignments.reminder_steps import write_steps
 from services.audit import record
-from services.context import Context, Database
+from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
-from services.offices import OFFICIALS_AT, Office, load_offices
+from services.offices import OFFICIALS_AT, Minute, Office
 from services.outbox import notify
 from services.tree import authorities_of, holds
 
@@ -43,18 +43,20 @@ class Undecided:
     today: date
 
 
-async def escalate(db: Database, now: datetime) -> int:
+async def escalate(minute: Minute) -> int:
     """Write the steps that have come and tell heads and viewers; returns how many steps.
 
     In the hours of officials on a working day, not in the summer pause. Heads and viewers only where there are any:
     those marked later are told of what is late by then. Safe to repeat and to run at once in several processes.
     """
-    async with db.read() as session:
-        offices = [office for office in (await load_offices(session)).values() if _may_escalate(office, now)]
-        waiting = [office for office in offices if any((await _plan(session, office, now)).values())]
-    written = 0
+    now, waiting, written = minute.now, [], 0
+    offices = [office for office in minute.offices.values() if _may_escalate(office, now)]
+    if offices:
+        async with minute.db.read() as session:
+            told = await told_upwards(session, [office.id for office in offices])
+            waiting = [office for office in offices if any((await _plan(session, office, now, told)).values())]
     for office in waiting:
-        async with db.write() as session:
+        async with minute.db.write() as session:
             written += await _tell(session, office, now)
     return written
 
@@ -64,13 +66,35 @@ def _may_escalate(office: Office, now: datetime) -> bool:
     return office.is_open(now, OFFICIALS_AT) and not (office.summer_mode and in_summer(office.today(now)))
 
 
-async def _plan(session: AsyncSession, office: Office, now: datetime) -> dict[StepKind, list[tuple[int, date]]]:
+_HEADS = and_(holds(CONTROLLING), Membership.is_head.is_(True))
+_VIEWERS = holds({Role.VIEWER})
+
+#: Who is told upwards: (authority, kind of step) → accounts.
+Told = Mapping[tuple[int, StepKind], tuple[int, ...]]
+
+
+async def _plan(
+    session: AsyncSession, office: Office, now: datetime, told: Told
+) -> dict[StepKind, list[tuple[int, date]]]:
     """(assignment, day) of the steps that have come and are not written, by kind."""
-    terms, today = await terms_of(session, office.id), office.today(now)
-    kinds = [StepKind.DECIDE]
-    kinds += [StepKind.HEAD] if await heads_of(session, office.id) else []
-    kinds += [StepKind.VIEWERS] if await viewers_of(session, office.id) else []
-    return {kind: await _come(session, office.id, kind, terms, today) for kind in kinds}
+    kinds = (StepKind.DECIDE, *(kind for kind in (StepKind.HEAD, StepKind.VIEWERS) if (office.id, kind) in told))
+    return {kind: await _come(session, office.id, kind, office.terms, office.today(now)) for kind in kinds}
+
+
+async def told_upwards(session: AsyncSession, authorities: Sequence[int]) -> Told:
+    """Heads and viewers of authorities, in one read."""
+    rows = await session.execute(
+        select(Membership.organisation_id, Membership.role, Account.id)
+        .join(Account, Account.person_id == Membership.person_id)
+        .where(Membership.organisation_id.in_(authorities), or_(_HEADS, _VIEWERS))
+        .order_by(Account.id)
+        .distinct()
+    )
+    found: dict[tuple[int, StepKind], tuple[int, ...]] = {}
+    for authority_id, role, account in rows:
+        place = (authority_id, StepKind.VIEWERS if role is Role.VIEWER else StepKind.HEAD)
+        found[place] = (*found.get(place, ()), account)
+    return found
 
 
 async def _come(
@@ -87,15 +111,16 @@ async def _come(
 
 async def _tell(session: AsyncSession, office: Office, now: datetime) -> int:
     day, written = office.today(now).isoformat(), 0
-    for kind, steps in (await _plan(session, office, now)).items():
+    told = await told_upwards(session, [office.id])
+    for kind, steps in (await _plan(session, office, now, told)).items():
         await _write(session, kind, steps, now)
         written += len(steps)
         if not steps or kind is StepKind.DECIDE:
             continue
-        told, notice = await heads_of(session, office.id), NoticeKind.ESCALATED
-        if kind is StepKind.VIEWERS:
-            told, notice = await viewers_of(session, office.id), NoticeKind.ESCALATED_LIST
-        await notify(session, now, notice, told, key=f"{office.id}:{day}", organisation_id=office.id, day=day)
+        notice = NoticeKind.ESCALATED_LIST if kind is StepKind.VIEWERS else NoticeKind.ESCALATED
+        await notify(
+            session, now, notice, told[office.id, kind], key=f"{office.id}:{day}", organisation_id=office.id, day=day
+        )
     return written
 
 
@@ -114,33 +139,6 @@ async def _write(session: AsyncSession, kind: StepKind, steps: Sequence[tuple[in
                 .values(consumed_at=now)
                 .execution_options(synchronize_session=False)
             )
-
-
-async def heads_of(session: AsyncSession, authority_id: int) -> tuple[int, ...]:
-    """Accounts of those marked as head of the authority."""
-    return await _accounts(session, authority_id, CONTROLLING, Membership.is_head.is_(True))
-
-
-async def viewers_of(session: AsyncSession, authority_id: int) -> tuple[int, ...]:
-    """Accounts of those who only look."""
-    return await _accounts(session, authority_id, (Role.VIEWER,))
-
-
-async def _accounts(
-    session: AsyncSession, authority_id: int, roles: Iterable[Role], *where: ColumnElement[bool]
-) -> tuple[int, ...]:
-    query = (
-        select(Account.id)
-        .join(Membership, Membership.person_id == Account.person_id)
-        .where(
-            Membership.organisation_id == authority_id,
-            holds(roles),
-            *where,
-        )
-        .order_by(Account.id)
-        .distinct()
-    )
-    return tuple(await session.scalars(query))
 
 
 async def undecided(ctx: Context, page: int = 0) -> Undecided:
@@ -196,7 +194,7 @@ async def report_up(ctx: Context, assignment_id: int, version: int) -> int:
 
 
 async def _others(session: AsyncSession, ctx: Context, authority_id: int) -> tuple[int, ...]:
-    heads = await heads_of(session, authority_id)
+    heads = (await told_upwards(session, [authority_id])).get((authority_id, StepKind.HEAD), ())
     if not heads:
         raise WrongState("no_head")
     others = tuple(account for account in heads if account != ctx.actor.account_id)

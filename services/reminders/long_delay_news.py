@@ -13,7 +13,7 @@ from domain.reminders import StepKind
 from services.assignments.long_delays import late_at, terms_of
 from services.facts import AssignmentFacts, assignments_query, load_assignment, load_assignments
 from services.offices import office_of
-from services.reminders.escalation import heads_of, viewers_of
+from services.reminders.escalation import told_upwards
 
 #: Organisations named to the head, those with most first.
 NAMED = 3
@@ -86,8 +86,10 @@ async def _worst(session: AsyncSession, where: ColumnElement[bool]) -> list[tupl
 
 
 async def _still_told(session: AsyncSession, notice: DueNotice) -> bool:
-    told = viewers_of if notice.kind is NoticeKind.ESCALATED_LIST else heads_of
-    return notice.account_id in await told(session, notice.organisation_id or 0)
+    place, kind = notice.organisation_id or 0, StepKind.HEAD
+    if notice.kind is NoticeKind.ESCALATED_LIST:
+        kind = StepKind.VIEWERS
+    return notice.account_id in (await told_upwards(session, [place])).get((place, kind), ())
 
 
 async def reported_up(db: Database, notice: DueNotice, now: datetime) -> ReportedUp | None:

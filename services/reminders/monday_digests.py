@@ -15,26 +15,30 @@ from db.models import (
 )
 from domain.leading import is_summary_day
 from domain.people import HEADING
-from services.context import Database
-from services.offices import load_offices, office_over
+from services.offices import Minute, Office, office_over
 from services.outbox import notify_rows
 from services.tree import holds
 
 
-async def due(db: Database, now: datetime) -> int:
+async def due(minute: Minute) -> int:
     """Make the weekly digests due whose moment has come; how many. Safe to repeat: one digest a person and day."""
-    async with db.read() as session:
-        rows = await _not_told(session, now)
+    if not any(_is_time(office, minute.now) for office in minute.offices.values()):
+        return 0
+    async with minute.db.read() as session:
+        rows = await _not_told(session, minute)
     if rows:
-        async with db.write() as session:
+        async with minute.db.write() as session:
             for day, account, organisation_id, key in rows:
-                await notify_rows(session, now, NoticeKind.DIGEST, [(account, organisation_id, key)], day=day)
+                await notify_rows(session, minute.now, NoticeKind.DIGEST, [(account, organisation_id, key)], day=day)
     return len(rows)
 
 
-async def _not_told(session: AsyncSession, now: datetime) -> list[tuple[str, int, int, str]]:
+def _is_time(office: Office, now: datetime) -> bool:
+    return office.is_open(now, office.directors_at) and is_summary_day(office.today(now), office.calendar)
+
+
+async def _not_told(session: AsyncSession, minute: Minute) -> list[tuple[str, int, int, str]]:
     """(day, account, organisation, key) of heads of organisations led by a deputy, without a digest today."""
-    offices = await load_offices(session)
     heads = await session.execute(
         select(Account.id, Account.person_id, Organisation.id, Organisation.path)
         .join(Membership, Membership.person_id == Account.person_id)
@@ -44,13 +48,11 @@ async def _not_told(session: AsyncSession, now: datetime) -> list[tuple[str, int
     )
     found: dict[str, tuple[str, int, int, str]] = {}
     for account, person, organisation_id, path in heads:
-        office = office_over(offices, path)
-        if office is None or not office.is_open(now, office.directors_at):
-            continue
-        day = office.today(now)
-        if is_summary_day(day, office.calendar):
-            key = f"{person}:{day.isoformat()}"
-            found.setdefault(f"{NoticeKind.DIGEST}:{key}:{account}", (day.isoformat(), account, organisation_id, key))
+        office = office_over(minute.offices, path)
+        if office is not None and _is_time(office, minute.now):
+            day = office.today(minute.now).isoformat()
+            key = f"{person}:{day}"
+            found.setdefault(f"{NoticeKind.DIGEST}:{key}:{account}", (day, account, organisation_id, key))
     told = await session.scalars(select(Notice.dedup_key).where(Notice.dedup_key.in_(tuple(found))))
     for dedup_key in told:
         del found[dedup_key]

@@ -143,7 +143,7 @@ async def report_card(
         waiting=waiting,
         rework_date=_rework_date(office, now, assignment, rework_days),
         of_item=of_item,
-        may_judge=controls,
+        controls=controls,
         contributions=await contributions.count(session, rows.facts),
         may_resume=controls and await _may_resume(session, report, assignment),
     )

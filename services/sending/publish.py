@@ -19,10 +19,10 @@ from domain.audit import AuditAction
 from domain.drafting import Draft, open_doubts
 from domain.errors import WrongState
 from services.audit import record, record_at
-from services.context import Context, Database
+from services.context import Context
 from services.drafts.loading import as_sent, editable, load, owned
 from services.drafts.sending_plans import SendingPlan, plan_of
-from services.offices import office_of
+from services.offices import Minute, office_of
 from services.outbox import notify, notify_rows
 from services.recipients import load_crews
 from services.sending.assigning import assign
@@ -75,8 +75,9 @@ async def unschedule(ctx: Context, minutes_id: int) -> None:
         record(session, ctx, AuditAction.MINUTES_UNSCHEDULED, "minutes", minutes.id)
 
 
-async def send_scheduled(db: Database, now: datetime) -> int:
+async def send_scheduled(minute: Minute) -> int:
     """Send out every draft whose morning has come; returns how many. One transaction each."""
+    db, now = minute.db, minute.now
     async with db.read() as session:
         due = (await session.scalars(select(Minutes.id).where(IS_SCHEDULED, Minutes.send_at <= now))).all()
     for minutes_id in due:

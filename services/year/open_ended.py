@@ -18,7 +18,7 @@ from domain.school_year import first_working_day_of_june
 from services.audit import record
 from services.context import Context, Database
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
-from services.offices import OFFICIALS_AT, Office, load_offices
+from services.offices import OFFICIALS_AT, Minute, Office
 from services.outbox import notify
 from services.people.duties import theirs_to_control
 from services.requests.endings import cancel
@@ -50,18 +50,19 @@ class OpenEndedQuestion:
         return max((item.organisations for item in self.items), default=0)
 
 
-async def ask(db: Database, now: datetime) -> int:
+async def ask(minute: Minute) -> int:
     """On the first working day of June, or the first one after it that month, ask every official who has such items.
 
     Returns how many were asked now. Once a year each, on however many processes.
     """
-    async with db.read() as session:
-        offices = await load_offices(session)
-        due = [office for office in offices.values() if _is_time(office, now)]
-        waiting = [each for office in due for each in await _not_asked(session, office, now)]
+    due = [office for office in minute.offices.values() if _is_time(office, minute.now)]
+    if not due:
+        return 0
+    async with minute.db.read() as session:
+        waiting = [each for office in due for each in await _not_asked(session, office, minute.now)]
     for account, key, office_id in waiting:
-        async with db.write() as session:
-            await notify(session, now, NoticeKind.JUNE, [account], key=key, organisation_id=office_id)
+        async with minute.db.write() as session:
+            await notify(session, minute.now, NoticeKind.JUNE, [account], key=key, organisation_id=office_id)
     return len(waiting)
 
 

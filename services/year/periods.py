@@ -22,7 +22,7 @@ from services.assignments.period_dates import REPEATING, Opening, due_openings, 
 from services.assignments.reminder_steps import steps_for, write_steps
 from services.assignments.responsible import contribute
 from services.audit import record_assigned, record_at
-from services.context import Database
+from services.offices import Minute
 
 
 async def name_periods(session: AsyncSession, minutes_id: int, only: Sequence[int] = ()) -> None:
@@ -50,13 +50,14 @@ async def name_periods(session: AsyncSession, minutes_id: int, only: Sequence[in
     await session.flush()
 
 
-async def open_due(db: Database, now: datetime) -> int:
+async def open_due(minute: Minute) -> int:
     """Open every period that has started; returns how many checkpoints were made. One transaction each.
 
     After downtime the periods whose reports can still be handed in on time are opened, at least the current one; those
     whose date has passed meanwhile are left out, and the audit row of the next one names them. Two processes at once
     make one checkpoint: the key of a period is unique for its decision.
     """
+    db, now = minute.db, minute.now
     async with db.read() as session:
         waiting = [opening.decision.id for opening in await due_openings(session, now)]
     made = 0

@@ -14,7 +14,7 @@ from domain.minutes.model import ControlForm, Requirement
 from domain.people import Platform, Role
 from services.assignments import reminder_steps
 from services.delivery.delivery import chat_back
-from services.offices import load_offices, office_of, office_over
+from services.offices import load_offices, minute_at, office_of, office_over
 from services.reminders import due_steps
 from tests.people import ADMIN, KINDERGARTENS, OFFICIAL, SCHOOLS, VIEWER, District, make_district
 from tests.reminding import MOSCOW, Item, Postman, assignment_of, at, change, send_minutes, steps_of
@@ -31,7 +31,7 @@ async def day(post: Postman, when: str) -> dict[int, str]:
     """One working day from 08:30 on, a tick now and then; the digests it brought, by user."""
     for clock in (time(8, 30), time(9), time(20, 30)):
         now = datetime.combine(date.fromisoformat(when), clock, MOSCOW)
-        await due_steps.due(post.db, now)
+        await due_steps.due(await minute_at(post.db, now))
         await post.comes(now)
     return {
         user: card.text for moment, user, card in post.brought if moment.astimezone(MOSCOW).date().isoformat() == when
@@ -97,9 +97,9 @@ async def test_a_digest_comes_at_nine_and_shows_everything_current(db: Database)
     await change(db, await assignment_of(db, "7", place), state=State.RETURNED, control_date=date(2023, 10, 20))
     await change(db, await assignment_of(db, "9", place), state=State.REPORTED)
     post = Postman(db)
-    await due_steps.due(db, at("2023-10-09 08:59"))
+    await due_steps.due(await minute_at(db, at("2023-10-09 08:59")))
     assert district.directors[BIRCH] not in await post.comes(at("2023-10-09 08:59"))
-    await due_steps.due(db, at("2023-10-09 09:00"))
+    await due_steps.due(await minute_at(db, at("2023-10-09 09:00")))
     card = (await post.comes(at("2023-10-09 09:00")))[district.directors[BIRCH]]
     task = "Провести проверку готовности пищеблоков и представить…"
     assert card.text == (
@@ -145,7 +145,7 @@ async def test_what_was_done_between_the_tick_and_the_sending_is_not_asked_for(d
     await send_minutes(district, at("2023-09-27 12:00"), [Item("1", date(2023, 10, 16))])
     post = Postman(db)
     await post.comes(at("2023-09-27 12:01"))
-    await due_steps.due(db, at("2023-10-16 09:00"))
+    await due_steps.due(await minute_at(db, at("2023-10-16 09:00")))
     assert await count(db, NoticeKind.DIGEST) == 1
     await change(db, await assignment_of(db, "1", district.organisations[BIRCH]), state=State.REPORTED)
     assert district.directors[BIRCH] not in await post.comes(at("2023-10-16 09:01"))
@@ -155,7 +155,7 @@ async def test_what_has_just_been_sent_is_not_reminded_of_on_the_same_day(db: Da
     district = await town(db)
     await send_minutes(district, at("2023-10-10 09:30"), [Item("1", date(2023, 10, 10))])
     post, birch = Postman(db), district.directors[BIRCH]
-    await due_steps.due(db, at("2023-10-10 09:31"))
+    await due_steps.due(await minute_at(db, at("2023-10-10 09:31")))
     assert birch not in await post.comes(at("2023-10-10 09:31"))
     assert "Просрочено — 1" in (await day(post, "2023-10-11"))[birch]
 
@@ -210,7 +210,7 @@ async def test_each_authority_by_its_own_clock_and_calendar(db: Database) -> Non
     post, found = Postman(db), []
     for hour in range(100):
         now = at("2023-10-09 00:00") + timedelta(hours=hour)
-        await due_steps.due(db, now)
+        await due_steps.due(await minute_at(db, now))
         await post.comes(now)
     for moment, user, _ in post.brought:
         if user != OFFICIAL:
@@ -258,7 +258,7 @@ async def test_what_was_missed_while_off_comes_as_one_digest(db: Database, start
     post, now = Postman(db), at(started)
     await post.comes(at("2023-10-02 12:01"))
     while district.directors[BIRCH] not in (found := await post.comes(now)):
-        await due_steps.due(db, now)
+        await due_steps.due(await minute_at(db, now))
         if district.directors[BIRCH] not in (found := await post.comes(now)):
             now += timedelta(minutes=20)
             continue
@@ -275,10 +275,10 @@ async def test_a_digest_held_up_until_the_evening_becomes_the_next_mornings(db: 
     await send_minutes(district, at("2023-10-02 12:00"), [Item("1", date(2023, 10, 10))])
     post, birch = Postman(db), district.directors[BIRCH]
     await post.comes(at("2023-10-02 12:01"))
-    await due_steps.due(db, at("2023-10-10 09:00"))
+    await due_steps.due(await minute_at(db, at("2023-10-10 09:00")))
     assert birch not in await post.comes(at("2023-10-10 20:30"))
     assert birch not in await post.comes(at("2023-10-11 08:59"))
-    await due_steps.due(db, at("2023-10-11 09:00"))
+    await due_steps.due(await minute_at(db, at("2023-10-11 09:00")))
     assert "Просрочено — 1" in (await post.comes(at("2023-10-11 09:00")))[birch].text
     assert [user for _, user, _ in post.brought].count(birch) == 1
 
@@ -289,7 +289,7 @@ async def test_somebody_back_after_weeks_gets_one_digest_of_today(db: Database) 
     post, birch = Postman(db), district.directors[BIRCH]
     for passed in range(1, 21):
         now = at("2023-09-20 09:00") + timedelta(days=passed)
-        await due_steps.due(db, now)
+        await due_steps.due(await minute_at(db, now))
         await post.comes(now, blocked=frozenset({birch}))
     assert birch not in {user for _, user, _ in post.brought}
     assert await count(db, NoticeKind.DIGEST) > 5
@@ -305,7 +305,7 @@ async def test_two_processes_remind_once(db: Database) -> None:
     other = Database(db.url.render_as_string(hide_password=False))
     now = at("2023-10-11 09:00")
     try:
-        handled = await asyncio.gather(*(due_steps.due(each, now) for each in (db, other, db, other)))
+        handled = await asyncio.gather(*[due_steps.due(await minute_at(each, now)) for each in (db, other, db, other)])
     finally:
         await other.close()
     assert await waiting_steps(db, date(2023, 10, 11)) == 0
@@ -337,10 +337,10 @@ async def test_a_long_downtime_is_worked_off_in_portions(db: Database) -> None:
             for audience in ("organisation", "controller")
         ]
         await session.execute(insert(ReminderStep), rows)
-    assert await due_steps.due(db, at("2023-10-10 10:00")) >= 2 * extra
+    assert await due_steps.due(await minute_at(db, at("2023-10-10 10:00"))) >= 2 * extra
     assert await waiting_steps(db, date(2023, 10, 10)) == 0
     assert await count(db, NoticeKind.DIGEST) == 1
-    assert await due_steps.due(db, at("2023-10-10 10:01")) == 0
+    assert await due_steps.due(await minute_at(db, at("2023-10-10 10:01"))) == 0
 
 
 # --- another date ------------------------------------------------------------------------------------------------

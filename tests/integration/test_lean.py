@@ -34,7 +34,7 @@ COSTS = {
     "«Вернуть»": Cost(10, 5, 2, 2),
     "a reason for sending back": Cost(19, 5, 3, 2),
     "a notice of a return": Cost(13, 6, 3, 1),
-    "a minute with nothing due": Cost(21, 11, 0, 0),
+    "a minute with nothing due": Cost(12, 10, 0, 0),
     "a second with nothing to send": Cost(1, 1, 0, 0),
     "a look for files to keep": Cost(1, 1, 0, 0),
     "a page of what is overdue": Cost(12, 4, 2, 1),

@@ -27,6 +27,7 @@ from domain.lifecycle import State
 from domain.minutes.model import ControlForm
 from services.assignments import shares
 from services.drafts import drafts, items, sending_plans
+from services.offices import minute_at
 from services.overview import protocols
 from services.sending import preview, publish
 from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent
@@ -271,10 +272,10 @@ async def test_the_morning_is_that_of_the_authority_and_its_own_calendar(distric
 async def test_it_goes_out_at_nine_by_itself_once_and_the_controller_is_told(district: District) -> None:
     ctx, draft = await drafted(district)
     morning = await publish.schedule(ctx, draft.id, draft.version)
-    assert await publish.send_scheduled(district.db, moscow(29, 8, 59, month=8)) == 0
+    assert await publish.send_scheduled(await minute_at(district.db, moscow(29, 8, 59, month=8))) == 0
     assert await assignments(district.db, draft.id) == []
-    assert await publish.send_scheduled(district.db, morning) == 1
-    assert await publish.send_scheduled(district.db, morning) == 0
+    assert await publish.send_scheduled(await minute_at(district.db, morning)) == 1
+    assert await publish.send_scheduled(await minute_at(district.db, morning)) == 0
     assert len(await assignments(district.db, draft.id)) == 9
     kinds = Counter(str(row.kind) for row in await notices(district.db))
     assert kinds == {"protocol": 3, "sent": 1}
@@ -288,7 +289,7 @@ async def test_until_then_it_can_be_taken_back_and_nothing_goes_out(district: Di
         await items.set_text(ctx, draft.items[0].id, reviewed.draft.version, "Другой текст")
     assert refused.value.code == "minutes_scheduled"
     await publish.unschedule(ctx, draft.id)
-    assert await publish.send_scheduled(district.db, morning) == 0
+    assert await publish.send_scheduled(await minute_at(district.db, morning)) == 0
     await items.set_text(ctx, draft.items[0].id, None, "Другой текст")
     with pytest.raises(WrongState):
         await publish.unschedule(ctx, draft.id)
@@ -297,7 +298,7 @@ async def test_until_then_it_can_be_taken_back_and_nothing_goes_out(district: Di
 async def test_what_went_out_cannot_be_taken_back(district: District) -> None:
     ctx, draft = await drafted(district)
     morning = await publish.schedule(ctx, draft.id, draft.version)
-    await publish.send_scheduled(district.db, morning)
+    await publish.send_scheduled(await minute_at(district.db, morning))
     with pytest.raises(WrongState) as refused:
         await publish.unschedule(ctx, draft.id)
     assert refused.value.code == "minutes_sent"

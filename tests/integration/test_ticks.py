@@ -5,7 +5,9 @@ import logging
 
 import pytest
 
+from scheduler import ticks
 from scheduler.jobs import Jobs, Tick
+from services.offices import Minute
 from tests.patience import PATIENCE
 from tests.story import Story
 
@@ -48,3 +50,21 @@ async def test_a_month_passes_without_anything_to_do(story: Story) -> None:
     await irina.sends("здравствуйте")
     await story.advance(days=31)
     assert len(irina.received) == 1
+
+
+async def test_a_service_that_fails_does_not_keep_the_others_from_running(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = []
+
+    async def well(minute: Minute) -> None:
+        ran.append(minute.now)
+
+    async def badly(_minute: Minute) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(ticks, "EVERY_MINUTE", (well, badly, well))
+    story.expect_error("badly failed")
+    await story.tick()
+    assert ran == [story.clock()] * 2
+    assert [line for line in story.errors.lines if "badly failed" in line] != []

@@ -21,6 +21,7 @@ from domain.calendar import WorkingCalendar
 from domain.lifecycle import FINAL, OWING, REPORTABLE, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reminders import in_summer, next_late
+from services.offices import minute_at
 from services.reminders import due_steps
 from tests.database import sqlite_database
 from tests.people import OFFICIAL, SCHOOLS, District, make_district
@@ -125,7 +126,7 @@ class Living:
         local = now.astimezone(self.life.zone)
         open_ = self.calendar.is_reminder_day(local.date()) and 9 <= local.hour < 20
         wanted = open_ and await self.something_to_say(local)
-        await due_steps.due(self.db, now)
+        await due_steps.due(await minute_at(self.db, now))
         brought = await self.post.comes(now)
         assert open_ or DIRECTOR not in brought, "disturbed on a day off or at night"
         assert open_ or OFFICIAL not in brought or (local.hour, local.minute) >= (8, 30)

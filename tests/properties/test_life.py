@@ -43,6 +43,7 @@ from scheduler.ticks import EVERY_MINUTE
 from services.amendments import amendments, cancellations
 from services.assignments import acknowledging
 from services.context import Context
+from services.offices import minute_at
 from services.overview import overdue
 from services.reports import collecting, handing_in, judging, resuming
 from services.requests import disputes, extensions, granting, inquiries, rerouting
@@ -299,7 +300,7 @@ class Life(RuleBasedStateMachine):
         async def ticks() -> None:
             self.now += timedelta(hours=hours)
             for service in EVERY_MINUTE:
-                await service(self.db, self.now)
+                await service(await minute_at(self.db, self.now))
 
         self.loop.run(ticks())
 
