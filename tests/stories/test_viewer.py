@@ -42,12 +42,13 @@ def every_button() -> list[str]:
     """One button of every kind there is, about the first thing of its sort, but those about oneself."""
     kinds = [kind for kind in vars(callbacks).values() if isinstance(kind, type) and issubclass(kind, CallbackData)]
     return [
-        kind(**{n: 2026 if n == "year" else VALUES[f.annotation] for n, f in kind.model_fields.items()}).pack()
+        kind(**{n: DATES.get(n, VALUES[f.annotation]) for n, f in kind.model_fields.items()}).pack()
         for kind in kinds
         if kind is not CallbackData and kind.__prefix__ not in OWN
     ]
 
 
+DATES: dict[str, object] = {"year": 2026, "month": 202610}
 VALUES: dict[object, object] = {int: 1, str: "1", bool: True}
 
 
