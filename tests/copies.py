@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 
 from db.engine import Database
 from db.models import Base
+from tests.patience import PATIENCE
 
 #: A file, or a schema of the same database.
 Copy = Path | str
@@ -94,7 +95,8 @@ async def on_postgres(url: URL, *statements: str) -> None:
     """All in one transaction; a statement that cannot be in one goes alone."""
     import asyncpg  # type: ignore[import-untyped]
 
-    connection = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(address, timeout=PATIENCE)
     try:
         await connection.execute(";\n".join(statements))
     finally:
