@@ -1,6 +1,7 @@
 """Fixtures shared by all tests."""
 
 import gc
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("suite")
 vars(engine).update(SYNCHRONOUS="OFF", create_async_engine=engines.create)
+#: Stories of a file; without any, handlers and views would be reached by nothing.
+TRACED = 2
 BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
 
 
@@ -39,14 +42,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long tests begin first, or one process works on while the others are done.
 
-    Of stories, whose time tracing would double, the first of each file is traced: it goes the main road of its subject.
+    Of stories, whose time tracing would double, the first ones of each file are traced: the main road of its subject.
     """
-    traced: set[Path] = set()
+    traced = Counter[Path]()
     for item in items:
         if "stories" in item.path.parts and not config.getoption("--measure-stories"):
-            if item.path in traced or item.get_closest_marker("long"):
+            traced[item.path] += 1
+            if traced[item.path] > TRACED or item.get_closest_marker("long"):
                 item.add_marker("no_cover")
-            traced.add(item.path)
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

@@ -43,9 +43,10 @@ def remembered(begin: Begin) -> Begin:
 
     @wraps(begin)
     async def beginning(story: Story, *args: Any, **kwargs: Any) -> Any:
-        if not story.is_untouched:
+        if not story.is_untouched():
             return await begin(story, *args, **kwargs)
-        key = begin, args, tuple(kwargs.items()), story.clock(), story.db.sqlite
+        rules = story.telegram.enforce_pace, story.telegram.tap_expires
+        key = begin, args, tuple(kwargs.items()), story.clock(), story.db.sqlite, rules
         if key in worlds:
             return await _enter(story, worlds[key])
         made = await begin(story, *args, **kwargs)

@@ -32,6 +32,7 @@ from domain.minutes import read
 from domain.minutes.extract import extract
 from domain.minutes.model import ReadMinutes
 from sandbox.clock import StandingClock
+from sandbox.faults import Faults
 from sandbox.session import SandboxSession
 from sandbox.telegram import TOKEN, Telegram
 from services.drafts.reading import Reader
@@ -88,10 +89,11 @@ class Story:
         self._statements.listen(app.db)
         return app
 
-    @property
     def is_untouched(self) -> bool:
-        """Nobody has come and nothing is written yet."""
-        return not self.people and not self._commits
+        """Nobody has come, nothing is called, written or arranged yet."""
+        telegram = self.telegram
+        happened = self._commits or telegram.chats or telegram.journal.calls()
+        return not happened and vars(telegram.faults) == vars(Faults())
 
     # --- who is there
 

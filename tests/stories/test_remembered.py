@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Database
-from db.models import Base
+from db.models import Base, Person
+from sandbox.faults import SERVER_ERROR
 from tests import remembered
 from tests.copies import keep, put_back
 from tests.person import Someone
@@ -83,10 +84,30 @@ async def test_a_copy_of_a_world_is_that_world(db: Database, tmp_path: Path, mon
     assert lives[0] == lives[1]
 
 
-async def test_a_story_in_which_something_has_happened_begins_by_itself(story: Story) -> None:
-    anna = story.person("Анна")
-    await anna.sends("здравствуйте")
-    town = await make_town(story, SCHOOLS, SCHOOLS[:1])
-    assert anna in story.people
-    assert town.official.id in story.telegram.people
-    anna.sees("приглашение")
+async def somebody_comes(story: Story) -> None:
+    story.person("Анна")
+
+
+async def the_bot_greets(story: Story) -> None:
+    await story.app.greet()
+
+
+async def trouble_is_arranged(story: Story) -> None:
+    story.telegram.faults.next(SERVER_ERROR, method="sendDocument")
+
+
+async def something_is_written(story: Story) -> None:
+    async with story.db.write() as session:
+        session.add(Person(name="Анна", created_at=story.clock()))
+
+
+@pytest.mark.parametrize("before", [somebody_comes, the_bot_greets, trouble_is_arranged, something_is_written])
+async def test_a_story_in_which_something_has_happened_begins_by_itself(story: Story, before: Any) -> None:
+    assert story.is_untouched()
+    await before(story)
+    assert not story.is_untouched()
+    await make_town(story, SCHOOLS, SCHOOLS[:1])
+    async with story.db.read() as session:
+        people = len((await session.scalars(select(Person))).all())
+    assert (len(story.people), people) == (2 + (before is somebody_comes), 2 + (before is something_is_written))
+    assert bool(story.telegram.menu(0)) == (before is the_bot_greets)
