@@ -10,7 +10,7 @@ from db.models import Account, Assignment, Membership, Minutes, NoticeKind, Orga
 from domain.people import CONTROLLING
 from services.assignments.waiting_requests import load_waiting_requests
 from services.outbox import accounts_of, notify
-from services.tree import holds
+from services.tree import holds, of_controller
 
 
 async def tell_organisation(
@@ -49,7 +49,7 @@ async def tell_controllers(
     With more than CARDS_BEFORE_QUEUE requests waiting, one message about all of them is kept up to date instead.
     """
     minutes = await session.get_one(Minutes, assignment.minutes_id)
-    waiting = await load_waiting_requests(session, Minutes.controller_id == minutes.controller_id)
+    waiting = await load_waiting_requests(session, of_controller(minutes.controller_id))
     in_queue = waiting.total > CARDS_BEFORE_QUEUE
     await notify(
         session,

@@ -11,7 +11,6 @@ from db.models import (
     IS_HANDED_IN,
     Assignment,
     Evidence,
-    Minutes,
     NoticeKind,
     Report,
 )
@@ -50,6 +49,7 @@ from services.reports.collecting import (
     own_report,
 )
 from services.reports.understanding import acceptance_of, keep_answer, read_report
+from services.tree import of_controller
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +224,7 @@ async def _who_judges(session: AsyncSession, rows: AssignmentRows) -> tuple[Noti
     waiting = await session.scalar(
         select(func.count(Report.id))
         .join(Assignment, Assignment.id == Report.assignment_id)
-        .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(IS_HANDED_IN, Minutes.controller_id == minutes.controller_id)
+        .where(IS_HANDED_IN, of_controller(minutes.controller_id))
     )
     kind = NoticeKind.REPORT_IN if (waiting or 0) < CARDS_BEFORE_QUEUE else NoticeKind.REVIEW_QUEUE
     return kind, await judges_of(session, minutes, rows.path)
