@@ -22,7 +22,7 @@ hypothesis.settings.register_profile("suite", deadline=None, suppress_health_che
 hypothesis.settings.load_profile("suite")
 vars(engine).update(SYNCHRONOUS="OFF", create_async_engine=engines.create)
 #: Stories of a file; without any, handlers and views would be reached by nothing.
-TRACED = 2
+TRACED = 3
 BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
 
 
