@@ -16,8 +16,9 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import PoolResetState
 
-from db.one_hop import OneHop
+from db.one_hop import begin, one_hop
 from domain.errors import Stale
 
 #: True while a transaction is open in this task: no Telegram call may happen then.
@@ -103,7 +104,12 @@ class Database:
 
 def _sqlite_engine(url: str) -> AsyncEngine:
     engine = create_async_engine(
-        url, module=OneHop(), pool_size=CONNECTIONS, connect_args={"timeout": 30}, hide_parameters=True
+        url,
+        **one_hop(),
+        pool_reset_on_return=None,
+        pool_size=CONNECTIONS,
+        connect_args={"timeout": 30},
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -114,11 +120,17 @@ def _sqlite_engine(url: str) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    @event.listens_for(engine.sync_engine, "reset")
+    def reset(connection: Any, _record: object, state: PoolResetState) -> None:
+        """A session has committed or rolled back what it began: a rollback of every connection is one crossing more."""
+        if state.asyncio_safe and connection.driver_connection.in_transaction:
+            connection.rollback()
+
     @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
+    def on_begin(connection: Connection) -> None:
         options = connection.get_execution_options()
         if options.get("foreign_keys") == "OFF":
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # inside a transaction it would do nothing
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        begin(connection, "BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine

@@ -1,7 +1,9 @@
 """SQLite in one hop: a statement crosses into the connection's thread once, and its rows come back with it.
 
 SQLAlchemy's adapter of aiosqlite crosses four times for every statement (cursor, execute, fetchall, close), and at the
-size of our statements the crossings cost more than SQLite does. Everything else of the adapter stays as it is.
+size of our statements the crossings cost more than SQLite does. A BEGIN crosses together with the first statement of
+its transaction. Everything else of the adapter stays as it is, and where an inner name is missing that this builds
+on, the adapter is used as it comes: slower, and right.
 """
 
 import sqlite3
@@ -16,6 +18,14 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
+from sqlalchemy.engine import Connection
+
+#: Inner names of two libraries that this file builds on: where they live → what they are called.
+INNER_NAMES: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (aiosqlite.Connection, ("_conn", "_execute")),
+    (AsyncAdapt_dbapi_connection, ("_cursor_cls", "_execute_mutex")),
+    (AsyncAdapt_aiosqlite_cursor, ("_execute_async", "_executemany_async", "_async_soft_close", "_rows")),
+)
 
 
 class _Cursor(AsyncAdapt_aiosqlite_cursor):
@@ -23,8 +33,10 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
     __slots__ = ("_described", "_last_row", "_touched")
 
+    _adapt_connection: "_Connection"
+
     def __init__(self, adapt_connection: AsyncAdapt_dbapi_connection) -> None:
-        self._adapt_connection = adapt_connection
+        self._adapt_connection = adapt_connection  # type: ignore[assignment]
         self._connection = adapt_connection._connection
         self._rows: deque[Any] = deque()
         self._described: Any = None
@@ -50,10 +62,13 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
     async def _cross(self, method: str, operation: Any, parameters: Any) -> None:
         connection: Any = self._connection
+        begin = self._adapt_connection.take_begin()
 
         def there() -> tuple[Any, int, int, Sequence[Any]]:
             cursor = connection._conn.cursor()
             try:
+                if begin:
+                    cursor.execute(begin)
                 getattr(cursor, method)(operation, parameters)
                 rows = cursor.fetchall() if cursor.description else ()
                 return cursor.description, cursor.rowcount, cursor.lastrowid, rows
@@ -72,9 +87,30 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
 
 class _Connection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ()
+    __slots__ = ("_begin",)
 
     _cursor_cls = _Cursor
+
+    def __init__(self, dbapi: Any, connection: Any) -> None:
+        super().__init__(dbapi, connection)
+        self._begin = ""
+
+    def begin_with(self, statement: str) -> None:
+        """Begin a transaction together with the next statement."""
+        self._begin = statement
+
+    def take_begin(self) -> str:
+        """What the next statement has to begin; "" for nothing."""
+        begin, self._begin = self._begin, ""
+        return begin
+
+    def commit(self) -> None:
+        if not self.take_begin():
+            super().commit()
+
+    def rollback(self) -> None:
+        if not self.take_begin():
+            super().rollback()
 
 
 class OneHop(AsyncAdapt_aiosqlite_dbapi):
@@ -85,3 +121,26 @@ class OneHop(AsyncAdapt_aiosqlite_dbapi):
 
     def connect(self, *arguments: Any, **options: Any) -> _Connection:
         return _Connection(self, super().connect(*arguments, **options)._connection)
+
+
+def missing_names() -> tuple[str, ...]:
+    """Inner names that the installed libraries do not have: with any of them this file cannot be used."""
+    return tuple(name for owner, names in INNER_NAMES for name in names if not _has(owner, name))
+
+
+def _has(owner: Any, name: str) -> bool:
+    return hasattr(owner, name) or any(name in vars(each).get("__slots__", ()) for each in owner.__mro__)
+
+
+def one_hop() -> dict[str, Any]:
+    """Options of the engine; none where it has to do without."""
+    return {} if missing_names() else {"module": OneHop()}
+
+
+def begin(connection: Connection, statement: str) -> None:
+    """Begin a transaction, together with its first statement where that can be done."""
+    driver: Any = connection.connection.dbapi_connection
+    if isinstance(driver, _Connection):
+        driver.begin_with(statement)
+    else:
+        connection.exec_driver_sql(statement)
