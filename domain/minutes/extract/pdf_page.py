@@ -55,14 +55,16 @@ def _stretch(rows: list[Row]) -> tuple[list[Row], float]:
 
 
 def _narrowed(row: Row, left: float, right: float) -> tuple[float, float]:
-    """The part of a strip that a row leaves free; empty when the row runs across it."""
+    """The part of a strip that a row leaves free, less than nothing when the row runs across it.
+
+    A side is told by the middle of a fragment: lines above may be centred, and then the strip seems wider than it is.
+    """
+    middle = (left + right) / 2
     for fragment in row.fragments:
-        if fragment.right <= (left + right) / 2:
+        if (fragment.left + fragment.right) / 2 < middle:
             left = max(left, fragment.right)
-        elif fragment.left >= (left + right) / 2:
-            right = min(right, fragment.left)
         else:
-            return 0.0, 0.0
+            right = min(right, fragment.left)
     return left, right
 
 

@@ -124,6 +124,15 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert lines(page) == ["ПРОТОКОЛ № 3", *left, *right]
 
 
+def test_a_column_that_begins_with_a_centred_title_is_a_column() -> None:
+    """The title leaves more room beside it than the lines below."""
+    title = [(LEFT + 60, TOP, "ПРОТОКОЛ № 3")]
+    left = [f"{n}. Школе номер {n} проверить крышу." for n in range(1, 9)]
+    right = [f"{n}. Саду номер {n} проверить забор." for n in range(9, 18)]
+    page = [*title, *column(LEFT, TOP - 15, *left), *column(268.0, TOP, *right)]
+    assert lines(page) == ["ПРОТОКОЛ № 3", *left, *right]
+
+
 def test_a_signature_and_a_letterhead_are_no_columns() -> None:
     page = [
         (LEFT, TOP, "город Заречный"),
