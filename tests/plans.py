@@ -37,6 +37,7 @@ SHORT = frozenset(
         "ix_disputes_waiting",
         "ix_evidence_to_store",
         "ix_extensions_waiting",
+        "ix_inbox_set_aside",  # what has failed for good
         "ix_inbox_waiting",
         "ix_inquiries_waiting",
         "ix_join_requests_ending",
@@ -44,6 +45,7 @@ SHORT = frozenset(
         "ix_memberships_ending",
         "ix_memberships_role",  # roles held now: as many as the registry has people
         "ix_minutes_scheduled",
+        "ix_outbox_set_aside",
         "ix_outbox_waiting",
         "ix_people_own_hour",
         "ix_reminder_steps_due",

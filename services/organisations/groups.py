@@ -103,6 +103,7 @@ async def create(
             name=_checked(name, known),
             kind=str(kind or ""),
             root_id=place if place in rows else None,
+            places=[],  # or an empty set would be asked of the database once the group is there
             members=[member for member in dict.fromkeys(members) if member in rows],
             created_at=ctx.now,
         )

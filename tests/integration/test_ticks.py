@@ -40,7 +40,15 @@ async def test_the_clock_fires_and_stops() -> None:
 
 
 async def test_every_tick_of_the_process_runs_on_an_empty_database(story: Story) -> None:
-    assert {tick.name for tick in story.app.ticks} == {"deliver", "minute", "prune", "evidence", "conversations"}
+    assert {tick.name for tick in story.app.ticks} == {
+        "deliver",
+        "minute",
+        "prune",
+        "evidence",
+        "conversations",
+        "trouble",
+        "alive",
+    }
     for tick in story.app.ticks:
         await tick.run()
 
