@@ -101,6 +101,7 @@ async def _round(world: World, stage: Stage, number: int, delay: float) -> tuple
     await world.settled()
     await world.forks.kill(pid)
     await stage.check(number)
+    await world.check()
     repeats = world.repeats()
     assert repeats <= LANES, "more repeats than sends in flight"
     world.story.clock.move_to(world.story.clock() + LATER)

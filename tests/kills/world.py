@@ -14,7 +14,9 @@ from sandbox.model import Message
 from sandbox.people import Person
 from sandbox.server import SandboxServer
 from services.drafts import intake
+from services.files import FileStore
 from services.sending import publish
+from services.upkeep.checking import check
 from tests.kills.forks import Forks
 from tests.patience import PATIENCE
 from tests.stories.protocols import protocol
@@ -39,6 +41,11 @@ class World:
     @property
     def db(self) -> Database:
         return self.story.db
+
+    async def check(self) -> None:
+        """Every invariant of the product holds."""
+        found = await check(self.db, FileStore(self.story.folder / "evidence"))
+        assert [each for each in found if each.ids] == []
 
     async def start(self) -> int:
         """A process that has begun to poll."""
