@@ -1,16 +1,23 @@
-"""`python -m bot [run | read | resolve | migrate | demo]`: each part is imported only when it is asked for."""
+"""`python -m bot [run | read | resolve | migrate | backup | restore | check | demo]`.
+
+Each part is imported only when it is asked for.
+"""
 
 import importlib
 import sys
 
 from views.texts import process
 
+#: Module and function of each command.
 COMMANDS = {
-    "run": "bot.run",
-    "read": "bot.read",
-    "resolve": "bot.resolve",
-    "migrate": "bot.migrate",
-    "demo": "demo.story",
+    "run": ("bot.run", "main"),
+    "read": ("bot.read", "main"),
+    "resolve": ("bot.resolve", "main"),
+    "migrate": ("bot.migrate", "main"),
+    "backup": ("bot.upkeep", "backup"),
+    "restore": ("bot.upkeep", "restore"),
+    "check": ("bot.upkeep", "check"),
+    "demo": ("demo.story", "main"),
 }
 
 
@@ -20,7 +27,8 @@ def main(arguments: list[str]) -> int:
     if name not in COMMANDS:
         sys.stderr.write(process.unknown_command(name, ", ".join(COMMANDS)) + "\n")
         return 2
-    status: int = importlib.import_module(COMMANDS[name]).main(rest)
+    module, function = COMMANDS[name]
+    status: int = getattr(importlib.import_module(module), function)(rest)
     return status
 
 

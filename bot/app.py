@@ -23,7 +23,7 @@ from bot.config import Settings
 from bot.fsm import Storage
 from bot.inbox import Inbox, Payload
 from bot.menus import OwnMenus, menu_of
-from bot.middlewares import AnsweredTaps, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
+from bot.middlewares import AnsweredTaps, FromLostTime, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
 from bot.polling import Poller
 from bot.tasks import Tasks
 from db.alive import Alive
@@ -47,6 +47,7 @@ from services.drafts.reading import Reader
 from services.files import FileStore
 from services.people.officials import ensure_admin
 from services.reports.evidence import FileGone, NotNow, store_pending
+from services.upkeep.backups import make_nightly
 from views.card import Card
 from views.delivery.notices import render
 from views.texts import process
@@ -97,7 +98,9 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
     bot = _bot(settings, session or _session(settings), clock, answers, watch)
     delivery = _delivery(db, clock, watch, bot, files)
     conversations = Conversations(db, clock)
-    dispatcher = _dispatcher(settings, db, clock, conversations, {"files": files, "reader": reader})
+    dispatcher = _dispatcher(
+        settings, db, clock, conversations, {"files": files, "reader": reader, "vault": settings.vault}
+    )
 
     async def handle(payload: Payload) -> dict[str, Row]:
         update = Update.model_validate(payload, context={"bot": bot})
@@ -122,6 +125,7 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
         Tick("trouble", 60, _telling(watch, bot, settings)),
         Tick("alive", 60, alive.renew),
         Tick("conversations", 3600, conversations.prune),
+        *_backing_up(settings, db, clock),
     )
     return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, delivery, table, reader, alive)
 
@@ -187,6 +191,13 @@ def _telling(watch: Watch, bot: Bot, settings: Settings) -> Callable[[], Awaitab
     return lambda: watch.look(tell)
 
 
+def _backing_up(settings: Settings, db: Database, clock: Clock) -> tuple[Tick, ...]:
+    vault = settings.vault
+    if vault is None:
+        return ()
+    return (Tick("backup", 600, lambda: make_nightly(db, vault, clock())),)
+
+
 def _dispatcher(
     settings: Settings, db: Database, clock: Clock, conversations: Conversations, given: dict[str, Any]
 ) -> Dispatcher:
@@ -201,6 +212,7 @@ def _dispatcher(
     dispatcher.update.outer_middleware(WhoActs(db, clock, settings.admin_ids, admit))
     dispatcher.update.outer_middleware(OwnMenus())
     dispatcher.callback_query.outer_middleware(Haste(clock))
+    dispatcher.callback_query.outer_middleware(FromLostTime(db))
     dispatcher.message.outer_middleware(Unfinished(conversations, clock))
     dispatcher.message.outer_middleware(WordsOnly())
     dispatcher.include_router(assemble())

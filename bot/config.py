@@ -6,12 +6,14 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from services.upkeep.vault import Vault
 from views.texts import process
 
 _TOKEN = re.compile(r"\d+:[\w-]{5,}")
+_PUBLIC_HALF = re.compile(r"age1[a-z0-9]{58}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
 
@@ -32,6 +34,9 @@ class Settings(BaseSettings):
     bot_api_url: str | None = None
     bot_proxy: str | None = None
     database_url: str | None = None
+    backup_dir: str | None = None
+    backup_key: str | None = None
+    backup_keep: Annotated[int, Field(ge=1, le=1000)] = 14
     timezone: str = "Europe/Moscow"
     log_format: Literal["text", "json"] = "text"
 
@@ -68,6 +73,13 @@ class Settings(BaseSettings):
             raise ValueError("not a database we know")
         return value
 
+    @field_validator("backup_key")
+    @classmethod
+    def _public_half(cls, value: str | None) -> str | None:
+        if value is not None and _PUBLIC_HALF.fullmatch(value.strip()) is None:
+            raise ValueError("not the public half of a key")
+        return None if value is None else value.strip()
+
     @field_validator("timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
@@ -80,6 +92,20 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address: a SQLite file in the data directory unless DATABASE_URL says otherwise."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.absolute() / 'kontrol.db'}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """SQLite's file; None for a database on a server."""
+        name = self.database.removeprefix("sqlite+aiosqlite:///")
+        return None if name == self.database else Path(name)
+
+    @property
+    def vault(self) -> Vault | None:
+        """Where backups go: a folder in the data directory unless BACKUP_DIR names another; None when switched off."""
+        if self.backup_dir == "off":
+            return None
+        folder = Path(self.backup_dir) if self.backup_dir else self.data_dir / "backups"
+        return Vault(folder, self.data_dir / "evidence", self.backup_key or "", self.backup_keep)
 
 
 def _address(value: str, schemes: set[str]) -> str:

@@ -4,7 +4,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
@@ -24,6 +24,7 @@ from handlers.states import AWAITING_WORDS
 from services.context import Context
 from services.delivery.delivery import chat_back
 from services.people.actors import load_actor
+from services.upkeep.restoring import Gap, load_gaps
 from views.texts import dialogues, process
 
 log = logging.getLogger(__name__)
@@ -162,6 +163,25 @@ class AnsweredTaps(BaseRequestMiddleware):
                 await _answer(bot, query.id)
             if query is not None:
                 self._seen.discard(query.id)
+
+
+class FromLostTime(BaseMiddleware):
+    """A button made between a backup and its restore speaks of what is not there any more; older ones go on working."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._gaps: tuple[Gap, ...] | None = None  # a restore happens while no process runs
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if self._gaps is None:
+            self._gaps = await load_gaps(self._db)
+        message = event.message if isinstance(event, CallbackQuery) else None
+        if self._gaps and isinstance(event, CallbackQuery) and isinstance(message, Message):
+            made = datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else message.date
+            if any(gap.holds(made) for gap in self._gaps):
+                await data["bot"].answer_callback_query(event.id, text=process.lost_in_restore(), show_alert=True)
+                return None
+        return await handler(event, data)
 
 
 class Haste(BaseMiddleware):

@@ -2,22 +2,21 @@
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.config import Settings, SettingsError, load_settings
+from bot.opening import check_place, running, told_in_a_line
 from views.texts import process
-
-if TYPE_CHECKING:
-    from bot.app import App
 
 
 def main(_arguments: list[str]) -> int:
-    """Work until a signal; 2 when a setting makes that impossible."""
+    """Work until a signal; 2 when a setting or the database makes that impossible."""
     try:
         settings = load_settings()
         logs.set_up(settings.log_format)
-        asyncio.run(_work(settings))
+        check_place(settings)
+        with running(settings):
+            asyncio.run(_work(settings))
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -25,27 +24,16 @@ def main(_arguments: list[str]) -> int:
 
 
 async def _work(settings: Settings) -> None:
-    from sqlalchemy.exc import DBAPIError
-
     from bot.lifecycle import run, stop_on_signals
     from bot.tasks import TokenError
 
     stop = asyncio.Event()
     stop_on_signals(stop)
     try:
-        await run(_built(settings), stop)
+        with told_in_a_line():
+            from bot.app import build
+            from bot.clock import SystemClock
+
+            await run(build(settings, clock=SystemClock()), stop)
     except TokenError:
         raise SettingsError(process.token_refused()) from None
-    except (DBAPIError, ConnectionError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise SettingsError(process.database_refused(type(cause).__name__)) from None
-
-
-def _built(settings: Settings) -> "App":
-    from bot.app import build
-    from bot.clock import SystemClock
-
-    try:
-        return build(settings, clock=SystemClock())
-    except ModuleNotFoundError as error:
-        raise SettingsError(process.driver_missing(error.name or "?")) from None

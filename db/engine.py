@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
@@ -82,6 +83,11 @@ class Database:
                 raise
             finally:
                 in_transaction.reset(token)
+
+    @property
+    def file(self) -> Path:
+        """SQLite's file."""
+        return Path(str(self.url.database))
 
     @asynccontextmanager
     async def migrating(self) -> AsyncIterator[AsyncConnection]:

@@ -13,9 +13,18 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
+class NewerDatabase(Exception):
+    """A version of the product that we do not know has changed the tables already."""
+
+
+def known() -> frozenset[str]:
+    """All revisions: file names start with their number, 0001_…"""
+    return frozenset(path.stem.split("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+
+
 def head() -> str:
-    """The newest revision: file names start with their number, 0001_…"""
-    return max(path.stem.split("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+    """The newest revision."""
+    return max(known())
 
 
 def _stored(connection: Connection) -> str | None:
@@ -48,9 +57,12 @@ def _config(connection: Connection) -> "Config":
 
 
 async def migrate(db: Database) -> bool:
-    """Apply what is missing; returns whether anything was applied."""
+    """Apply what is missing; returns whether anything was applied. Raises NewerDatabase."""
     async with db.migrating() as connection:
-        if await connection.run_sync(_stored) == head():
+        stored = await connection.run_sync(_stored)
+        if stored == head():
             return False
+        if stored is not None and stored not in known():
+            raise NewerDatabase(stored)
         await connection.run_sync(upgrade)
         return True

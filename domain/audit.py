@@ -87,3 +87,4 @@ class AuditAction(StrEnum):
     DUTIES_HANDED = "duties_handed"
     # the process itself
     SET_ASIDE_REPEATED = "set_aside_repeated"
+    BACKED_UP = "backed_up"

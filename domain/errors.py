@@ -8,7 +8,8 @@ DomainError
 ├── WrongState           the action does not fit the present state
 ├── WrongInput           something typed or chosen cannot be used
 ├── InvitationRefused    a code that does not let in
-└── RegistryRefused      a table of organisations that cannot be loaded
+├── RegistryRefused      a table of organisations that cannot be loaded
+└── BackupRefused        a backup that cannot be made or put back
 """
 
 
@@ -60,3 +61,7 @@ class InvitationRefused(DomainError):
 
 class RegistryRefused(DomainError):
     """A table of organisations cannot be loaded; the code says why and facts where."""
+
+
+class BackupRefused(DomainError):
+    """A backup cannot be made or put back; the code says why, `reason` is for the log."""

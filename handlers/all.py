@@ -59,6 +59,7 @@ PARTS = (
     "reports.unprompted",
     "overview.due_dates",
     "delivery.set_aside",
+    "upkeep.backups",
     "drafts.intake",
 )
 _MODULES = tuple(import_module(f"handlers.{name}") for name in PARTS)

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from db.engine import Database
@@ -93,6 +93,18 @@ async def _created(what: str, template: str = "template1") -> str:
     await _on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
     atexit.register(lambda: asyncio.run(_on_server(f"DROP DATABASE {name} WITH (FORCE)")))
     return name
+
+
+async def wipe(db: Database) -> None:
+    """As on a new machine: no file, or an empty database."""
+    await db.close()
+    if db.sqlite:
+        for path in db.file.parent.glob(f"{db.file.name}*"):
+            path.unlink()
+        return
+    async with db.engine.begin() as connection:
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
 
 
 def _address(name: str) -> str:

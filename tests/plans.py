@@ -24,6 +24,7 @@ STEADY = {
     "synonyms": "what an authority has answered about its own words",
     "synonym_organisations": "whom it has meant",
     "conversations": "a row per chat that types something now",
+    "restores": "a row per restored backup",
     "admissions": "a code that was shown lets in for some hours; older rows are deleted",
 }
 GROWING = frozenset(Base.metadata.tables) - STEADY.keys()

@@ -36,6 +36,8 @@ from sandbox.faults import Faults
 from sandbox.session import SandboxSession
 from sandbox.telegram import TOKEN, Telegram
 from services.drafts.reading import Reader
+from services.upkeep.restoring import restore
+from tests.database import wipe
 from tests.person import Someone
 from tests.plans import Statements
 from tests.pressing import pressed, was_shown
@@ -69,6 +71,7 @@ class Story:
         self.errors = _Errors()
         self.admins = iter(ADMINS)
         self._reader = reader
+        self.backups = "off"  # a folder in stories about them: every night costs a copy
         self._sessions: list[SandboxSession] = []
         self._statements = Statements()
         self.app = self._build()
@@ -83,6 +86,7 @@ class Story:
             admin_ids=frozenset(ADMINS),
             data_dir=self.folder,
             database_url=self.db.url.render_as_string(hide_password=False),
+            backup_dir=self.backups,
         )
         self._sessions.append(SandboxSession(self.telegram, in_transaction=in_transaction.get))
         app = build(settings, clock=self.clock, session=self._sessions[-1], reader=self._reader())
@@ -172,6 +176,20 @@ class Story:
         self.app = self._build()
         await self.app.inbox.recover()
         await self.settle()
+
+    async def restore(self, backup: Path, identity: str = "") -> None:
+        """The machine is lost: a new one gets the backup, and the process starts there."""
+        await self.app.tasks.cancel()
+        await self.app.close()
+        await wipe(self.db)
+        self.folder = self.folder.with_name(f"{self.folder.name}-new")
+        self.folder.mkdir()
+        await restore(backup, self.folder, self.db.url.render_as_string(hide_password=False), self.clock(), identity)
+        self.app = self._build()
+        await self.app.inbox.recover()
+        await self.settle()
+        if not self.db.sqlite:  # pg_restore leaves tables without statistics, and any plan will do for a few rows
+            self._statements = Statements()
 
     def expect_error(self, part: str) -> None:
         """A log line of level ERROR with this text is what the story is about."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from views.texts.words import AT, MONTHS_GENITIVE, WEEKDAYS_SHORT
+from views.texts.words import AT, MONTHS_GENITIVE, SIZES, WEEKDAYS_SHORT
 
 #: MAX allows 4000 characters, Telegram 4096: the smaller one serves both.
 LIMIT = 4000
@@ -123,3 +123,12 @@ def _rows(text: str, limit: int) -> Iterable[str]:
             yield rest[:at]
             rest = rest[at:].lstrip(" ")
         yield rest
+
+
+def size_of(size: int) -> str:
+    """Of a file, in bytes: «14 КБ», «214 МБ», «12 ГБ»."""
+    for unit in SIZES[:-1]:
+        if size < 1024:
+            return f"{size} {unit}"
+        size = -(-size // 1024)
+    return f"{size} {SIZES[-1]}"

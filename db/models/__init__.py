@@ -29,6 +29,7 @@ from db.models.delivery import (
     Notice,
     NoticeKind,
     NoticeState,
+    Restore,
 )
 from db.models.minutes import (
     IS_PERIODIC,
@@ -137,6 +138,7 @@ __all__ = [
     "RegistryUpload",
     "ReminderStep",
     "Report",
+    "Restore",
     "Synonym",
     "SynonymOrganisation",
     "late_on",

@@ -55,6 +55,7 @@ class NoticeKind(StrEnum):
     RESUMED = "resumed"  # control of an accepted item goes on
     JUNE = "june"  # to an official: what becomes of items without a date
     YEAR_FORM = "year_form"  # «Годовой итог»: opened, or reminded of by an official
+    BACKUP_FAILED = "backup_failed"  # to admins: there is no backup of this night, or evidence is damaged
     CODE_GUESSING = "code_guessing"  # to admins: somebody tries codes
     HANDED_OVER = "handed_over"  # a protocol was passed to this deputy, or taken back
     ACTING_SET = "acting_set"  # somebody acts for the director until a day: to both
@@ -141,3 +142,12 @@ class Conversation(Base):
     state: Mapped[str | None]
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
     updated_at: Mapped[datetime]
+
+
+class Restore(Base):
+    """A database put back from a backup: what was done between the two moments is lost."""
+
+    __tablename__ = "restores"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    made_at: Mapped[datetime]  # the backup
+    restored_at: Mapped[datetime]

@@ -26,6 +26,7 @@ from services.reminders.official_digests import official_digest
 from services.reports import news, resuming
 from services.requests import news as request_news
 from services.sending import news as sending_news
+from services.upkeep import backups
 from services.year import open_ended, year_form_news
 
 FactsFor = Callable[[Database, DueNotice, datetime], Awaitable[Any]]
@@ -65,6 +66,7 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.RESUMED: resuming.resumed,
     NoticeKind.JUNE: open_ended.question,
     NoticeKind.YEAR_FORM: year_form_news.opened,
+    NoticeKind.BACKUP_FAILED: backups.trouble,
     NoticeKind.CODE_GUESSING: invitation_codes.guessing,
     NoticeKind.HANDED_OVER: handovers.handed,
     NoticeKind.ACTING_SET: acting_news.news,

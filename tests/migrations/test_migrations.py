@@ -26,6 +26,8 @@ from tests.people import NOW, SCHOOLS, make_district
 from tests.reminding import Item
 from tests.reporting import BIRCH, DUE, OCTOBER, PINE, RIVER, SENT, make_office
 
+#: The way back drops a table of the revision with its rows.
+NEW_AND_EMPTY: dict[str, dict[str, Any]] = {"0009": {"restores": []}}
 SCRIPTS = sorted(ScriptDirectory(str(FOLDER)).walk_revisions(), key=lambda script: script.revision)
 
 
@@ -101,7 +103,7 @@ async def test_a_full_database_keeps_every_row_down_and_up(db: Database) -> None
     assert all(len(rows) >= len(ROWS) for rows in seen[SCRIPTS[-1].revision].values())
     for script in SCRIPTS[1:]:
         await changed(db, (upgrade, script.revision))
-        assert await told(db) == seen[script.revision]
+        assert await told(db) == seen[script.revision] | NEW_AND_EMPTY.get(script.revision, {})
     assert await differences(db) == []
     assert await migrate(db) is False
 
@@ -246,4 +248,5 @@ def test_released_migrations_are_not_edited() -> None:
         "0006": "a487ecd4d6868abe",
         "0007": "3ba3569727a0018c",
         "0008": "b1709f29f898db97",
+        "0009": "69605348dade0c12",
     }

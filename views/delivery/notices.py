@@ -26,6 +26,7 @@ from services.requests.disputes import DisputeCard
 from services.requests.granting import ExtensionCard
 from services.requests.inquiries import Thread
 from services.sending.news import SentInTheMorning
+from services.upkeep import backups
 from services.year import open_ended, year_form_news
 from views.amendments import amendments
 from views.assignments import contributions as contributing
@@ -45,10 +46,12 @@ from views.reminders import by_hand, digests, long_delays
 from views.reports import handing_in, judging, resuming, review_queue
 from views.requests import disputes, extensions, inquiries, rerouting
 from views.sending.sending import sent_in_the_morning_card
+from views.upkeep import backups as backups_views
 from views.year import open_ended as open_ended_views
 from views.year import year_form
 
 CARDS: dict[type, Callable[[Any], Card]] = {
+    backups.BackupTrouble: backups_views.trouble_card,
     ExtensionCard: extensions.extension_card,
     request_news.ExtensionDecided: extensions.decided_card,
     DisputeCard: disputes.dispute_card,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.errors import DomainError
-from views.format import cut
+from views.format import cut, size_of
 
 Sentence = str | Callable[[dict[str, Any]], str]
 
@@ -13,6 +13,23 @@ SENTENCES: dict[str, Sentence] = {
     "not_allowed": "Это действие Вам недоступно. Если это ошибка, напишите в отдел образования, который Вас пригласил.",
     "not_found": "Этого больше нет: удалено или заменено. Откройте список заново, он в меню.",
     "stale": "Карточка устарела, показываю, как обстоит сейчас.",
+    # backups
+    "backup_off": "Резервные копии выключены настройкой BACKUP_DIR на сервере.",
+    "backup_no_space": lambda facts: (
+        f"Не хватает места для резервной копии: нужно {size_of(facts['wanted'])}, свободно {size_of(facts['free'])}. "
+        "Освободите место на диске или укажите другой в BACKUP_DIR."
+    ),
+    "backup_failed": lambda facts: f"Резервная копия не сделана: {cut(str(facts['reason']), 120)}",
+    "backup_key_wrong": "BACKUP_KEY не подходит: это не открытая половина ключа age. "
+    "Новую пару делает python -m bot backup --new-key",
+    "archive_missing": "Такого файла нет. Укажите путь к резервной копии.",
+    "archive_damaged": "Это не резервная копия бота, или файл повреждён. Возьмите другую копию.",
+    "restore_not_empty": "Здесь уже есть база или файлы, и восстановление их не тронет. "
+    "Задайте в .env новую пустую папку DATA_DIR (или пустую базу в DATABASE_URL).",
+    "restore_key_needed": "Копия зашифрована. Добавьте --key и файл с ключом AGE-SECRET-KEY-…",
+    "restore_key_wrong": "Этим ключом копия не открывается: она зашифрована для другого, или файл с ключом не тот.",
+    "restore_other_database": "Копия сделана с другой базы (SQLite или PostgreSQL). Задайте в DATABASE_URL такую же.",
+    "restore_newer": "Копия сделана более новой версией программы. Обновите программу и повторите.",
     # states of an assignment
     "already_assigned": "По этому пункту отчёта ещё нет.",
     "already_acknowledged": "По этому пункту отчёта сейчас нет: его отозвали или ещё не прислали.",

@@ -9,6 +9,9 @@ EXPECTED = {
     "BOT_API_URL": "адрес сервера Bot API, начинается с http:// или https://",
     "BOT_PROXY": "адрес прокси, начинается с http://, socks4:// или socks5://",
     "DATABASE_URL": "адрес базы: sqlite+aiosqlite:///путь или postgresql+asyncpg://пользователь:пароль@сервер/база",
+    "BACKUP_DIR": "папка для резервных копий, в которую можно писать, или off",
+    "BACKUP_KEY": "открытая половина ключа age, начинается с age1; пару делает python -m bot backup --new-key",
+    "BACKUP_KEEP": "сколько последних копий хранить, от 1 до 1000",
     "TIMEZONE": "часовой пояс по базе IANA, например Europe/Moscow или Asia/Yekaterinburg",
     "LOG_FORMAT": "text или json",
 }
@@ -34,6 +37,27 @@ def database_refused(error: str) -> str:
     return f"База данных не открывается ({error}). Проверьте DATABASE_URL и DATA_DIR."
 
 
+def database_missing() -> str:
+    return (
+        "В DATA_DIR есть файлы отчётов, а базы kontrol.db нет: её удалили, переместили или восстановили не до конца. "
+        "Верните её на место или восстановите копию в пустую папку: python -m bot restore ФАЙЛ"
+    )
+
+
+def database_damaged() -> str:
+    return (
+        "База данных повреждена, бот её не открывает, чтобы не испортить больше. Сохраните папку DATA_DIR целиком, "
+        "задайте в .env новую пустую и восстановите в неё последнюю копию: python -m bot restore ФАЙЛ"
+    )
+
+
+def database_newer() -> str:
+    return (
+        "База данных создана более новой версией программы. Обновите программу или восстановите копию, "
+        "сделанную до обновления."
+    )
+
+
 def unknown_command(name: str, known: str) -> str:
     return f"Нет команды {name}. Есть: {known}."
 
@@ -54,6 +78,13 @@ def failed() -> str:
 
 def too_fast() -> str:
     return "Слишком быстро. Подождите несколько секунд и нажмите ещё раз."
+
+
+def lost_in_restore() -> str:
+    return (
+        "Бот восстановлен из резервной копии, сделанной раньше этого сообщения. "
+        "Откройте раздел заново: /start. Если отправляли отчёт, проверьте, что он есть."
+    )
 
 
 def button_outdated() -> str:

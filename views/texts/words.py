@@ -59,3 +59,5 @@ def more(count: int) -> str:
 
 #: Why a message finds nobody at an organisation.
 OUT_OF_REACH = {OutOfReach.NOT_CONNECTED: "не в боте", OutOfReach.UNREACHABLE: "бот остановлен"}
+
+SIZES = ("байт", "КБ", "МБ", "ГБ")

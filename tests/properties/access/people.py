@@ -1,5 +1,8 @@
 """Organisations, their people, links and requests, settings, one's own data."""
 
+from pathlib import Path
+from tempfile import gettempdir
+
 from domain.people import Lead, Role
 from domain.registry import read_table
 from services.delivery import repeating
@@ -8,6 +11,8 @@ from services.joining import join_requests, joining
 from services.organisations import organisations, registry, settings, settings_rules, undelivered
 from services.overview import home
 from services.people import actors, departure, forgetting, invitations, officials, privacy
+from services.upkeep import backups
+from services.upkeep.vault import Vault
 from tests.properties.access.rules import (
     ADMIN,
     ADMIN_OF_OWN,
@@ -31,6 +36,8 @@ from tests.properties.access.rules import (
 )
 from tests.properties.access.scene import LATER
 
+#: One backup at a time stays there.
+VAULT = Vault(Path(gettempdir()) / "kontrol-access", Path(gettempdir()) / "no-evidence", keep=1)
 TABLE = "Наименование;Тип\nМКОУ Луговая СОШ;Школа\n".encode()
 
 PLACES: Area = [
@@ -106,6 +113,13 @@ PLACES: Area = [
     ),
     (READER_OVER, {organisations.card: lambda ctx, t: organisations.card(ctx, t.organisation)}),
 ]
+UPKEEP: Area = [
+    (
+        at({Role.ADMIN}, Place.AUTHORITY, Place.NEARBY),  # of a root: a backup holds everything
+        {backups.make_now: lambda ctx, _: backups.make_now(ctx, VAULT)},
+    ),
+]
+
 STAFF: Area = [
     (ADMIN_OVER, {officials.remove: lambda ctx, t: officials.remove(ctx, t.director, t.organisation)}),
     (OFFICIAL, {officials.remove: lambda ctx, t: officials.remove(ctx, t.other_director, t.other)}),

@@ -24,7 +24,7 @@ from tests.properties.access.scene import NEARBY, NEARBY_SCHOOL, SECRETS, SOMEBO
 
 AREAS: Area = [
     *drafts.DRAFTS, *drafts.CORRECTIONS, *controlling.JUDGING, *controlling.LISTS, *executing.EXECUTING, *people.PLACES,
-    *people.STAFF, *people.LINKS, *people.ONESELF,
+    *people.STAFF, *people.LINKS, *people.ONESELF, *people.UPKEEP,
 ]  # fmt: skip
 #: A wrong code is counted, so a refusal changes something: tests/integration/test_invitations.py.
 ELSEWHERE = {invitation_codes.open_invitation}

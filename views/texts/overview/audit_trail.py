@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
     AuditAction.REMINDED: "Напомнили не отчитавшимся",
     # people and organisations
     AuditAction.AUTHORITY_MADE: "Создан орган управления",
+    AuditAction.BACKED_UP: "Сделана резервная копия",
     AuditAction.REGISTRY_LOADED: "Загружен список организаций",
     AuditAction.ORGANISATION_CHANGED: "Изменены сведения об организации",
     AuditAction.SETTINGS_CHANGED: "Изменены настройки",
