@@ -17,7 +17,7 @@ from tests.process import BotProcess
 from tests.stories.protocols import protocol
 from tests.unit.extract.word import docx, p
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 ADMIN = 17  # as ADMIN_IDS of a BotProcess says
 SCHOOLS = "МКОУ Берёзовская СОШ\nМКОУ Сосновская ООШ"
