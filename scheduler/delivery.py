@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from db.engine import Database
 from db.outbox import DueNotice
@@ -28,6 +28,9 @@ LONGEST_SEND = 75
 Compose = Callable[[DueNotice, datetime], Awaitable[Any]]
 #: Sends what Compose made: chat, card, silent → reference of the message.
 Send = Callable[[int, Any, bool], Awaitable[str]]
+
+
+Written = TypeVar("Written")
 
 
 class Clock(Protocol):
@@ -85,8 +88,7 @@ class Delivery:
         try:
             with outbox_lane():
                 while notice is not None:
-                    await self._deliver(notice)
-                    notice = next(iter(await self._lease(1)), None)
+                    notice = await self._deliver(notice)
         except Exception as error:  # noqa: BLE001 - told by the watch; the lease will run out
             self._watch.failed("delivery", error, self._watch.answers)
 
@@ -95,18 +97,19 @@ class Delivery:
             return ()
         return await outbox.lease(self._db, self._clock(), LEASE, limit)
 
-    async def _deliver(self, notice: DueNotice) -> None:
+    async def _deliver(self, notice: DueNotice) -> DueNotice | None:
+        """Send one notice and write what became of it; returns the next one, taken with the same write."""
         answers, sent = self._watch.answers, self._sent.get(notice.id) or Sent()
         try:
             with sent.again():
                 message_id = await self._try(notice)
         except Exception as error:  # noqa: BLE001 - sorted and logged in _failed
             await self._failed(notice, error, answers, sent)
-            return
+            return next(iter(await self._lease(1)), None)
+        now, lease = self._clock(), None if self._stopping else LEASE
         if message_id is None:
-            await self._closed(notice, lambda: outbox.skipped(self._db, notice.id))
-        else:
-            await self._closed(notice, lambda: outbox.sent(self._db, notice.id, message_id, self._clock()))
+            return await self._closed(notice, lambda: outbox.skipped(self._db, notice.id, now, lease))
+        return await self._closed(notice, lambda: outbox.sent(self._db, notice.id, message_id, now, lease))
 
     async def _try(self, notice: DueNotice) -> str | None:
         address = await outbox.address(self._db, notice, self._clock())
@@ -135,16 +138,17 @@ class Delivery:
             log.error("%s is set aside", subject, exc_info=error)
             await self._closed(notice, lambda: outbox.dead(self._db, notice, name, now))
 
-    async def _closed(self, notice: DueNotice, write: Callable[[], Awaitable[None]]) -> None:
-        await self._written(write)
+    async def _closed(self, notice: DueNotice, write: Callable[[], Awaitable[Written]]) -> Written:
+        written = await self._written(write)
         self._sent.pop(notice.id, None)
         self._watch.ended(f"notice {notice.id}")
+        return written
 
-    async def _written(self, write: Callable[[], Awaitable[None]]) -> None:
+    async def _written(self, write: Callable[[], Awaitable[Written]]) -> Written:
         """What became of a notice must get into the table, or it goes out again: trouble that passes is waited out."""
         while True:
             try:
-                await write()
+                written = await write()
             except Exception as error:
                 if failure_of(error) not in PASSING:
                     raise
@@ -152,4 +156,4 @@ class Delivery:
                 await self._clock.sleep(1.0)
             else:
                 self._watch.ended("the outbox")
-                return
+                return written

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -56,6 +56,10 @@ class Office:
         """When a digest due at `at` may go out: now, between `at` and the evening of a working day, or the next one."""
         return may_send_at(now, self.zone, Hours(at, time(self.day_ends)), self.calendar)
 
+    def is_night(self, now: datetime) -> bool:
+        """Whether messages come without sound now: outside the hours the authority has set."""
+        return not self.day_starts <= now.astimezone(self.zone).hour < self.day_ends
+
     def is_open(self, now: datetime, at: time) -> bool:
         return self.may_send(now, at) <= now
 
@@ -94,15 +98,21 @@ def office_over(offices: Mapping[str, Office], path: str) -> Office | None:
 
 
 _AT = aliased(Organisation)
-# Made once: every card and every notice asks by whose clock it lives.
-_NEAREST = (
-    select(Authority.organisation_id, Authority.version)
-    .join(_AT, _AT.id == Authority.organisation_id)
-    .join(Organisation, Organisation.path.startswith(_AT.path))
-    .where(Organisation.id == bindparam("place"))
-    .order_by(func.length(_AT.path).desc())
-    .limit(1)
-)
+
+
+def nearest_authority(place: ColumnElement[int]) -> Select[int, int]:
+    """Id and version of the authority by whose clock an organisation lives, for `office_in_version`."""
+    return (
+        select(Authority.organisation_id, Authority.version)
+        .join(_AT, _AT.id == Authority.organisation_id)
+        .join(Organisation, Organisation.path.startswith(_AT.path))
+        .where(Organisation.id == place)
+        .order_by(func.length(_AT.path).desc())
+        .limit(1)
+    )
+
+
+_NEAREST = nearest_authority(bindparam("place"))  # made once
 
 
 async def office_of(session: AsyncSession, organisation_id: int) -> Office:

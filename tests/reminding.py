@@ -138,7 +138,7 @@ class Postman:
                 user = await self._user(notice.account_id)
                 card = await self._card(notice, now) if notice.kind in DIGESTS else Card("")
                 if card is None:
-                    await delivery.skipped(self.db, notice.id)
+                    await delivery.skipped(self.db, notice.id, now)
                 elif user in blocked:
                     await delivery.undeliverable(self.db, notice, "blocked", now)
                 else:

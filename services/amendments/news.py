@@ -15,7 +15,6 @@ from domain.lifecycle import FINAL, State
 from domain.minutes.model import ControlForm
 from services.assignments.shares import Share, load_share
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
-from services.offices import office_of
 from services.recipients import still_represents
 from services.sending.news import protocol
 
@@ -76,8 +75,7 @@ async def corrected(db: Database, notice: DueNotice, now: datetime) -> Clarifica
         minutes = await session.get_one(Minutes, notice.minutes_id)
         organisation = await session.get_one(Organisation, notice.organisation_id)
         authority = await session.get_one(Authority, minutes.authority_id)
-        today = (await office_of(session, notice.organisation_id)).today(now)
-        share = await load_share(session, minutes.id, organisation.id, today)
+        share = await load_share(session, minutes.id, organisation.id, now)
         changes = [await _change(session, organisation.id, each) for each in notice.facts["changes"]]
         return Clarification(
             minutes=minutes_name(minutes),

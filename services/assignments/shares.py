@@ -1,7 +1,8 @@
 """Sent minutes as an organisation sees them: its share and the original."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,7 +45,7 @@ class Share:
         return any(item.state is State.ASSIGNED for item in self.items)
 
 
-async def load_share(session: AsyncSession, minutes_id: int, organisation_id: int, today: date) -> Share | None:
+async def load_share(session: AsyncSession, minutes_id: int, organisation_id: int, now: datetime) -> Share | None:
     """A protocol's items for an organisation, in the document's order; None when nothing is there."""
     rows = await session.execute(
         assignments_query()
@@ -62,6 +63,7 @@ async def load_share(session: AsyncSession, minutes_id: int, organisation_id: in
     first = items[0]
     left = await left_to_pass(session, minutes_id, organisation_id) if any(item.through for item in items) else 0
     above = await issued_above(session, found[0][2])
+    today = now.astimezone(ZoneInfo(first.authority.timezone)).date()
     return Share(first.minutes, first.authority, organisation_id, first.organisation, items, today, left, above)
 
 
@@ -69,11 +71,11 @@ async def share(ctx: Context, minutes_id: int, organisation_id: int) -> Share:
     """The same for the actor. Raises NotAllowed, NotFound."""
     check_execute(ctx.actor, organisation_id)
     async with ctx.db.read() as session:
-        found = await load_share(session, minutes_id, organisation_id, ctx.now.date())
+        found = await load_share(session, minutes_id, organisation_id, ctx.now)
         hand = (await crew_of(session, organisation_id, minutes_id)).hand(ctx.actor.person_id, minutes_id)
     if found is None:
         raise NotFound("minutes_not_found")
-    return replace(found, today=ctx.today(found.authority.timezone), hand=hand)
+    return replace(found, hand=hand)
 
 
 @dataclass(frozen=True, slots=True)

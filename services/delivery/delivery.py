@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Integer, bindparam, func, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Account, Authority, Membership, Notice, NoticeKind, NoticeState, Organisation, Person
+from db.models import Account, Membership, Notice, NoticeKind, NoticeState, Organisation, Person
 from db.outbox import DueNotice, anything_due, claim, requeue_undeliverable
 from domain.people import CONTROLLING, Platform
 from services.delivery.set_aside import tell_set_aside
+from services.offices import nearest_authority, office_in_version
 from services.outbox import accounts_of, notify
 from services.recipients import crew_of
 from services.tree import authority_over, holds
@@ -53,47 +53,46 @@ async def free_leases(db: Database) -> int:
         return len(list(freed))
 
 
+# Made once: every notice asks. Where a notice is about no organisation, the hours of where the person works count.
+_WORKS = (
+    select(Membership.organisation_id)
+    .join(Account, Account.person_id == Membership.person_id)
+    .where(Account.id == bindparam("account"), holds())
+    .order_by(Membership.id)
+    .limit(1)
+    .scalar_subquery()
+)
+_HOURS = nearest_authority(func.coalesce(bindparam("place", type_=Integer()), _WORKS)).subquery("hours")
+_ADDRESS = (
+    select(Account.chat_id, _HOURS.c.organisation_id, _HOURS.c.version)
+    .join(Person, Person.id == Account.person_id)
+    .outerjoin(_HOURS, true())
+    .where(Account.id == bindparam("account"), Person.erased_at.is_(None))
+)
+
+
 async def address(db: Database, notice: DueNotice, now: datetime) -> Address | None:
     """The chat of the recipient, None for an erased person. Sound only in the hours of the organisation's authority."""
-    query = (
-        select(Account.chat_id, Account.person_id)
-        .join(Person, Person.id == Account.person_id)
-        .where(Account.id == notice.account_id, Person.erased_at.is_(None))
-    )
     async with db.read() as session:
-        row = (await session.execute(query)).one_or_none()
+        whom = {"account": notice.account_id, "place": notice.organisation_id}
+        row = (await session.execute(_ADDRESS, whom)).one_or_none()
         if row is None:
             return None
-        path = await _path(session, notice, row.person_id)
-        at_night = path is not None and is_night(await authority_over(session, path), now)
-    return Address(row.chat_id, notice.silent or at_night)
+        chat_id, authority_id, version = row
+        at_night = bool(authority_id) and (await office_in_version(session, authority_id, version)).is_night(now)
+    return Address(chat_id, notice.silent or at_night)
 
 
-async def _path(session: AsyncSession, notice: DueNotice, person_id: int) -> str | None:
-    """The place in the tree whose hours count: the notice's organisation, else where the person works."""
-    query = select(Organisation.path)
-    if notice.organisation_id is not None:
-        query = query.where(Organisation.id == notice.organisation_id)
-    else:
-        works = (Membership.organisation_id == Organisation.id) & (Membership.person_id == person_id)
-        query = query.join(Membership, works).where(holds()).order_by(Membership.id)
-    return (await session.scalars(query.limit(1))).one_or_none()
+async def sent(
+    db: Database, notice_id: int, message_id: str, now: datetime, lease: timedelta | None = None
+) -> DueNotice | None:
+    """The platform has taken it. Returns the next due notice, taken for the length of `lease` with the same write."""
+    return await _close(db, notice_id, NoticeState.SENT, now, lease, sent_at=now, message_id=message_id)
 
 
-def is_night(authority: Authority, now: datetime) -> bool:
-    """Whether messages come without sound now: outside the hours the authority has set."""
-    hour = now.astimezone(ZoneInfo(authority.timezone)).hour
-    return not authority.day_starts <= hour < authority.day_ends
-
-
-async def sent(db: Database, notice_id: int, message_id: str, now: datetime) -> None:
-    """The platform has taken it."""
-    await _close(db, notice_id, NoticeState.SENT, sent_at=now, message_id=message_id)
-
-
-async def skipped(db: Database, notice_id: int) -> None:
-    """No longer due when its turn came."""
-    await _close(db, notice_id, NoticeState.SKIPPED)
+async def skipped(db: Database, notice_id: int, now: datetime, lease: timedelta | None = None) -> DueNotice | None:
+    """No longer due when its turn came; the next one as in `sent`."""
+    return await _close(db, notice_id, NoticeState.SKIPPED, now, lease)
 
 
 async def dead(db: Database, notice: DueNotice, error: str, now: datetime) -> None:
@@ -188,9 +187,12 @@ async def chat_back(db: Database, platform: Platform, user_ids: set[int]) -> Non
             await requeue_undeliverable(session, accounts)
 
 
-async def _close(db: Database, notice_id: int, state: NoticeState, **values: object) -> None:
+async def _close(
+    db: Database, notice_id: int, state: NoticeState, now: datetime, lease: timedelta | None, **values: object
+) -> DueNotice | None:
     async with db.write() as session:
-        await _update(session, notice_id, state, **{"leased_until": None} | values)
+        await _update(session, notice_id, state, leased_until=None, **values)
+        return next(iter(await claim(session, now, now + lease, 1)), None) if lease else None
 
 
 async def _update(session: AsyncSession, notice_id: int, state: NoticeState, **values: object) -> None:

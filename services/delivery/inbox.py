@@ -60,7 +60,7 @@ async def store(db: Database, platform: Platform, updates: Sequence[Incoming], n
     if not rows:
         return frozenset()
     async with db.write() as session:
-        statement = insert_ignore(session, InboxUpdate).returning(InboxUpdate.update_id)
+        statement = insert_ignore(session, InboxUpdate).returning(_INBOX.c.update_id)
         return frozenset(await session.scalars(statement, rows))
 
 

@@ -21,7 +21,6 @@ from services.deputies.deputies import Deputy
 from services.facts import MinutesName, minutes_name
 from services.outbox import accounts_of_person, notify
 from services.recipients import Crew, crew_of
-from services.tree import local_day
 
 PAGE = 8
 
@@ -206,8 +205,6 @@ async def handed(db: Database, notice: DueNotice, now: datetime) -> Handed | Non
         leads = person_id in crew.leaders(notice.minutes_id)
         if not person_id or leads is taken_back:
             return None
-        organisation = await session.get_one(Organisation, notice.organisation_id)
-        today = await local_day(session, organisation.path, now)
-        share = await load_share(session, notice.minutes_id, notice.organisation_id, today)
+        share = await load_share(session, notice.minutes_id, notice.organisation_id, now)
         by = await session.get(Person, notice.subject_id)
     return Handed(share, by.name if by else "", taken_back) if share else None

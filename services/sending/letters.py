@@ -28,8 +28,7 @@ async def letter(ctx: Context, minutes_id: int, organisation_id: int) -> Letters
         minutes = await owned(session, ctx, minutes_id)
         if minutes.state is not MinutesState.SENT:
             raise NotFound("minutes_not_found")
-        authority = await session.get_one(Authority, minutes.authority_id)
-        share = await load_share(session, minutes_id, organisation_id, ctx.today(authority.timezone))
+        share = await load_share(session, minutes_id, organisation_id, ctx.now)
     if share is None:
         raise NotFound("minutes_not_found")
     return Letters((share,))

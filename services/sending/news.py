@@ -1,17 +1,14 @@
 """Facts of the notices about a protocol that was sent, read when they are delivered. None: no longer due."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from datetime import datetime
 
 from db.engine import Database
-from db.models import Authority, Minutes
+from db.models import Minutes
 from db.outbox import DueNotice
 from services.assignments.shares import Share, load_share
 from services.facts import MinutesName, minutes_name
-from services.recipients import crew_of, still_represents
+from services.recipients import crew_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +17,14 @@ class SentInTheMorning:
 
 
 async def protocol(db: Database, notice: DueNotice, now: datetime) -> Share | None:
-    """A protocol's items for one organisation."""
+    """A protocol's items for one organisation; nothing for whoever answers for it no more."""
+    if not notice.minutes_id or not notice.organisation_id:
+        return None
     async with db.read() as session:
-        if not notice.minutes_id or not notice.organisation_id or not await still_represents(session, notice):
-            return None
-        minutes = await session.get_one(Minutes, notice.minutes_id)
-        today = await _today(session, minutes.authority_id, now)
-        share = await load_share(session, notice.minutes_id, notice.organisation_id, today)
-        crew = await crew_of(session, notice.organisation_id)
-        hand = crew.hand(crew.person_of(notice.account_id), notice.minutes_id)
-        return replace(share, hand=hand) if share else None
-
-
-async def _today(session: AsyncSession, authority_id: int, now: datetime) -> date:
-    authority = await session.get_one(Authority, authority_id)
-    return now.astimezone(ZoneInfo(authority.timezone)).date()
+        crew = await crew_of(session, notice.organisation_id, notice.minutes_id)
+        person = crew.person_of(notice.account_id)
+        share = await load_share(session, notice.minutes_id, notice.organisation_id, now) if person else None
+        return replace(share, hand=crew.hand(person, notice.minutes_id)) if share else None
 
 
 async def sent_in_the_morning(db: Database, notice: DueNotice, _now: datetime) -> SentInTheMorning:
