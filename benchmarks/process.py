@@ -18,6 +18,7 @@ from bot.app import App, build
 from bot.config import Settings
 from sandbox.session import SandboxSession
 from sandbox.telegram import TOKEN, Telegram
+from services.offices import minute_at
 
 _MESSAGE = '{"ok":true,"result":{"message_id":1,"date":1,"text":"…","chat":{"id":1,"type":"private"}}}'
 _TRUE = '{"ok":true,"result":true}'
@@ -65,6 +66,7 @@ async def app_of(town: Town, clock: VirtualClock, session: BaseSession) -> Async
     )
     app = build(settings, clock=clock, session=session)
     virtual_loop().watch(app.db)
+    await minute_at(app.db, clock())  # the first minute of a process remembers the offices
     gc.freeze()  # as bot/lifecycle.py does
     try:
         yield app

@@ -37,11 +37,27 @@ class Sizes:
     due: int = 2_000
     small: int = 10_000
     large: int = 200_000
+    assignments: int = 1_000_000
+    notices: int = 100_000
+    seconds: int = 60
     rounds: int = 20
     starts: int = 3
 
 
 #: Enough to see that everything runs.
-TINY = Sizes(taps=4, people=6, organisations=4, decisions=2, due=5, small=60, large=120, rounds=1, starts=1)
+TINY = Sizes(
+    taps=4,
+    people=6,
+    organisations=4,
+    decisions=2,
+    due=5,
+    small=60,
+    large=120,
+    assignments=120,
+    notices=8,
+    seconds=1,
+    rounds=1,
+    starts=1,
+)
 
 Benchmark = Callable[[Sizes], Iterable[Row]]
