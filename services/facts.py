@@ -303,10 +303,12 @@ async def load_report(session: AsyncSession, report_id: int) -> ReportFacts:
     return report_facts(report, await load_evidence(session, report_id))
 
 
+_EVIDENCE = select(Evidence).where(Evidence.report_id == bindparam("report")).order_by(Evidence.id)
+
+
 async def load_evidence(session: AsyncSession, report_id: int) -> Sequence[Evidence]:
     """The messages of a report, in the order they came."""
-    rows = await session.scalars(select(Evidence).where(Evidence.report_id == report_id).order_by(Evidence.id))
-    return rows.all()
+    return (await session.scalars(_EVIDENCE, {"report": report_id})).all()
 
 
 def report_facts(report: Report, evidence: Sequence[Evidence]) -> ReportFacts:

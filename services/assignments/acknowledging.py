@@ -1,6 +1,6 @@
 """«Ознакомлен(а)»: an organisation has read a protocol."""
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -11,6 +11,19 @@ from domain.audit import AuditAction
 from domain.lifecycle import Action, State, next_state
 from services.audit import record_changes
 from services.context import Context
+
+_ACKNOWLEDGED = next_state(Action.ACKNOWLEDGE, State.ASSIGNED)
+# Made once: whoever reports an item has read the protocol too.
+_ACKNOWLEDGE = (
+    update(Assignment)
+    .where(
+        Assignment.minutes_id == bindparam("minutes"),
+        Assignment.organisation_id == bindparam("organisation"),
+        Assignment.state == State.ASSIGNED,
+    )
+    .values(state=_ACKNOWLEDGED, acknowledged_at=bindparam("now"), version=Assignment.version + 1)
+    .returning(Assignment.id)
+)
 
 
 async def acknowledge(ctx: Context, minutes_id: int, organisation_id: int) -> int:
@@ -25,17 +38,7 @@ async def acknowledge(ctx: Context, minutes_id: int, organisation_id: int) -> in
 
 async def acknowledge_all(ctx: Context, session: AsyncSession, minutes_id: int, organisation_id: int) -> int:
     """Everything of a protocol that the organisation has not acknowledged yet."""
-    acknowledged = next_state(Action.ACKNOWLEDGE, State.ASSIGNED)
-    rows = await session.scalars(
-        update(Assignment)
-        .where(
-            Assignment.minutes_id == minutes_id,
-            Assignment.organisation_id == organisation_id,
-            Assignment.state == State.ASSIGNED,
-        )
-        .values(state=acknowledged, acknowledged_at=ctx.now, version=Assignment.version + 1)
-        .returning(Assignment.id)
-    )
-    found = sorted(rows)
-    await record_changes(session, ctx, found, AuditAction.ACKNOWLEDGED, State.ASSIGNED, acknowledged)
+    where = {"minutes": minutes_id, "organisation": organisation_id, "now": ctx.now}
+    found = sorted(await session.scalars(_ACKNOWLEDGE, where))
+    await record_changes(session, ctx, found, AuditAction.ACKNOWLEDGED, State.ASSIGNED, _ACKNOWLEDGED)
     return len(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Assignment, Membership, Minutes, NoticeKind, Organisation
@@ -67,18 +67,21 @@ async def tell_controllers(
 CARDS_BEFORE_QUEUE = 3
 
 
+# Made once: every report asks.
+_JUDGES = (
+    select(Account.id, Account.person_id, Membership.organisation_id)
+    .join(Membership, Membership.person_id == Account.person_id)
+    .where(Membership.organisation_id.in_(bindparam("places", expanding=True)), holds(CONTROLLING))
+    .order_by(Account.id)
+)
+
+
 async def judges_of(session: AsyncSession, minutes: Minutes, path: str) -> tuple[int, ...]:
     """Accounts that a report on these minutes is told to: the controller's, or the whole office's once they have left.
 
     `path`: the place of the authority in the tree.
     """
-    rows = await session.execute(
-        select(Account.id, Account.person_id, Membership.organisation_id)
-        .join(Membership, Membership.person_id == Account.person_id)
-        .where(Membership.organisation_id.in_(_places(path)), holds(CONTROLLING))
-        .order_by(Account.id)
-    )
-    judges = rows.all()
+    judges = (await session.execute(_JUDGES, {"places": _places(path)})).all()
     controllers = [account for account, person, _ in judges if person == minutes.controller_id]
     office = [account for account, _, place in judges if place == minutes.authority_id]
     return tuple(dict.fromkeys(controllers or office))

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     IS_HANDED_IN,
+    IS_REPORTED,
     Assignment,
     Authority,
     Membership,
@@ -155,7 +156,7 @@ async def _waiting(session: AsyncSession, assignment: Assignment) -> tuple[int, 
     row = await session.execute(
         select(func.count(Report.id), func.count(same))
         .join(Assignment, Assignment.id == Report.assignment_id)
-        .where(IS_HANDED_IN, Assignment.authority_id == assignment.authority_id)
+        .where(IS_HANDED_IN, IS_REPORTED, Assignment.authority_id == assignment.authority_id)
     )
     waiting, of_item = row.one()
     return waiting, of_item

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import (
     IS_HANDED_IN,
+    IS_REPORTED,
     IS_YEARLY,
     Assignment,
     Minutes,
@@ -79,7 +80,7 @@ async def _waiting(session: AsyncSession, authority_id: int) -> int:
         await session.scalar(
             select(func.count(Report.id))
             .join(Assignment, Assignment.id == Report.assignment_id)
-            .where(IS_HANDED_IN, Assignment.authority_id == authority_id)
+            .where(IS_HANDED_IN, IS_REPORTED, Assignment.authority_id == authority_id)
         )
     ) or 0
 
@@ -113,7 +114,7 @@ async def only_waiting_item(session: AsyncSession, authority_id: int) -> int | N
     found = await session.scalars(
         select(Assignment.decision_id)
         .join(Report, Report.assignment_id == Assignment.id)
-        .where(IS_HANDED_IN, Assignment.authority_id == authority_id)
+        .where(IS_HANDED_IN, IS_REPORTED, Assignment.authority_id == authority_id)
         .distinct()
         .limit(2)
     )
