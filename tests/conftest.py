@@ -82,8 +82,7 @@ async def db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Da
     if request.param == "sqlite":
         opened = sqlite_database(tmp_path)
     else:
-        own = "migrations" in request.path.parts or request.node.get_closest_marker("own_database") is not None
-        opened = postgres_database() if own else shared_postgres_database()
+        opened = postgres_database() if "migrations" in request.path.parts else shared_postgres_database()
     async with opened as database:
         yield database
 

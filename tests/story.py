@@ -188,8 +188,6 @@ class Story:
         self.app = self._build()
         await self.app.inbox.recover()
         await self.settle()
-        if not self.db.sqlite:  # pg_restore leaves tables without statistics, and any plan will do for a few rows
-            self._statements = Statements()
 
     def expect_error(self, part: str) -> None:
         """A log line of level ERROR with this text is what the story is about."""
