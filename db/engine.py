@@ -33,6 +33,8 @@ SYNCHRONOUS = "FULL"
 
 #: What PostgreSQL says to whoever came second: serialization failure, deadlock, unique violation.
 OVERTAKEN = frozenset({"40001", "40P01", "23505"})
+#: A card joins nine tables. Beyond eight PostgreSQL joins them as written, and walks through them all for one report.
+POSTGRESQL = {"server_settings": {"join_collapse_limit": "12", "from_collapse_limit": "12"}}
 
 
 class Overtaken(Stale):
@@ -46,7 +48,9 @@ class Database:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = (
-            _sqlite_engine(url) if self.sqlite else create_async_engine(url, pool_size=10, hide_parameters=True)
+            _sqlite_engine(url)
+            if self.sqlite
+            else create_async_engine(url, pool_size=10, hide_parameters=True, connect_args=POSTGRESQL)
         )
         kept: dict[int, Any] = {}
         writers = self.engine.execution_options(writes=True)
