@@ -31,7 +31,7 @@ def represented() -> ColumnElement[bool]:
     return exists().where(Membership.organisation_id == Organisation.id, holds(EXECUTING))
 
 
-def of_controller(person_id: int) -> ColumnElement[bool]:
+def of_controller(person_id: int | ColumnElement[int]) -> ColumnElement[bool]:
     """Condition on assignments: of minutes that the person controls.
 
     Looked up row by row: where few wait, a join would begin with everything the person has ever controlled.

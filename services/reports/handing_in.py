@@ -9,10 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     IS_HANDED_IN,
-    IS_REPORTED,
     Assignment,
     Evidence,
-    Minutes,
     NoticeKind,
     Report,
 )
@@ -51,6 +49,7 @@ from services.reports.collecting import (
     own_report,
 )
 from services.reports.understanding import acceptance_of, keep_answer, read_report
+from services.tree import of_controller
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,25 +218,18 @@ async def _accept_at_once(ctx: Context, session: AsyncSession, assignment: Assig
     await drop_steps(session, assignment.id)
 
 
-# Made once. The few that wait are found first, whatever else the authority and the controller have.
+# Made once.
 _WAITING = (
     select(func.count(Report.id))
     .join(Assignment, Assignment.id == Report.assignment_id)
-    .join(Minutes, Minutes.id == Assignment.minutes_id)
-    .where(
-        IS_HANDED_IN,
-        IS_REPORTED,
-        Assignment.authority_id == bindparam("authority"),
-        Minutes.controller_id == bindparam("controller"),
-    )
+    .where(IS_HANDED_IN, of_controller(bindparam("controller")))
 )
 
 
 async def _who_judges(session: AsyncSession, rows: AssignmentRows) -> tuple[NoticeKind, tuple[int, ...]]:
     """Whom a report is told to, and whether by a card of its own or by the message about all that wait."""
     minutes = rows.minutes
-    whose = {"authority": minutes.authority_id, "controller": minutes.controller_id}
-    waiting = await session.scalar(_WAITING, whose)
+    waiting = await session.scalar(_WAITING, {"controller": minutes.controller_id})
     kind = NoticeKind.REPORT_IN if (waiting or 0) < CARDS_BEFORE_QUEUE else NoticeKind.REVIEW_QUEUE
     return kind, await judges_of(session, minutes, rows.path)
 
