@@ -1,11 +1,13 @@
 """Protocols taken in at the level of services: text → draft → sent, by an official of a district."""
 
+from dataclasses import dataclass
+
+from db.models import MinutesState
 from domain.drafting import Draft
 from domain.minutes import read_text
 from services.context import Context
 from services.drafts import drafts, intake
 from services.drafts.drafts import DraftCard
-from services.drafts.intake import Taken
 from services.sending import publish
 from tests.people import OFFICIAL, District
 
@@ -54,8 +56,20 @@ DOUBTFUL = """Протокол № 13 совещания с руководите
 """
 
 
-async def take(district: District, text: str = PLAIN, user_id: int = OFFICIAL, *, file_name: str = "") -> Taken:
-    return await intake.take(await district.context(user_id), read_text(text), file_name=file_name)
+@dataclass(frozen=True)
+class Met:
+    """What became of a text, and its draft as it is shown then."""
+
+    draft: Draft
+    is_new: bool
+    state: MinutesState
+
+
+async def take(district: District, text: str = PLAIN, user_id: int = OFFICIAL, *, file_name: str = "") -> Met:
+    ctx = await district.context(user_id)
+    taken = await intake.take(ctx, read_text(text), file_name=file_name)
+    card = await drafts.show(ctx, taken.minutes_id)
+    return Met(card.draft, taken.is_new, taken.state)
 
 
 async def drafted(district: District, text: str = PLAIN) -> tuple[Context, Draft]:

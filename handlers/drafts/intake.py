@@ -104,8 +104,8 @@ async def _show_taken(message: Message, bot: Bot, ctx: Context, taken: intake.Ta
     """The draft card; for minutes met again, what became of them."""
     if taken.state == "sent":
         await show.answer(message, bot, Card(texts.EXISTING_SENT))
-        await show.answer(message, bot, protocol_card(await protocols.protocol(ctx, taken.draft.id)))
+        await show.answer(message, bot, protocol_card(await protocols.protocol(ctx, taken.minutes_id)))
         return
     if not taken.is_new:
         await show.answer(message, bot, Card(texts.EXISTING_DRAFT))
-    await show.answer(message, bot, draft_card(await drafts.show(ctx, taken.draft.id)))
+    await show.answer(message, bot, draft_card(await drafts.show(ctx, taken.minutes_id)))

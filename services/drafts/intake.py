@@ -20,23 +20,22 @@ from db.models import (
 )
 from domain.access import own_authority
 from domain.audit import AuditAction
-from domain.drafting import Draft, ambiguous_numbers
+from domain.drafting import ambiguous_numbers
 from domain.lifecycle import Acceptance, default_acceptance
 from domain.minutes.model import ControlForm, Item, ReadMinutes
 from domain.periods import first_due
 from domain.school_year import STANDARD, YearDates, year_end, year_form_due
 from services.audit import record
 from services.context import Context
-from services.drafts.loading import load
 from services.drafts.phrases import Phrases, load_phrases
 from services.offices import year_dates
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A draft, new or met again; `state` tells what became of the minutes met again."""
+    """Minutes, new or met again; `state` tells what became of those met again."""
 
-    draft: Draft
+    minutes_id: int
     is_new: bool
     state: MinutesState
 
@@ -65,7 +64,7 @@ async def _take(ctx: Context, reading: ReadMinutes, file_name: str, file_sha256:
             )
         )
         if known is not None:
-            return Taken(await load(session, known), False, known.state)
+            return Taken(known.id, False, known.state)
         minutes = Minutes(
             authority_id=authority_id,
             controller_id=ctx.actor.person_id,
@@ -87,8 +86,7 @@ async def _take(ctx: Context, reading: ReadMinutes, file_name: str, file_sha256:
         authority = await session.get_one(Authority, authority_id)
         await store_items(session, minutes, reading, ctx.today(authority.timezone))
         record(session, ctx, AuditAction.MINUTES_TAKEN, "minutes", minutes.id, items=len(reading.items))
-        await session.flush()
-        return Taken(await load(session, minutes), True, minutes.state)
+        return Taken(minutes.id, True, minutes.state)
 
 
 def _content_hash(text: str) -> str:

@@ -13,7 +13,7 @@ from db.outbox import WAITING
 from sandbox.model import Message
 from sandbox.people import Person
 from sandbox.server import SandboxServer
-from services.drafts import intake
+from services.drafts import drafts, intake
 from services.files import FileStore
 from services.sending import publish
 from services.upkeep.checking import check
@@ -121,7 +121,7 @@ async def sent_out(world: World, name: int, items: int) -> int:
     """Publish protocol `name` in this process, deliver nothing; returns the id of the minutes."""
     ctx = await world.town.context(world.town.official)
     reading = await world.story.app.reader.read_text(protocol(name, items))
-    draft = (await intake.take(ctx, reading)).draft
+    draft = (await drafts.show(ctx, (await intake.take(ctx, reading)).minutes_id)).draft
     await publish.send(ctx, draft.id, draft.version)
     return draft.id
 

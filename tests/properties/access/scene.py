@@ -20,7 +20,7 @@ from domain.people import Platform, Role
 from services.assignments import waiting_requests
 from services.assignments.waiting_requests import RequestKind
 from services.deputies import acting, deputies
-from services.drafts import intake
+from services.drafts import drafts, intake
 from services.organisations import groups, registry
 from services.people import invitations
 from services.reports import by_phone
@@ -164,7 +164,7 @@ async def _happen(office: Office) -> Things:
     assert dispute is not None
     handed_in = await office.reports()
     collecting = await office.starts(number="1.2")
-    draft = (await intake.take(official, read_text(DOUBTFUL))).draft
+    draft = (await drafts.show(official, (await intake.take(official, read_text(DOUBTFUL))).minutes_id)).draft
     theirs = await office.item("1.1", RIVER)
     item, own = await office.item(), await office.item("1.7", OWN)
     admin = await office.as_user(ADMIN)
