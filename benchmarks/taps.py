@@ -89,7 +89,7 @@ async def _beside_hand(count: int) -> tuple[Tap, int]:
         await connection.close()
         await whole.close()
     typical = sorted(passes, key=lambda tap: tap.ours / tap.statements)[len(passes) // 2]
-    return typical, sum(len(transaction.statements) for transaction in scripts[0])
+    return typical, sum(len(transaction.statements) for transaction in scripts[-1])
 
 
 async def _among(sizes: Sizes) -> Pair:
