@@ -3,7 +3,7 @@
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 
-from domain.errors import NotFound, WrongState
+from domain.errors import NotFound
 from handlers import show
 from services.context import Context
 from services.drafts import drafts, sending_plans
@@ -23,10 +23,7 @@ from views.texts.sending import sending as sending_texts
 
 async def confirm_card(ctx: Context, minutes_id: int) -> Card:
     """What «Направить» will do. Raises WrongState for what is no draft any more."""
-    reviewed = await drafts.show(ctx, minutes_id)
-    if reviewed.state != "draft":
-        raise WrongState(f"minutes_{reviewed.state}")
-    return sending_views.confirm_card(await sending_plans.plan(ctx, minutes_id), again=reviewed.correction is not None)
+    return sending_views.confirm_card(await sending_plans.confirm(ctx, minutes_id))
 
 
 async def preview_cards(ctx: Context, minutes_id: int) -> list[Card]:

@@ -37,13 +37,18 @@ async def editable(session: AsyncSession, ctx: Context, minutes_id: int, version
     Raises NotFound, NotAllowed, WrongState("minutes_sent" or "minutes_scheduled") and Stale.
     """
     minutes = await owned(session, ctx, minutes_id)
-    if minutes.state not in EDITABLE:
-        raise WrongState(f"minutes_{minutes.state}")
+    check_editable(minutes)
     if version is not None and minutes.version != version:
         raise Stale
     minutes.edited_at = ctx.now
     flag_modified(minutes, "edited_at")  # two edits within one instant are two versions
     return minutes
+
+
+def check_editable(minutes: Minutes) -> None:
+    """Raises WrongState("minutes_sent" or "minutes_scheduled")."""
+    if minutes.state not in EDITABLE:
+        raise WrongState(f"minutes_{minutes.state}")
 
 
 async def owned(session: AsyncSession, ctx: Context, minutes_id: int) -> Minutes:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -20,7 +20,8 @@ from domain.minutes.model import ControlForm
 from domain.people import EXECUTING
 from domain.school_year import NEW_YEAR_MONTH, school_year
 from services.context import Context
-from services.drafts.loading import as_sent, load, owned
+from services.drafts.loading import as_sent, check_editable, load, owned
+from services.drafts.new_version import correction_of
 from services.offices import office_of
 from services.tree import holds
 
@@ -44,6 +45,7 @@ class SendingPlan:
     own_items: int  # for the authority itself: «исполнителей назначите Вы»
     organisations: int  # that get a message, or will when they connect
     not_connected: tuple[str, ...]  # short names of those nobody represents yet
+    again: bool = False  # another version of these minutes has been sent before
 
     @property
     def through(self) -> frozenset[int]:
@@ -62,6 +64,17 @@ async def plan(ctx: Context, minutes_id: int) -> SendingPlan:
         minutes = await owned(session, ctx, minutes_id)
         office = await office_of(session, minutes.authority_id)
         return await plan_of(session, as_sent(await load(session, minutes), office, ctx.now))
+
+
+async def confirm(ctx: Context, minutes_id: int) -> SendingPlan:
+    """The same of a draft, before «Направить» is pressed. Raises NotFound, NotAllowed, WrongState("minutes_sent" …)."""
+    async with ctx.db.read() as session:
+        minutes = await owned(session, ctx, minutes_id)
+        check_editable(minutes)
+        office = await office_of(session, minutes.authority_id)
+        draft = await load(session, minutes)
+        again = await correction_of(session, minutes, draft) is not None
+        return replace(await plan_of(session, as_sent(draft, office, ctx.now)), again=again)
 
 
 async def plan_of(session: AsyncSession, draft: Draft) -> SendingPlan:

@@ -25,8 +25,8 @@ from views.texts.sending import sending as sending_texts
 from views.texts.words import AT
 
 
-def confirm_card(plan: SendingPlan, *, again: bool = False) -> Card:
-    """Exactly what goes to how many; `again`: another version of these minutes has been sent before."""
+def confirm_card(plan: SendingPlan) -> Card:
+    """Exactly what goes to how many."""
     order = list(KINDS)
     shares = [
         sending_texts.share(KINDS[OrganisationKind(share.kind)], share.organisations, _share_parts(share))
@@ -45,7 +45,7 @@ def confirm_card(plan: SendingPlan, *, again: bool = False) -> Card:
             bold(sending_texts.send_question(minutes_name(draft))),
             lines(*map(safe, shares)),
             safe(sending_texts.reach(plan.organisations - waiting, waiting, names)) if plan.organisations else None,
-            sending_texts.SENT_BEFORE if again else sending_texts.CHECK_FIRST,
+            sending_texts.SENT_BEFORE if plan.again else sending_texts.CHECK_FIRST,
         ),
         (
             (button(send, cb.Publish(id=draft.id, version=draft.version), style="success"),),

@@ -68,6 +68,7 @@ DRAFTS: Area = [
             doubts.answer_duplicate: lambda ctx, t: doubts.answer_duplicate(
                 ctx, t.draft, t.draft_version, 0, merge=True
             ),
+            sending_plans.confirm: lambda ctx, t: sending_plans.confirm(ctx, t.draft),
             sending_plans.plan: lambda ctx, t: sending_plans.plan(ctx, t.draft),
             publish.send: lambda ctx, t: publish.send(ctx, t.draft, t.draft_version),
             publish.schedule: lambda ctx, t: publish.schedule(ctx, t.draft, t.draft_version),
