@@ -7,6 +7,21 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+
+
+def since(start: float) -> float:
+    """Processor time since a `time.process_time()`. What is too short for the clock took a step at most."""
+    return max(time.process_time() - start, _step())
+
+
+@cache
+def _step() -> float:
+    """The smallest time the clock shows: nanoseconds here, on some machines a tick of the scheduler."""
+    start = time.process_time()
+    while (now := time.process_time()) == start:
+        pass
+    return now - start
 
 
 @dataclass(slots=True)
@@ -25,7 +40,7 @@ def counted() -> Iterator[Spent]:
     try:
         yield spent
     finally:
-        spent.seconds = time.process_time() - start
+        spent.seconds = since(start)
 
 
 def cheapest(work: Callable[[], object], rounds: int) -> float:
@@ -34,7 +49,7 @@ def cheapest(work: Callable[[], object], rounds: int) -> float:
     for _ in range(rounds):
         start = time.process_time()
         work()
-        best = min(best, time.process_time() - start)
+        best = min(best, since(start))
     return best
 
 
@@ -44,7 +59,7 @@ async def cheapest_async(work: Callable[[], Awaitable[object]], rounds: int) -> 
     for _ in range(rounds):
         start = time.process_time()
         await work()
-        best = min(best, time.process_time() - start)
+        best = min(best, since(start))
     return best
 
 
@@ -58,4 +73,4 @@ def of_process(command: Sequence[str]) -> float:
     """Processor time of a command."""
     before = of_children()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return of_children() - before
+    return max(of_children() - before, _step())

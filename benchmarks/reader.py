@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.cpu import since
 from domain.errors import UnreadableDocument
 from domain.minutes import read, read_text, reading_to_json
 from domain.minutes.doubts import is_sure
@@ -103,7 +104,7 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     for _ in range(ROUNDS):
         work()
-    return (time.process_time() - start) / ROUNDS
+    return since(start) / ROUNDS
 
 
 if __name__ == "__main__":

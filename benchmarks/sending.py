@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from benchmarks.cpu import counted
+from benchmarks.cpu import counted, since
 from benchmarks.loops import run
 from benchmarks.rows import Row, Sizes
 from benchmarks.town import NOW, Town, town_of
@@ -82,7 +82,7 @@ def _statements(town: Town, prefix: str) -> Iterator[list[float]]:
         starts.append(time.process_time())
 
     def after(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        spent = time.process_time() - starts.pop()
+        spent = since(starts.pop())
         if statement.startswith(prefix):
             found.append(spent)
 
