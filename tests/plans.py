@@ -1,7 +1,7 @@
 """How the database finds the rows: no statement of a story walks through a table that grows with use.
 
-Every distinct statement is explained once per process, on the database where it ran. SQLite plans without statistics,
-and PostgreSQL is told to avoid walks: what walks all the same has no index to use.
+Every distinct statement is explained once per process, on the database where it ran. SQLite plans without statistics;
+PostgreSQL plans as if the tables were large (tests/large.py), and what walks all the same has no index to use.
 """
 
 import json
@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from db.engine import Database
 from db.models import Base
+from tests.large import plan_large
 
 #: What does not grow with what people do, and why.
 STEADY = {
@@ -57,14 +58,15 @@ SHORT = frozenset(
         "uq_memberships_current",
     }
 )
-#: Of one authority, which is often the only one, these are few too. And PostgreSQL may take any of an empty table for
-#: nothing; the same statements are explained on SQLite.
+#: Of one authority, which is often the only one, these are few too.
 PARTIAL = frozenset(
     str(index.name)
     for table in Base.metadata.tables.values()
     for index in table.indexes
     if index.dialect_options["postgresql"]["where"] is not None
 )
+#: Index → its table.
+TABLES = {str(index.name): table.name for table in Base.metadata.tables.values() for index in table.indexes}
 
 _explained: set[str] = set()
 _LIST = re.compile(r"\((?:\?|\$\d+(?:::\w+)?|'\w+'|\d+)(?:, (?:\?|\$\d+(?:::\w+)?|'\w+'|\d+))+\)")
@@ -95,7 +97,7 @@ class Statements:
         found: list[str] = []
         async with db.engine.connect() as connection:
             if not db.sqlite:
-                await connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+                await plan_large(connection, GROWING, SHORT)
             prefix = "EXPLAIN QUERY PLAN" if db.sqlite else "EXPLAIN (FORMAT JSON)"
             for statement, values in new.values():
                 plan = (await connection.exec_driver_sql(f"{prefix} {statement}", values)).all()
@@ -127,6 +129,6 @@ def _of_postgresql(plan: Any) -> Iterator[tuple[str, str]]:
     while nodes:
         node = nodes.pop()
         nodes += node.get("Plans", ())
-        # Of a few rows PostgreSQL may take a whole index as well as one row of it: that is looked at on SQLite.
-        if node["Node Type"] == "Seq Scan":
-            yield node.get("Relation Name", ""), node["Node Type"]
+        index = node.get("Index Name", "")
+        if node["Node Type"] == "Seq Scan" or (index and "Index Cond" not in node and index not in SHORT):
+            yield node.get("Relation Name") or TABLES.get(index, index), f"{node['Node Type']} {index}".strip()
