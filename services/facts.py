@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,6 +16,7 @@ from db.models import (
     Dispute,
     Evidence,
     Extension,
+    Likeness,
     Minutes,
     Organisation,
     Report,
@@ -164,18 +166,28 @@ _ASSIGNMENTS: AssignmentsQuery = (
     .outerjoin(_Responsible, _Responsible.id == Decision.lead_organisation_id)
 )
 _Controlling = aliased(Organisation)
+#: Where the authority of the row stands in the tree, for conditions of an `of_report`.
+AUTHORITY_PATH = _Controlling.path
+_has_bases = exists().where(Likeness.other_id == Decision.id, Likeness.merged.is_(True))
 _ROWS = (
-    _ASSIGNMENTS.add_columns(_Controlling.path, Extension, Dispute)
+    _ASSIGNMENTS.add_columns(AUTHORITY_PATH, Extension, Dispute, _has_bases)
     .join(_Controlling, _Controlling.id == Assignment.authority_id)
     .outerjoin(Extension, (Extension.assignment_id == Assignment.id) & (Extension.outcome == ExtensionOutcome.WAITING))
     .outerjoin(Dispute, (Dispute.assignment_id == Assignment.id) & (Dispute.outcome == DisputeOutcome.WAITING))
 )
 _ONE = _ROWS.where(Assignment.id == bindparam("wanted"))
-_OF_REPORT = (
-    _ROWS.add_columns(Report)
-    .join(Report, Report.assignment_id == Assignment.id)
-    .where(Report.id == bindparam("wanted"))
-)
+
+
+def of_report(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """The select of a report and its assignment, for `find_report_rows`, with conditions on top."""
+    return (
+        _ROWS.add_columns(Report)
+        .join(Report, Report.assignment_id == Assignment.id)
+        .where(Report.id == bindparam("wanted"), *conditions)
+    )
+
+
+_OF_REPORT = of_report()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +206,7 @@ class AssignmentRows:
     path: str  # the authority's place in the tree
     extension: Extension | None  # a request for more time that waits
     dispute: Dispute | None  # that waits
+    has_bases: bool  # items of later minutes were merged into it
 
     @property
     def facts(self) -> AssignmentFacts:
@@ -268,9 +281,11 @@ async def load_rows(session: AsyncSession, assignment_id: int) -> AssignmentRows
     return AssignmentRows(*row)
 
 
-async def find_report_rows(session: AsyncSession, report_id: int | None) -> tuple[Report, AssignmentRows] | None:
-    """A report and the assignment it is for, in one read."""
-    row = (await session.execute(_OF_REPORT, {"wanted": report_id})).one_or_none()
+async def find_report_rows(
+    session: AsyncSession, report_id: int | None, query: Select[Any] = _OF_REPORT, **values: object
+) -> tuple[Report, AssignmentRows] | None:
+    """A report and the assignment it is for, in one read; `values` of the conditions of an `of_report`."""
+    row = (await session.execute(query, {"wanted": report_id, **values})).one_or_none()
     if row is None:
         return None
     *rows, report = row
@@ -336,13 +351,7 @@ def evidence_facts(row: Evidence) -> EvidenceFacts:
     return EvidenceFacts(row.id, str(row.kind), row.text, row.file_name, row.file_id, row.sha256, row.size)
 
 
-async def latest_report(session: AsyncSession, assignment_id: int) -> ReportFacts | None:
-    """The version of an answer that was handed in last."""
-    report = await session.scalar(handed_in_last(assignment_id))
-    return report_facts(report, await load_evidence(session, report.id)) if report else None
-
-
-def handed_in_last(assignment_id: int) -> Select[Report]:
+def handed_in_last(assignment_id: int | BindParameter[int]) -> Select[Report]:
     """The version handed in last: of two people's drafts the later one need not be the last."""
     return (
         select(Report)
@@ -350,6 +359,21 @@ def handed_in_last(assignment_id: int) -> Select[Report]:
         .order_by(Report.handed_in_at.desc(), Report.id.desc())
         .limit(1)
     )
+
+
+_LAST = handed_in_last(bindparam("assignment")).with_only_columns(Report.id).scalar_subquery()
+_LATEST = (
+    select(Report, Evidence)
+    .outerjoin(Evidence, Evidence.report_id == Report.id)
+    .where(Report.id == _LAST)
+    .order_by(Evidence.id)
+)
+
+
+async def latest_report(session: AsyncSession, assignment_id: int) -> ReportFacts | None:
+    """The version of an answer that was handed in last."""
+    rows = (await session.execute(_LATEST, {"assignment": assignment_id})).all()
+    return report_facts(rows[0][0], [evidence for _, evidence in rows if evidence is not None]) if rows else None
 
 
 #: Items on a page of a list, unless the list says otherwise.

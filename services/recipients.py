@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -115,14 +115,23 @@ async def crew_of(session: AsyncSession, organisation_id: int, minutes_id: int |
     return (await load_crews(session, [organisation_id], minutes_id)).get(organisation_id, Crew())
 
 
+def represents(account_id: ColumnElement[int], organisation_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Condition: the person of the account answers for the organisation now."""
+    return exists().where(
+        Membership.person_id == Account.person_id,
+        Account.id == account_id,
+        Membership.organisation_id == organisation_id,
+        holds(EXECUTING),
+    )
+
+
+_STILL = select(represents(bindparam("account", type_=Integer()), bindparam("place", type_=Integer())))
+
+
 async def still_represents(session: AsyncSession, notice: DueNotice) -> bool:
     """Whether the recipient still answers for the organisation the notice is about."""
-    found = await session.scalar(
-        select(func.count(Membership.id))
-        .join(Account, Account.person_id == Membership.person_id)
-        .where(Account.id == notice.account_id, Membership.organisation_id == notice.organisation_id, holds(EXECUTING))
-    )
-    return bool(found)
+    place = {"account": notice.account_id, "place": notice.organisation_id}
+    return bool(await session.scalar(_STILL, place))
 
 
 async def out_of_reach(session: AsyncSession, organisations: set[int]) -> dict[int, OutOfReach]:

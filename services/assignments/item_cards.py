@@ -89,5 +89,5 @@ async def item_with(session: AsyncSession, rows: AssignmentRows, now: datetime) 
         extension=extension_facts(rows.extension) if rows.extension else None,
         dispute=dispute_facts(rows.dispute) if rows.dispute else None,
         said=len(await thread_lines(session, rows.assignment)),
-        bases=await further_bases(session, assignment.decision_id),
+        bases=await further_bases(session, assignment.decision_id) if rows.has_bases else (),
     )

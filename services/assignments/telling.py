@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, String, bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from db.models import Account, Assignment, Membership, Minutes, NoticeKind, Organisation
 from domain.people import CONTROLLING
@@ -87,15 +88,24 @@ async def judges_of(session: AsyncSession, minutes: Minutes, path: str) -> tuple
     return tuple(dict.fromkeys(controllers or office))
 
 
+def judges(account_id: ColumnElement[int], path: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Condition: the person of the account may see and judge reports of the authority at this place of the tree."""
+    above = aliased(Organisation)
+    return exists().where(
+        Account.id == account_id,
+        Membership.person_id == Account.person_id,
+        holds(CONTROLLING),
+        above.id == Membership.organisation_id,
+        path.startswith(above.path),
+    )
+
+
+_STILL = select(judges(bindparam("account", type_=Integer()), bindparam("path", type_=String())))
+
+
 async def still_judges(session: AsyncSession, account_id: int, path: str) -> bool:
     """Whether the person of the account may still see and judge reports of the authority at this place of the tree."""
-    found = await session.scalar(
-        select(Membership.id)
-        .join(Account, Account.person_id == Membership.person_id)
-        .where(Account.id == account_id, Membership.organisation_id.in_(_places(path)), holds(CONTROLLING))
-        .limit(1)
-    )
-    return found is not None
+    return bool(await session.scalar(_STILL, {"account": account_id, "path": path}))
 
 
 def _places(path: str) -> list[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -25,14 +25,11 @@ from domain.reports import ReportState
 from domain.school_year import form_opens
 from services.assignments.item_cards import ItemCard, item_with
 from services.assignments.period_dates import repeats
-from services.assignments.telling import still_judges
+from services.assignments.telling import judges, still_judges
 from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
-from services.facts import (
-    AssignmentFacts,
-    find_report_rows,
-)
+from services.facts import AUTHORITY_PATH, AssignmentFacts, find_report_rows, of_report
 from services.offices import office_in_version
-from services.recipients import still_represents
+from services.recipients import represents
 from services.reports.judging import ReportCard, report_card
 
 #: For so long further reports only update the message about the queue.
@@ -63,15 +60,19 @@ class Accepted:
     today: date
 
 
+# Made once: a report with its assignment, as long as the recipient of the notice is still concerned.
+_ACCOUNT = bindparam("account", type_=Integer())
+_FOR_JUDGES = of_report(judges(_ACCOUNT, AUTHORITY_PATH))
+_FOR_ORGANISATION = of_report(represents(_ACCOUNT, Assignment.organisation_id))
+
+
 async def report_in(db: Database, notice: DueNotice, now: datetime) -> ReportCard | None:
     """A report for its controller, unless it has been judged or withdrawn meanwhile, or they have left."""
     async with db.read() as session:
-        found = await find_report_rows(session, notice.subject_id)
+        found = await find_report_rows(session, notice.subject_id, _FOR_JUDGES, account=notice.account_id)
         if found is None or found[0].state is not ReportState.HANDED_IN:
             return None
         report, rows = found
-        if not await still_judges(session, notice.account_id, rows.path):
-            return None
         return await report_card(session, now, report, rows, controls=True)
 
 
@@ -125,8 +126,8 @@ async def only_waiting_item(session: AsyncSession, authority_id: int) -> int | N
 async def accepted(db: Database, notice: DueNotice, now: datetime) -> Accepted | None:
     """«Отчёт принят», unless control was resumed since."""
     async with db.read() as session:
-        found = await find_report_rows(session, notice.subject_id)
-        if found is None or found[0].state is not ReportState.ACCEPTED or not await still_represents(session, notice):
+        found = await find_report_rows(session, notice.subject_id, _FOR_ORGANISATION, account=notice.account_id)
+        if found is None or found[0].state is not ReportState.ACCEPTED:
             return None
         rows, item = found[1], found[1].assignment
         dated = case((Assignment.form.in_(DATED), 1))
@@ -147,7 +148,7 @@ async def accepted(db: Database, notice: DueNotice, now: datetime) -> Accepted |
 async def returned(db: Database, notice: DueNotice, now: datetime) -> ItemCard | None:
     """«Возвращён на доработку», unless a new report has come since."""
     async with db.read() as session:
-        found = await find_report_rows(session, notice.subject_id)
+        found = await find_report_rows(session, notice.subject_id, _FOR_ORGANISATION, account=notice.account_id)
         if found is None or found[1].assignment.state is not State.RETURNED:
             return None
-        return await item_with(session, found[1], now) if await still_represents(session, notice) else None
+        return await item_with(session, found[1], now)
