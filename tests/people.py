@@ -93,13 +93,13 @@ async def make_district(
     now: datetime = NOW,
     *,
     organisations: tuple[str, ...] = SCHOOLS + KINDERGARTENS + METHODICAL,
-    directors: tuple[str, ...] | None = None,
+    directors: tuple[str, ...] = (),
 ) -> District:
-    """An authority with an official, organisations and a director in each (or only in `directors`)."""
+    """An authority with an official, organisations, and a director in each of `directors`."""
     district = await make_authority(db, now)
     await settings.set_name(await district.context(ADMIN), AUTHORITY)
     await district.load(organisations)
     await district.register_official(OFFICIAL)
-    for name in organisations if directors is None else directors:
+    for name in directors:
         await district.register_director(name)
     return district

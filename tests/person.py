@@ -67,14 +67,14 @@ class Someone:
         self.person.uploads_photo(data, caption=caption)
         await self._story.settle()
 
-    async def sends_album(self, photos: Sequence[bytes], caption: str = "") -> None:
+    async def sends_album(self, photos: Sequence[bytes], caption: str) -> None:
         await self._act()
         self.person.uploads_album(photos, caption)
         await self._story.settle()
 
-    async def sends_voice(self, data: bytes = b"OggS voice") -> None:
+    async def sends_voice(self) -> None:
         await self._act()
-        self.person.uploads_voice(data)
+        self.person.uploads_voice(b"OggS voice")
         await self._story.settle()
 
     async def forwards(self, message: Message) -> None:

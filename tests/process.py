@@ -61,10 +61,10 @@ class BotProcess:
         async for line in process.stderr:
             self.lines.append(line.decode().rstrip())
 
-    async def says(self, part: str, *, times: int = 1) -> None:
-        """Wait until that many lines contain `part`."""
+    async def says(self, part: str) -> None:
+        """Wait until a line contains `part`."""
         async with asyncio.timeout(PATIENCE):
-            while sum(part in line for line in self.lines) < times:
+            while not any(part in line for line in self.lines):
                 assert self._process is not None
                 assert self._process.returncode is None, self.lines
                 await asyncio.sleep(0.02)

@@ -72,9 +72,9 @@ class Office:
             await self.official(), report_id, "приложен не тот документ", "прислать приказ", days=days
         )
 
-    async def withdraws(self, who: Context | None = None, number: str = "1.1", name: str = BIRCH) -> Collected:
-        item = await self.item(number, name)
-        return await handing_in.withdraw(who or await self.director(name), item.id, item.version)
+    async def withdraws(self, who: Context | None = None) -> Collected:
+        item = await self.item()
+        return await handing_in.withdraw(who or await self.director(), item.id, item.version)
 
     async def notices(self, *kinds: NoticeKind) -> list[Notice]:
         async with self.db.read() as session:

@@ -196,13 +196,6 @@ async def keep_deputy(ctx: Context, organisation_id: int, person_id: int) -> ToC
         return await unconfirmed(session, organisation_id, ctx.actor.person_id)
 
 
-async def to_confirm(ctx: Context, organisation_id: int) -> ToConfirm:
-    """Deputies that wait for the new director's word. Raises NotAllowed."""
-    check_head(ctx.actor, organisation_id)
-    async with ctx.db.read() as session:
-        return await unconfirmed(session, organisation_id, ctx.actor.person_id)
-
-
 async def unconfirmed(session: AsyncSession, organisation_id: int, person_id: int) -> ToConfirm:
     """Deputies older than the membership of `person_id` as director and not kept since."""
     organisation = await session.get_one(Organisation, organisation_id)

@@ -47,7 +47,7 @@ class Desk:
         self.stack.push_async_callback(context.close)
         return await self.opens_tab(context, path)
 
-    async def opens_tab(self, context: BrowserContext, path: str = "/") -> "Visit":
+    async def opens_tab(self, context: BrowserContext, path: str) -> "Visit":
         page = await context.new_page()
         page.set_default_timeout(1000 * PATIENCE)
         page.on(
@@ -110,9 +110,6 @@ class ChatOnPage:
         """The last button that begins with `label`, on a message with `on`."""
         key = self.place.locator(".message").filter(has_text=on).locator(f'.key[data-label^="{label}"]').last
         await key.click()
-
-    async def lacks_button(self, label: str) -> None:
-        await expect(self.place.locator(f'.key[data-label^="{label}"]')).to_have_count(0)
 
     async def writes(self, text: str) -> None:
         await self.field.fill(text)

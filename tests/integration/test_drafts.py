@@ -22,7 +22,7 @@ SEPTEMBER, OCTOBER = date(2023, 9, 29), date(2023, 10, 15)
 
 @pytest.fixture
 async def district(db: Database) -> District:
-    return await make_district(db, directors=())
+    return await make_district(db)
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ async def test_somebody_forgotten_may_come_again_as_a_new_person(db: Database) -
 
 
 async def test_minutes_of_a_forgotten_official_pass_on(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     official = await district.context(OFFICIAL)
     async with db.write() as session:
         session.add(
@@ -103,7 +103,7 @@ async def test_minutes_of_a_forgotten_official_pass_on(db: Database) -> None:
 
 
 async def test_invitations_made_by_somebody_forgotten_stay_good(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await invitations.invite_all(await district.context(OFFICIAL))
     await forgetting.forget(await district.context(OFFICIAL))
     async with db.read() as session:
@@ -111,6 +111,6 @@ async def test_invitations_made_by_somebody_forgotten_stay_good(db: Database) ->
 
 
 async def test_a_stranger_has_nothing_to_forget(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     with pytest.raises(NotAllowed):
         await forgetting.forget(await district.context(STRANGER))

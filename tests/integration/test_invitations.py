@@ -16,7 +16,7 @@ from tests.people import ADMIN, KINDERGARTENS, NOW, OFFICIAL, SCHOOLS, STRANGER,
 
 
 async def test_only_a_hash_of_a_long_code_is_stored(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await invitations.invite_all(await district.context(OFFICIAL))
     async with db.read() as session:
         row = await session.get_one(Invitation, made.id)
@@ -27,7 +27,7 @@ async def test_only_a_hash_of_a_long_code_is_stored(db: Database) -> None:
 
 
 async def test_codes_never_repeat(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     sheet = await invitations.links_for_all(await district.context(OFFICIAL))
     assert len({line.code for line in sheet.lines}) == len(sheet.lines) == 6
 
@@ -73,7 +73,7 @@ async def test_who_may_not_invite(db: Database, who: int) -> None:
 
 
 async def test_only_an_admin_invites_into_the_authority(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     with pytest.raises(NotAllowed):
         await invitations.invite_official(await district.context(OFFICIAL), Role.OFFICIAL)
     with pytest.raises(WrongInput):
@@ -83,7 +83,7 @@ async def test_only_an_admin_invites_into_the_authority(db: Database) -> None:
 
 
 async def test_a_revoked_link_lets_nobody_in(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     ctx = await district.context(OFFICIAL)
     made = await invitations.invite_all(ctx)
     assert await invitations.revoke(ctx, made.id) == 1
@@ -93,7 +93,7 @@ async def test_a_revoked_link_lets_nobody_in(db: Database) -> None:
 
 
 async def test_earlier_common_links_are_counted_and_revoked_together(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     ctx = await district.context(OFFICIAL)
     first, second, third = [await invitations.invite_all(ctx) for _ in range(3)]
     assert (first.others, second.others, third.others) == (0, 1, 2)

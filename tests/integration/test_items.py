@@ -39,7 +39,7 @@ class Screen:
 
 @pytest.fixture
 async def district(db: Database) -> District:
-    return await make_district(db, directors=())
+    return await make_district(db)
 
 
 @pytest.fixture

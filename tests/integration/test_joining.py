@@ -78,7 +78,7 @@ async def notices(db: Database, kind: NoticeKind) -> list[Notice]:
 
 
 async def test_a_director_joins_by_a_personal_link_and_types_nothing(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     ctx = await district.context(NEW)
     opened = await invitation_codes.open_invitation(ctx, made.code)
@@ -97,7 +97,7 @@ async def test_a_director_joins_by_a_personal_link_and_types_nothing(db: Databas
 
 
 async def test_nothing_is_stored_of_somebody_who_does_not_agree(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     people_before, accounts_before = await count(db, PersonRow), await count(db, Account)
     ctx = await district.context(NEW)
@@ -111,7 +111,7 @@ async def test_nothing_is_stored_of_somebody_who_does_not_agree(db: Database) ->
 
 
 async def test_a_double_tap_joins_once(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     place = district.organisations[SCHOOL]
     await district.join(NEW, made.code, place, "Пётр Лесной")
@@ -126,7 +126,7 @@ async def test_a_double_tap_joins_once(db: Database) -> None:
 
 
 async def test_two_accounts_race_for_one_link(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     place = district.organisations[SCHOOL]
     answers = await asyncio.gather(
@@ -136,7 +136,7 @@ async def test_two_accounts_race_for_one_link(db: Database) -> None:
 
 
 async def test_joining_uses_up_the_other_links_of_the_place(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     first, second = await personal(district), await personal(district)
     elsewhere = await personal(district, SCHOOLS[1])
     await district.join(NEW, first.code, district.organisations[SCHOOL], "Пётр Лесной")
@@ -161,7 +161,7 @@ async def test_a_director_of_two_schools_agrees_once(db: Database) -> None:
 
 
 async def test_a_consent_to_another_text_is_asked_again(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     ctx = await district.context(NEW)
     await invitation_codes.open_invitation(ctx, made.code)
@@ -183,7 +183,7 @@ async def test_an_official_joins_with_the_role_of_the_link(db: Database) -> None
 
 
 async def test_a_button_without_the_code_opens_nothing(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made, staff = await personal(district), await invitations.invite_official(await district.context(ADMIN), Role.ADMIN)
     ctx = await district.context(STRANGER)
     for invitation_id, place in ((made.id, district.organisations[SCHOOL]), (staff.id, district.authority_id)):
@@ -196,7 +196,7 @@ async def test_a_button_without_the_code_opens_nothing(db: Database) -> None:
 
 
 async def test_a_link_leads_only_where_it_was_made_for(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made, shared = await personal(district), await common(district)
     ctx = await district.context(STRANGER)
     await invitation_codes.open_invitation(ctx, made.code)
@@ -215,7 +215,7 @@ async def test_a_link_leads_only_where_it_was_made_for(db: Database) -> None:
 
 
 async def test_a_common_link_leads_to_no_other_authority(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     async with db.write() as session:
         session.add(
             Organisation(
@@ -232,7 +232,7 @@ async def test_a_common_link_leads_to_no_other_authority(db: Database) -> None:
 
 @pytest.mark.parametrize("what", ["expired", "revoked", "used"])
 async def test_a_screen_left_open_does_not_outlive_its_link(db: Database, what: str) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     ctx = await district.context(NEW, NOW)
     await invitation_codes.open_invitation(ctx, made.code)
@@ -254,7 +254,7 @@ async def test_a_screen_left_open_does_not_outlive_its_link(db: Database, what: 
 
 async def test_the_common_link_shows_organisations_by_pages(db: Database) -> None:
     names = tuple(f"МКОУ СОШ № {n}" for n in range(1, 12))
-    district = await make_district(db, organisations=names, directors=())
+    district = await make_district(db, organisations=names)
     made = await common(district)
     ctx = await district.context(NEW)
     await invitation_codes.open_invitation(ctx, made.code)
@@ -271,7 +271,7 @@ async def test_several_municipalities_are_asked_first(db: Database) -> None:
     from services.organisations import registry
 
     rows = "".join(f"МБОУ СОШ № {n};{'Лесной' if n % 2 else 'Полевой'} район\n" for n in range(1, 21))
-    district = await make_district(db, organisations=(SCHOOL,), directors=())
+    district = await make_district(db, organisations=(SCHOOL,))
     official = await district.context(OFFICIAL)
     preview = await registry.preview_table(official, read_table(f"Наименование;Муниципалитет\n{rows}".encode()))
     await registry.load(official, preview.id)
@@ -298,7 +298,7 @@ async def test_a_request_waits_for_the_official_who_is_told_at_once(db: Database
 
 
 async def test_asking_twice_is_one_request(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     await ask(district, NEW)
     assert (await ask(district, NEW)).again
     assert await count(db, JoinRequest) == 1
@@ -307,7 +307,7 @@ async def test_asking_twice_is_one_request(db: Database) -> None:
 
 @pytest.mark.parametrize(("director", "role"), [(True, Role.DIRECTOR), (False, Role.DEPUTY)])
 async def test_a_confirmed_request_lets_in(db: Database, director: bool, role: Role) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     await ask(district, NEW, director=director)
     official = await district.context(OFFICIAL)
     (request,) = (await join_requests.waiting(official)).requests
@@ -319,7 +319,7 @@ async def test_a_confirmed_request_lets_in(db: Database, director: bool, role: R
 
 
 async def test_a_refused_request_lets_nobody_in(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     await ask(district, NEW)
     official = await district.context(OFFICIAL)
     (request,) = (await join_requests.waiting(official)).requests
@@ -330,7 +330,7 @@ async def test_a_refused_request_lets_nobody_in(db: Database) -> None:
 
 
 async def test_another_employee_by_a_personal_link_asks_and_leaves_the_link_for_the_director(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     place = district.organisations[SCHOOL]
     ctx = await district.context(NEW)
@@ -342,7 +342,7 @@ async def test_another_employee_by_a_personal_link_asks_and_leaves_the_link_for_
 
 
 async def test_a_request_is_decided_once(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     await ask(district, NEW)
     official = await district.context(OFFICIAL)
     (request,) = (await join_requests.waiting(official)).requests
@@ -357,7 +357,7 @@ async def test_a_request_is_decided_once(db: Database) -> None:
 
 
 async def test_all_that_were_seen_are_confirmed_together(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     for user_id, organisation in zip((NEW, NEW + 1, NEW + 2), SCHOOLS, strict=True):
         await ask(district, user_id, organisation)
     official = await district.context(OFFICIAL)
@@ -396,7 +396,7 @@ async def guess(district: District, user_id: int, at: timedelta = timedelta()) -
 
 
 async def test_five_wrong_codes_lock_the_account_for_an_hour(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     assert [await guess(district, STRANGER) for _ in range(6)] == ["code_unknown"] * 5 + ["code_locked"]
     with pytest.raises(InvitationRefused) as refused:
@@ -408,7 +408,7 @@ async def test_five_wrong_codes_lock_the_account_for_an_hour(db: Database) -> No
 
 
 async def test_admins_are_told_of_guessing_once_a_day(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     for hours in (0, 0, 0, 0):
         await guess(district, STRANGER, timedelta(hours=hours))
     assert await notices(db, NoticeKind.CODE_GUESSING) == []
@@ -423,7 +423,7 @@ async def test_admins_are_told_of_guessing_once_a_day(db: Database) -> None:
 
 
 async def test_an_old_link_is_no_guess(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     late = await district.context(NEW, NOW + timedelta(days=31))
     for _ in range(6):
@@ -434,7 +434,7 @@ async def test_an_old_link_is_no_guess(db: Database) -> None:
 
 
 async def test_a_removed_director_cannot_come_back_by_the_old_link(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     made = await personal(district)
     place = district.organisations[SCHOOL]
     await district.join(NEW, made.code, place, "Пётр Лесной")

@@ -77,7 +77,7 @@ async def test_the_only_authority_of_the_first_table_names_the_nameless_one(db: 
 
 
 async def test_the_tree_comes_from_the_table(db: Database) -> None:
-    district = await make_district(db, organisations=("МБОУ Полевая СОШ",), directors=())
+    district = await make_district(db, organisations=("МБОУ Полевая СОШ",))
     await load(district, TABLE)
     places = await tree(db)
     assert places["МБОУ Лесная СОШ № 1"] == "Управление образования Лесного округа / МБОУ Лесная СОШ № 1"
@@ -95,7 +95,7 @@ async def test_the_same_file_again_changes_nothing(db: Database) -> None:
 
 
 async def test_a_changed_file_updates_and_moves_whole_subtrees(db: Database) -> None:
-    district = await make_district(db, organisations=("МБОУ Степная СОШ",), directors=())
+    district = await make_district(db, organisations=("МБОУ Степная СОШ",))
     await load(
         district, "Наименование;Муниципалитет\nМБОУ Лесная СОШ № 1;Лесной округ\nМБОУ Полевая СОШ;Полевой район\n"
     )
@@ -216,7 +216,7 @@ async def test_lists_have_pages_and_filters(db: Database) -> None:
     ],
 )
 async def test_search_by_a_few_typed_words(db: Database, typed: str, found: list[str]) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     shown = await organisations.search(await district.context(OFFICIAL), typed)
     assert [line.name for line in shown.lines] == found
 
@@ -239,7 +239,7 @@ async def test_the_card_tells_who_is_connected(db: Database) -> None:
 
 
 async def test_a_viewer_reads_and_changes_nothing(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     await district.register_official(VIEWER, Role.VIEWER)
     ctx = await district.context(VIEWER)
     assert (await organisations.summary(ctx)).total == 6

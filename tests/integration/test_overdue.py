@@ -130,7 +130,7 @@ async def test_the_days_of_reminders_are_told_the_last_three(office: Office) -> 
 
 async def test_pages_hold_everything_once(db: Database) -> None:
     schools = tuple(f"МБОУ СОШ № {number}" for number in range(1, 31))
-    district = await make_district(db, SENT, organisations=schools, directors=())
+    district = await make_district(db, SENT, organisations=schools)
     await send_minutes(district, SENT, [Item("1.1", DUE, organisations=schools)])
     official = await district.context(ADMIN, at("2023-10-16 12:00"))
     seen: list[int] = []

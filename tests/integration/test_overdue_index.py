@@ -12,7 +12,7 @@ from tests.people import OFFICIAL, make_district
 async def test_overdue_items_are_found_by_their_own_index(db: Database) -> None:
     if not db.sqlite:
         return  # plans of PostgreSQL depend on how much is there
-    ctx = await (await make_district(db, directors=())).context(OFFICIAL)
+    ctx = await (await make_district(db)).context(OFFICIAL)
     asked: list[tuple[str, Any]] = []
 
     def keep(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:

@@ -91,7 +91,7 @@ async def test_a_director_sees_no_officials_list(db: Database) -> None:
 
 
 async def test_minutes_of_an_official_who_leaves_pass_to_the_admin(db: Database) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     official = (await district.context(OFFICIAL)).actor
     admin = await district.context(ADMIN)
     async with db.write() as session:
@@ -136,7 +136,7 @@ async def test_a_director_who_left_sees_nothing_and_may_be_invited_again(db: Dat
     ],
 )
 async def test_who_may_not_remove_whom(db: Database, who: int, whom: int, expected: type[DomainError]) -> None:
-    district = await make_district(db, directors=())
+    district = await make_district(db)
     await district.register_official(VIEWER, Role.VIEWER)
     person = (await district.context(whom)).actor.person_id
     with pytest.raises(expected):

@@ -17,7 +17,7 @@ from tests.story import Story
 KEYBOARD = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Нажать", callback_data="x")]])
 
 
-def answers(story: Story, *, tap: object = None, error: Exception | None = None) -> list[int]:
+def answers(story: Story, *, error: Exception | None = None) -> list[int]:
     """Teach the bot /card: a card with a button; its tap raises `error`. Returns the list of handled taps."""
     taps: list[int] = []
 

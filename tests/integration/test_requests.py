@@ -26,9 +26,9 @@ from tests.reporting import BIRCH, DUE, PINE, RIVER, Office, make_office
 WANTED = date(2023, 10, 20)
 
 
-async def asked(office: Office, name: str = BIRCH, wanted: date = WANTED) -> int:
+async def asked(office: Office, name: str = BIRCH) -> int:
     item = await office.item(name=name)
-    return (await extensions.ask(await office.director(name), item.id, item.version, wanted, "ждём документ")).id
+    return (await extensions.ask(await office.director(name), item.id, item.version, WANTED, "ждём документ")).id
 
 
 async def disputed(office: Office, name: str = BIRCH) -> int:

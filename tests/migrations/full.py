@@ -82,30 +82,26 @@ def everything(connection: Connection) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def schema(connection: Connection, place: str | None = None) -> dict[str, Any]:
+def schema(connection: Connection) -> dict[str, Any]:
     """Columns, keys, constraints and indexes with their conditions, as the database tells them."""
     inspector = inspect(connection)
-    names = [name for name in inspector.get_table_names(place) if name != "alembic_version"]
-    return {name: _table(connection, inspector, name, place) for name in names}
+    names = [name for name in inspector.get_table_names() if name != "alembic_version"]
+    return {name: _table(connection, inspector, name) for name in names}
 
 
-def _table(connection: Connection, inspector: Inspector, name: str, place: str | None) -> dict[str, Any]:
+def _table(connection: Connection, inspector: Inspector, name: str) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "columns": sorted(
-            (each["name"], str(each["type"]), each["nullable"]) for each in inspector.get_columns(name, place)
-        ),
-        "key": inspector.get_pk_constraint(name, place),
-        "unique": sorted(
-            (each["name"], each["column_names"]) for each in inspector.get_unique_constraints(name, place)
-        ),
+        "columns": sorted((each["name"], str(each["type"]), each["nullable"]) for each in inspector.get_columns(name)),
+        "key": inspector.get_pk_constraint(name),
+        "unique": sorted((each["name"], each["column_names"]) for each in inspector.get_unique_constraints(name)),
         "foreign": sorted(
             (each["name"], each["constrained_columns"], each["referred_table"], each["options"])
-            for each in inspector.get_foreign_keys(name, place)
+            for each in inspector.get_foreign_keys(name)
         ),
-        "checks": sorted((each["name"], each["sqltext"]) for each in inspector.get_check_constraints(name, place)),
+        "checks": sorted((each["name"], each["sqltext"]) for each in inspector.get_check_constraints(name)),
         "indexes": sorted(
             (each["name"], each["column_names"], each["unique"], str(_where(each)))
-            for each in inspector.get_indexes(name, place)
+            for each in inspector.get_indexes(name)
         ),
     }
     if connection.dialect.name == "sqlite":

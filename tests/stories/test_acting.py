@@ -120,9 +120,9 @@ async def test_the_official_invites_where_there_is_nobody_and_ends_it_early(stor
     birch.sees("снова приходят по правилу")
 
 
-async def new_director(town: Town, name: str = "Нина Новая") -> Someone:
+async def new_director(town: Town) -> Someone:
     """The official sends a personal link, the new one comes by it."""
-    someone, official = town.story.person(name), town.official
+    someone, official = town.story.person("Нина Новая"), town.official
     await official.sends("/invite Берёзовская")
     official.sees("Новый руководитель заменит прежнего")
     link = next(word for word in official.received[-2].text.split() if word.startswith("https://"))

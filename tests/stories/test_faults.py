@@ -48,18 +48,18 @@ def cut_off(story: Story, **length: float) -> None:
     story.telegram.faults = Outage(story.clock, timedelta(**length))
 
 
-async def ready_to_send(town: Town, number: int = 12, items: int = 2) -> Someone:
+async def ready_to_send(town: Town, number: int = 12) -> Someone:
     """The official has a protocol before them that only needs «Направить N организациям»."""
-    await town.official.uploads(protocol(number, items).encode(), f"протокол {number}.txt")
+    await town.official.uploads(protocol(number, 2).encode(), f"протокол {number}.txt")
     await town.official.taps("Направить")
     return town.official
 
 
-async def reporting(director: Someone, words: str = "осмотр проведён") -> None:
+async def reporting(director: Someone) -> None:
     """Everything up to «Отправить отчёт»."""
     await director.taps("Пункт 1.1")
     await director.taps("Исполнено")
-    await director.sends(words)
+    await director.sends("осмотр проведён")
 
 
 def forget_old_taps(story: Story) -> None:

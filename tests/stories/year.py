@@ -252,12 +252,12 @@ async def november(year: Year) -> None:
 # --- the quarters ------------------------------------------------------------------------------------------------
 
 
-async def quarter(year: Year, due: date, on: str, number: str = "1.1") -> None:
+async def quarter(year: Year, due: date, on: str) -> None:
     """Everybody reports on protocol 9 at a moment; all is accepted together."""
     story, official = year.story, year.official
     await story.at(on)
     for director in year.directors:
-        await opens(director, f"№ 9 · {number}")
+        await opens(director, "№ 9 · 1.1")
         director.sees(f"{due:%d.%m.%Y}")
         await director.taps("Исполнено")
         await director.sends("охвачено 412 обучающихся")

@@ -12,8 +12,8 @@ SHORT = {organisation.id: organisation.short_name for organisation in DISTRICT.o
 ASK = None
 
 
-def meant(phrase: str, theme: str = "") -> list[str] | None:
-    found = resolve(phrase, DISTRICT, theme)
+def meant(phrase: str) -> list[str] | None:
+    found = resolve(phrase, DISTRICT)
     return [SHORT[one] for one in found.organisation_ids] if found.sure else ASK
 
 

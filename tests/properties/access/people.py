@@ -142,7 +142,6 @@ STAFF: Area = [
             deputies.set_lead: lambda ctx, t: deputies.set_lead(ctx, t.organisation, Lead.DEPUTY),
             deputies.drop_deputy: lambda ctx, t: deputies.drop_deputy(ctx, t.organisation, t.deputy),
             deputies.keep_deputy: lambda ctx, t: deputies.keep_deputy(ctx, t.organisation, t.deputy),
-            deputies.to_confirm: lambda ctx, t: deputies.to_confirm(ctx, t.organisation),
         },
     ),
     (EXECUTOR, {deputies.staff: lambda ctx, t: deputies.staff(ctx, t.organisation)}),

@@ -64,10 +64,6 @@ def overdue_by(days: int) -> str:
     return f"Просрочено на {plural(days, 'день', 'дня', 'дней')}"
 
 
-def reminder_title(authority: str) -> str:
-    return f"{authority} напоминает: ждём отчёт"
-
-
 def more(count: int) -> str:
     return f"…и ещё {count}"
 

@@ -23,10 +23,6 @@ APPOINTED_TOAST = "Сотрудник назначен, сообщение ем�
 INVITE_FIRST = "Других сотрудников в боте нет. Пригласить: /users"
 
 
-def button_label(count: int) -> str:
-    return f"{OWN_ITEMS} ({count})"
-
-
 def title(total: int, unassigned: int) -> str:
     free = f", исполнители не назначены: {unassigned}" if unassigned else ""
     return f"{OWN_ITEMS} — {total}{free}"
