@@ -10,7 +10,7 @@ from db.models import Organisation
 from domain.people import Platform, Role
 from services.context import Context
 from services.deputies import deputies
-from services.joining import invitation_codes, joining
+from services.joining import invitation_codes, onboarding
 from services.organisations import registry, settings
 from services.people import invitations, officials
 from services.people.actors import load_actor
@@ -42,12 +42,17 @@ class District:
     async def director(self, name: str) -> Context:
         return await self.context(self.directors[name])
 
-    async def join(self, user_id: int, code: str, organisation_id: int, name: str) -> joining.Outcome:
+    async def join(self, user_id: int, code: str, organisation_id: int, name: str) -> onboarding.Outcome:
         """Open a personal link, «Да, это я», «Согласен(на)»."""
         ctx = await self.context(user_id)
         opened = await invitation_codes.open_invitation(ctx, code)
-        return await joining.join(
-            ctx, opened.invitation_id, organisation_id, says_director=True, name=name, consent=joining.CONSENT_VERSION
+        return await onboarding.join(
+            ctx,
+            opened.invitation_id,
+            organisation_id,
+            says_director=True,
+            name=name,
+            consent=onboarding.CONSENT_VERSION,
         )
 
     async def register_official(self, user_id: int, role: Role = Role.OFFICIAL, name: str = "Ольга Седова") -> None:

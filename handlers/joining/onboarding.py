@@ -10,7 +10,7 @@ from handlers import show
 from handlers.states import Typing
 from handlers.taps import Taps
 from services.context import Context
-from services.joining import invitation_codes, joining
+from services.joining import invitation_codes, onboarding
 from services.overview.home import first_day, home
 from views import callbacks as cb
 from views.card import Card
@@ -49,7 +49,7 @@ async def _through_door(ctx: Context, state: FSMContext, code: str) -> Card:
 
 
 async def _places(ctx: Context, state: FSMContext, invitation: int, place: int = -1, page: int = 0) -> Card:
-    choices = await joining.choices(ctx, invitation, place=None if place < 0 else place, page=page)
+    choices = await onboarding.choices(ctx, invitation, place=None if place < 0 else place, page=page)
     await state.set_state(Typing.own_organisation)
     await state.set_data({"invitation": invitation})
     return views.places_card(choices)
@@ -64,13 +64,13 @@ async def on_places(query: CallbackQuery, data: cb.JoinPlaces, bot: Bot, ctx: Co
 async def on_typed_organisation(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A part of the name instead of turning pages."""
     invitation = (await state.get_data())["invitation"]
-    found = await joining.choices_by_text(ctx, invitation, message.text or "")
+    found = await onboarding.choices_by_text(ctx, invitation, message.text or "")
     await show.answer(message, bot, views.places_card(found))
 
 
 @taps.on(cb.JoinPick)
 async def on_pick(query: CallbackQuery, data: cb.JoinPick, bot: Bot, ctx: Context) -> None:
-    opened = await joining.pick(ctx, data.invitation, data.organisation)
+    opened = await onboarding.pick(ctx, data.invitation, data.organisation)
     await show.replace(
         query, bot, views.already_card(opened) if opened.already else views.who_card(opened, picked=True)
     )
@@ -79,7 +79,7 @@ async def on_pick(query: CallbackQuery, data: cb.JoinPick, bot: Bot, ctx: Contex
 @taps.on(cb.JoinAs)
 async def on_introduced(query: CallbackQuery, data: cb.JoinAs, bot: Bot, ctx: Context) -> None:
     """«Да, это я» or «Я другой сотрудник»; who agreed before is not asked again."""
-    step = await joining.introduce(ctx, data.invitation, data.organisation, says_director=data.director)
+    step = await onboarding.introduce(ctx, data.invitation, data.organisation, says_director=data.director)
     if step.needs_consent and not step.opened.already:
         await show.replace(query, bot, views.consent_card(step))
         return
@@ -89,16 +89,16 @@ async def on_introduced(query: CallbackQuery, data: cb.JoinAs, bot: Bot, ctx: Co
 @taps.on(cb.JoinAgree)
 async def on_agreed(query: CallbackQuery, data: cb.JoinAgree, bot: Bot, ctx: Context) -> None:
     """«Согласен(на)»; a text that has changed since is shown anew."""
-    step = await joining.introduce(ctx, data.invitation, data.organisation, says_director=data.director)
+    step = await onboarding.introduce(ctx, data.invitation, data.organisation, says_director=data.director)
     try:
         await _join(query, bot, ctx, step, data.consent)
     except Stale:
         await show.replace(query, bot, views.consent_card(step))
 
 
-async def _join(query: CallbackQuery, bot: Bot, ctx: Context, step: joining.Step, consent: str | None) -> None:
+async def _join(query: CallbackQuery, bot: Bot, ctx: Context, step: onboarding.Step, consent: str | None) -> None:
     opened = step.opened
-    outcome = await joining.join(
+    outcome = await onboarding.join(
         ctx,
         opened.invitation_id,
         opened.organisation_id or 0,
@@ -111,7 +111,7 @@ async def _join(query: CallbackQuery, bot: Bot, ctx: Context, step: joining.Step
 
 @taps.on(cb.JoinDecline)
 async def on_declined(query: CallbackQuery, data: cb.JoinDecline, bot: Bot, ctx: Context) -> None:
-    await joining.decline(ctx, data.invitation)
+    await onboarding.decline(ctx, data.invitation)
     await show.replace(query, bot, views.declined_card())
 
 

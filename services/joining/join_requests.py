@@ -17,7 +17,7 @@ from domain.people import CONTROLLING, EXECUTING, Actor, Role
 from services.audit import record_at
 from services.context import Context
 from services.deputies.acting import give
-from services.joining.joining import enter
+from services.joining.onboarding import enter
 from services.outbox import accounts_of, accounts_of_person, notify
 from services.tree import holds, one_at_a_time, under
 

@@ -23,7 +23,7 @@ from db.models import Person as PersonRow
 from domain.errors import InvitationRefused, NotAllowed, Stale, WrongState
 from domain.organisations import OrganisationKind
 from domain.people import Role
-from services.joining import invitation_codes, join_requests, joining
+from services.joining import invitation_codes, join_requests, onboarding
 from services.people import invitations, officials
 from services.people.invitations import NewInvitation
 from tests.people import (
@@ -52,18 +52,18 @@ async def common(district: District) -> NewInvitation:
 
 async def ask(
     district: District, user_id: int, organisation: str = SCHOOL, *, director: bool = True
-) -> joining.Outcome:
+) -> onboarding.Outcome:
     """Come by the common link and pick an organisation."""
     made = await common(district)
     ctx = await district.context(user_id)
     await invitation_codes.open_invitation(ctx, made.code)
-    return await joining.join(
+    return await onboarding.join(
         ctx,
         made.id,
         district.organisations[organisation],
         says_director=director,
         name=f"Человек {user_id}",
-        consent=joining.CONSENT_VERSION,
+        consent=onboarding.CONSENT_VERSION,
     )
 
 
@@ -84,7 +84,7 @@ async def test_a_director_joins_by_a_personal_link_and_types_nothing(db: Databas
     opened = await invitation_codes.open_invitation(ctx, made.code)
     assert (opened.organisation, opened.role, opened.already) == (SCHOOL, Role.DIRECTOR, False)
     place = district.organisations[SCHOOL]
-    step = await joining.introduce(ctx, opened.invitation_id, place, says_director=True)
+    step = await onboarding.introduce(ctx, opened.invitation_id, place, says_director=True)
     assert step.needs_consent
     before = await count(db, PersonRow)
     await district.join(NEW, made.code, place, "Пётр Лесной")
@@ -93,7 +93,7 @@ async def test_a_director_joins_by_a_personal_link_and_types_nothing(db: Databas
     assert [(m.organisation_id, m.role) for m in actor.memberships] == [(place, Role.DIRECTOR)]
     async with db.read() as session:
         (consent,) = await session.scalars(select(Consent).where(Consent.account_id == actor.account_id))
-    assert (consent.text_version, consent.given_at) == (joining.CONSENT_VERSION, NOW)
+    assert (consent.text_version, consent.given_at) == (onboarding.CONSENT_VERSION, NOW)
 
 
 async def test_nothing_is_stored_of_somebody_who_does_not_agree(db: Database) -> None:
@@ -102,8 +102,8 @@ async def test_nothing_is_stored_of_somebody_who_does_not_agree(db: Database) ->
     people_before, accounts_before = await count(db, PersonRow), await count(db, Account)
     ctx = await district.context(NEW)
     await invitation_codes.open_invitation(ctx, made.code)
-    await joining.introduce(ctx, made.id, district.organisations[SCHOOL], says_director=True)
-    await joining.decline(ctx, made.id)
+    await onboarding.introduce(ctx, made.id, district.organisations[SCHOOL], says_director=True)
+    await onboarding.decline(ctx, made.id)
     assert (await count(db, PersonRow), await count(db, Account)) == (people_before, accounts_before)
     async with db.read() as session:
         assert await session.scalar(select(Admission.at).where(Admission.user_id == NEW)) is None
@@ -115,7 +115,7 @@ async def test_a_double_tap_joins_once(db: Database) -> None:
     made = await personal(district)
     place = district.organisations[SCHOOL]
     await district.join(NEW, made.code, place, "Пётр Лесной")
-    again = await joining.join(
+    again = await onboarding.join(
         await district.context(NEW), made.id, place, says_director=True, name="Пётр", consent="1"
     )
     assert again.again
@@ -154,9 +154,11 @@ async def test_a_director_of_two_schools_agrees_once(db: Database) -> None:
     ctx = await district.context(director)
     opened = await invitation_codes.open_invitation(ctx, made.code)
     assert opened.represents == (SCHOOL,)
-    step = await joining.introduce(ctx, made.id, district.organisations[SCHOOLS[1]], says_director=True)
+    step = await onboarding.introduce(ctx, made.id, district.organisations[SCHOOLS[1]], says_director=True)
     assert not step.needs_consent
-    await joining.join(ctx, made.id, district.organisations[SCHOOLS[1]], says_director=True, name="Иначе", consent=None)
+    await onboarding.join(
+        ctx, made.id, district.organisations[SCHOOLS[1]], says_director=True, name="Иначе", consent=None
+    )
     assert len((await district.context(director)).actor.memberships) == 2
 
 
@@ -167,7 +169,7 @@ async def test_a_consent_to_another_text_is_asked_again(db: Database) -> None:
     await invitation_codes.open_invitation(ctx, made.code)
     for consent in (None, "0"):
         with pytest.raises(Stale):
-            await joining.join(
+            await onboarding.join(
                 ctx, made.id, district.organisations[SCHOOL], says_director=True, name="Пётр", consent=consent
             )
     assert not (await district.context(NEW)).actor.account_id
@@ -188,11 +190,11 @@ async def test_a_button_without_the_code_opens_nothing(db: Database) -> None:
     ctx = await district.context(STRANGER)
     for invitation_id, place in ((made.id, district.organisations[SCHOOL]), (staff.id, district.authority_id)):
         with pytest.raises(InvitationRefused):
-            await joining.introduce(ctx, invitation_id, place, says_director=True)
+            await onboarding.introduce(ctx, invitation_id, place, says_director=True)
         with pytest.raises(InvitationRefused):
-            await joining.join(ctx, invitation_id, place, says_director=True, name="Чужой", consent="1")
+            await onboarding.join(ctx, invitation_id, place, says_director=True, name="Чужой", consent="1")
     with pytest.raises(InvitationRefused):
-        await joining.choices(ctx, (await common(district)).id)
+        await onboarding.choices(ctx, (await common(district)).id)
 
 
 async def test_a_link_leads_only_where_it_was_made_for(db: Database) -> None:
@@ -209,9 +211,9 @@ async def test_a_link_leads_only_where_it_was_made_for(db: Database) -> None:
     )
     for invitation_id, place in wrong:
         with pytest.raises(NotAllowed):
-            await joining.join(ctx, invitation_id, place, says_director=True, name="Чужой", consent="1")
+            await onboarding.join(ctx, invitation_id, place, says_director=True, name="Чужой", consent="1")
     with pytest.raises(InvitationRefused):
-        await joining.choices(ctx, made.id)  # a personal link gives no list to pick from
+        await onboarding.choices(ctx, made.id)  # a personal link gives no list to pick from
 
 
 async def test_a_common_link_leads_to_no_other_authority(db: Database) -> None:
@@ -225,9 +227,9 @@ async def test_a_common_link_leads_to_no_other_authority(db: Database) -> None:
     shared = await common(district)
     ctx = await district.context(STRANGER)
     await invitation_codes.open_invitation(ctx, shared.code)
-    assert (await joining.choices_by_text(ctx, shared.id, "чужая")).lines == ()
+    assert (await onboarding.choices_by_text(ctx, shared.id, "чужая")).lines == ()
     with pytest.raises(NotAllowed):
-        await joining.join(ctx, shared.id, 900, says_director=True, name="Чужой", consent="1")
+        await onboarding.join(ctx, shared.id, 900, says_director=True, name="Чужой", consent="1")
 
 
 @pytest.mark.parametrize("what", ["expired", "revoked", "used"])
@@ -243,7 +245,9 @@ async def test_a_screen_left_open_does_not_outlive_its_link(db: Database, what: 
     else:
         await district.join(NEW + 1, made.code, district.organisations[SCHOOL], "Другой")
     with pytest.raises(InvitationRefused):
-        await joining.join(ctx, made.id, district.organisations[SCHOOL], says_director=True, name="Пётр", consent="1")
+        await onboarding.join(
+            ctx, made.id, district.organisations[SCHOOL], says_director=True, name="Пётр", consent="1"
+        )
     with pytest.raises(InvitationRefused) as refused:
         await invitation_codes.open_invitation(ctx, made.code)
     assert refused.value.code == "code_unknown"
@@ -258,12 +262,12 @@ async def test_the_common_link_shows_organisations_by_pages(db: Database) -> Non
     made = await common(district)
     ctx = await district.context(NEW)
     await invitation_codes.open_invitation(ctx, made.code)
-    first = await joining.choices(ctx, made.id)
+    first = await onboarding.choices(ctx, made.id)
     assert ([line.name for line in first.lines], first.page.pages) == (list(names[:8]), 2)
-    assert [line.name for line in (await joining.choices(ctx, made.id, page=1)).lines] == list(names[8:])
-    assert [line.name for line in (await joining.choices_by_text(ctx, made.id, "11")).lines] == [names[10]]
-    assert (await joining.choices_by_text(ctx, made.id, "лицей")).lines == ()
-    assert (await joining.pick(ctx, made.id, district.organisations[names[3]])).organisation == names[3]
+    assert [line.name for line in (await onboarding.choices(ctx, made.id, page=1)).lines] == list(names[8:])
+    assert [line.name for line in (await onboarding.choices_by_text(ctx, made.id, "11")).lines] == [names[10]]
+    assert (await onboarding.choices_by_text(ctx, made.id, "лицей")).lines == ()
+    assert (await onboarding.pick(ctx, made.id, district.organisations[names[3]])).organisation == names[3]
 
 
 async def test_several_municipalities_are_asked_first(db: Database) -> None:
@@ -278,9 +282,9 @@ async def test_several_municipalities_are_asked_first(db: Database) -> None:
     made = await common(district)
     ctx = await district.context(NEW)
     await invitation_codes.open_invitation(ctx, made.code)
-    asked = await joining.choices(ctx, made.id)
+    asked = await onboarding.choices(ctx, made.id)
     assert (asked.places, asked.lines) == (("", "Лесной район", "Полевой район"), ())
-    forest = await joining.choices(ctx, made.id, place=1)
+    forest = await onboarding.choices(ctx, made.id, place=1)
     assert (len(forest.lines), forest.page.pages) == (8, 2)
     assert {line.municipality for line in forest.lines} == {"Лесной район"}
 
@@ -335,7 +339,7 @@ async def test_another_employee_by_a_personal_link_asks_and_leaves_the_link_for_
     place = district.organisations[SCHOOL]
     ctx = await district.context(NEW)
     await invitation_codes.open_invitation(ctx, made.code)
-    outcome = await joining.join(ctx, made.id, place, says_director=False, name="Завуч", consent="1")
+    outcome = await onboarding.join(ctx, made.id, place, says_director=False, name="Завуч", consent="1")
     assert outcome.requested
     await district.join(NEW + 1, made.code, place, "Пётр Лесной")
     assert (await district.context(NEW + 1)).actor.executes
@@ -443,6 +447,6 @@ async def test_a_removed_director_cannot_come_back_by_the_old_link(db: Database)
     with pytest.raises(InvitationRefused):
         await invitation_codes.open_invitation(await district.context(NEW), made.code)
     with pytest.raises(InvitationRefused):
-        await joining.join(await district.context(NEW), made.id, place, says_director=True, name="Пётр", consent="1")
+        await onboarding.join(await district.context(NEW), made.id, place, says_director=True, name="Пётр", consent="1")
     async with db.read() as session:
         assert (await session.get_one(Invitation, made.id)).used_by == actor.person_id

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.joining import invitation_codes, joining
+from services.joining import invitation_codes, onboarding
 from services.people import invitations
 from tests.papers import THIS_YEAR
 from tests.person import PHOTO
@@ -321,8 +321,8 @@ async def also_director(town: Town, organisation: str) -> None:
     """The official heads a school too."""
     ctx, place = await town.context(town.official), town.organisations[organisation]
     opened = await invitation_codes.open_invitation(ctx, (await invitations.invite_organisation(ctx, place)).code)
-    name, consent = "Ольга Седова", joining.CONSENT_VERSION
-    await joining.join(ctx, opened.invitation_id, place, says_director=True, name=name, consent=consent)
+    name, consent = "Ольга Седова", onboarding.CONSENT_VERSION
+    await onboarding.join(ctx, opened.invitation_id, place, says_director=True, name=name, consent=consent)
     await town.story.settle()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from db.models import Audit
 from domain.people import Role
 from sandbox.model import Message
-from services.joining import invitation_codes, joining
+from services.joining import invitation_codes, onboarding
 from services.people import invitations
 from tests.person import Someone
 from tests.remembered import remembered
@@ -70,13 +70,13 @@ async def overseen(story: Story) -> tuple[Town, Someone]:
     invitation = await invitations.invite_official(await town.context(town.official), Role.VIEWER)
     guest = await town.context(viewer)
     opened = await invitation_codes.open_invitation(guest, invitation.code)
-    await joining.join(
+    await onboarding.join(
         guest,
         opened.invitation_id,
         opened.organisation_id or 0,
         says_director=True,
         name="Глава Района",
-        consent=joining.CONSENT_VERSION,
+        consent=onboarding.CONSENT_VERSION,
     )
     return town, viewer
 

@@ -10,7 +10,7 @@ from db.models import Organisation
 from domain.people import Platform
 from domain.registry import read_table
 from services.context import Context
-from services.joining import invitation_codes, joining
+from services.joining import invitation_codes, onboarding
 from services.organisations import registry, settings
 from services.people import invitations
 from services.people.actors import load_actor
@@ -47,13 +47,13 @@ class Town:
         invitation = await invitations.invite_organisation(ctx, self.organisations[organisation])
         guest = await self.context(someone)
         opened = await invitation_codes.open_invitation(guest, invitation.code)
-        await joining.join(
+        await onboarding.join(
             guest,
             opened.invitation_id,
             self.organisations[organisation],
             says_director=True,
             name=name or f"Директор {organisation}",
-            consent=joining.CONSENT_VERSION,
+            consent=onboarding.CONSENT_VERSION,
         )
         await self.story.settle()
         self.directors[organisation] = someone

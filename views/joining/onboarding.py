@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from services.joining.invitation_codes import OpenedInvitation
-from services.joining.joining import CONSENT_VERSION, Choices, Outcome, Step
+from services.joining.onboarding import CONSENT_VERSION, Choices, Outcome, Step
 from services.people.invitations import STAFF
 from views import callbacks as cb
 from views.card import Card, button, rows_of

@@ -7,7 +7,7 @@ from domain.people import Lead, Role
 from domain.registry import read_table
 from services.delivery import repeating
 from services.deputies import acting, acting_ends, deputies
-from services.joining import join_requests, joining
+from services.joining import join_requests, onboarding
 from services.organisations import organisations, registry, settings, settings_rules, undelivered
 from services.overview import home
 from services.people import actors, departure, forgetting, invitations, officials, privacy
@@ -152,12 +152,12 @@ LINKS: Area = [
     (
         NOBODY,
         {
-            joining.choices: lambda ctx, t: joining.choices(ctx, t.link),
-            joining.choices_by_text: lambda ctx, t: joining.choices_by_text(ctx, t.link, "берёзовская"),
-            joining.pick: lambda ctx, t: joining.pick(ctx, t.link, t.organisation),
-            joining.introduce: lambda ctx, t: joining.introduce(ctx, t.link, t.organisation, says_director=True),
-            joining.join: lambda ctx, t: joining.join(
-                ctx, t.link, t.organisation, says_director=True, name="Кто-то", consent=joining.CONSENT_VERSION
+            onboarding.choices: lambda ctx, t: onboarding.choices(ctx, t.link),
+            onboarding.choices_by_text: lambda ctx, t: onboarding.choices_by_text(ctx, t.link, "берёзовская"),
+            onboarding.pick: lambda ctx, t: onboarding.pick(ctx, t.link, t.organisation),
+            onboarding.introduce: lambda ctx, t: onboarding.introduce(ctx, t.link, t.organisation, says_director=True),
+            onboarding.join: lambda ctx, t: onboarding.join(
+                ctx, t.link, t.organisation, says_director=True, name="Кто-то", consent=onboarding.CONSENT_VERSION
             ),
         },
     ),
@@ -177,7 +177,7 @@ ONESELF: Area = [
             actors.renewed: lambda ctx, _: actors.renewed(ctx),
             home.home: lambda ctx, _: home.home(ctx),
             join_requests.count_waiting: lambda ctx, _: join_requests.count_waiting(ctx),
-            joining.decline: lambda ctx, t: joining.decline(ctx, t.link),
+            onboarding.decline: lambda ctx, t: onboarding.decline(ctx, t.link),
         },
     ),
     (

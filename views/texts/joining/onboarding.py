@@ -91,7 +91,7 @@ TO_LIST = "К списку"
 
 
 def consent(authority: str) -> str:
-    """Version 1. Another text needs another version in services/joining/joining.py."""
+    """Version 1. Another text needs another version in services/joining/onboarding.py."""
     return paragraphs(
         "<b>Согласие на обработку персональных данных</b>",
         f"Даю согласие оператору: {bold(authority)}.",
