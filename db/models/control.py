@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id, one_of, partial, written
+from db.models.base import Base, Code, Id, Versioned, one_of, partial, written
 from domain.lifecycle import OWING, State
 from domain.minutes.model import ControlForm
 from domain.reports import EvidenceKind, ReportState
@@ -25,7 +25,7 @@ OWING_SQL = "state IN ('assigned', 'acknowledged', 'returned')"
 _OWING = tuple(state for state in State if state in OWING)
 
 
-class Assignment(Base):
+class Assignment(Versioned, Base):
     """Checkpoint × organisation × round: the unit of control."""
 
     __tablename__ = "assignments"
@@ -83,8 +83,6 @@ class Assignment(Base):
     linked_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     reason: Mapped[str] = mapped_column(default="")  # why it was cancelled, handed on, or is asked for anew
     created_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 #: OWING_SQL as a condition. Written out, not bound: only then SQLite sees that the partial index fits.

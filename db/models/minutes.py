@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base, Code, Id, one_of, partial, written
+from db.models.base import Base, Code, Id, Versioned, one_of, partial, written
 from domain.lifecycle import Acceptance, Answering
 from domain.minutes.model import ControlForm, DeadlineKind
 
@@ -25,7 +25,7 @@ class MinutesState(StrEnum):
     DELETED = "deleted"
 
 
-class Minutes(Base):
+class Minutes(Versioned, Base):
     """A protocol; `content_hash` makes the same file the same minutes."""
 
     __tablename__ = "minutes"
@@ -56,8 +56,6 @@ class Minutes(Base):
     edited_at: Mapped[datetime]
     send_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 IS_SCHEDULED = written(Minutes.state, MinutesState.SCHEDULED)
@@ -183,7 +181,7 @@ class SynonymOrganisation(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
 
 
-class OrganisationGroup(Base):
+class OrganisationGroup(Versioned, Base):
     """`/groups`: a named set of organisations of an authority, by kind, by subtree or by hand."""
 
     __tablename__ = "organisation_groups"
@@ -197,12 +195,10 @@ class OrganisationGroup(Base):
     kind: Mapped[str] = mapped_column(default="")  # every organisation of this kind …
     root_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))  # … below this one
     created_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
     places: Mapped[list["GroupOrganisation"]] = relationship(**SET)
     members: AssociationProxy[list[int]] = association_proxy(  # and these, chosen by hand
         "places", "organisation_id", creator=lambda place: GroupOrganisation(organisation_id=place)
     )
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 class GroupOrganisation(Base):

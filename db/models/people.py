@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Code, Id, partial, written
+from db.models.base import Base, Code, Id, Versioned, partial, written
 from domain.calendar import DayOffRule
 from domain.lifecycle import Acceptance
 from domain.organisations import OrganisationKind
 from domain.people import Lead, Platform, Role
 
 
-class Organisation(Base):
+class Organisation(Versioned, Base):
     """A node of the tree; `path` is "1.5.17." – a prefix test is a subtree test."""
 
     __tablename__ = "organisations"
@@ -36,14 +36,12 @@ class Organisation(Base):
     email: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     lead: Mapped[Lead] = mapped_column(Code(Lead), default=Lead.BOTH)  # «Кто ведёт»
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 LED_BY_DEPUTY = written(Organisation.lead, Lead.DEPUTY)
 
 
-class Authority(Base):
+class Authority(Versioned, Base):
     """Settings of an organisation that has officials."""
 
     __tablename__ = "authorities"
@@ -77,8 +75,6 @@ class Authority(Base):
     default_acceptance: Mapped[Acceptance | None] = mapped_column(Code(Acceptance))  # None: by what is sent
     privacy: Mapped[bool] = mapped_column(default=False)  # no names of people in messages
     return_reasons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # empty: the ready ones
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
 
 class CalendarOverride(Base):

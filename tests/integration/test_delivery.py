@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -37,7 +38,7 @@ NO_DESCRIPTORS = OSError(errno.EMFILE, "Too many open files")
 HTML = ClientDecodeError("Failed to decode object", ValueError("x"), "<html>")
 
 
-def refusing(words: str, error: Exception, times: int = 1):  # type: ignore[no-untyped-def]
+def refusing(words: str, error: Exception, times: int = 1) -> Callable[[int, str], Exception | None]:
     left = [times]
 
     def refuse(_chat: int, asked: str) -> Exception | None:

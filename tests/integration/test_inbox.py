@@ -23,6 +23,7 @@ from scheduler.watch import Watch
 from services.delivery import inbox as stored
 from services.delivery import pruning
 from services.delivery.turns import aside
+from tests.patience import until
 from tests.post import NOON
 
 Payload = dict[str, Any]
@@ -113,8 +114,7 @@ async def test_a_slow_chat_does_not_hold_up_the_others(desk: Desk) -> None:
     desk.trouble = slow
     inbox = desk.inbox()
     await inbox.receive([message(1, chat=1), message(2, chat=1), message(3, chat=2)])
-    while desk.handled != [3]:  # noqa: ASYNC110 - it is the handled list that is watched
-        await asyncio.sleep(0.001)
+    await until(lambda: desk.handled == [3])
     free.set()
     await inbox.idle()
     assert desk.handled == [3, 1, 2]
@@ -182,8 +182,7 @@ async def test_a_kill_between_handling_and_marking_repeats_only_that_update(desk
 
     desk.trouble = hang
     await desk.inbox().receive([message(1), message(2), message(3)])
-    while desk.handled != [1, 2]:  # noqa: ASYNC110 - it is the handled list that is watched
-        await asyncio.sleep(0.001)
+    await until(lambda: desk.handled == [1, 2])
     await desk.tasks.cancel()
     desk.trouble = None
     inbox = desk.inbox()
@@ -370,9 +369,3 @@ async def test_somebody_who_cannot_be_reached_is_no_error(desk: Desk, said: str)
     await inbox.receive([message(1)])
     await inbox.idle()
     assert (desk.told, await rows(desk.db)) == ([], {1: (1, "")})
-
-
-async def until(is_so: Callable[[], object]) -> None:
-    async with asyncio.timeout(30):
-        while not is_so():  # noqa: ASYNC110 - it is the list that is watched
-            await asyncio.sleep(0.001)

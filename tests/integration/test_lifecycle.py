@@ -1,6 +1,5 @@
 """The process: how it starts, what stops it from starting, how it ends."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from sandbox.people import Person
 from sandbox.server import SandboxServer
 from sandbox.telegram import Telegram
-from tests.patience import PATIENCE
+from tests.patience import until
 from tests.process import BotProcess
 
 pytestmark = pytest.mark.slow
@@ -43,9 +42,7 @@ async def bot(tmp_path: Path, server: SandboxServer) -> AsyncIterator[Start]:
 
 
 async def hears(person: Person, part: str, times: int = 1) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while sum(part in message.text for message in person.received) < times:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+    await until(lambda: sum(part in message.text for message in person.received) >= times)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from db.models import InboxUpdate
 from sandbox.faults import HTML_PAGE, SERVER_ERROR, TIMEOUT, Failure, retry_after
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 from tests.person import Someone
 from tests.story import Story
 
@@ -33,9 +33,7 @@ async def stored(story: Story, count: int) -> None:
 
 
 async def answered(someone: Someone, times: int) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while len(someone.received) < times:  # noqa: ASYNC110 - it is the chat that is watched
-            await asyncio.sleep(0.005)
+    await until(lambda: len(someone.received) >= times)
     assert len(someone.received) == times
 
 
@@ -45,9 +43,7 @@ async def test_what_is_polled_is_stored_answered_and_then_acknowledged(story: St
         anna.person.sends("раз")
         anna.person.sends("два")
         await answered(anna, 2)
-        async with asyncio.timeout(PATIENCE):
-            while story.telegram.updates.pending:  # noqa: ASYNC110 - it is the queue that is watched
-                await asyncio.sleep(0.005)
+        await until(lambda: not story.telegram.updates.pending)
     assert len(anna.received) == 2
     await stored(story, 2)
 
@@ -80,9 +76,7 @@ async def test_a_batch_that_cannot_be_stored_is_not_acknowledged(story: Story) -
     async with story.db.write() as session:
         await (await session.connection()).exec_driver_sql("ALTER TABLE inbox RENAME TO inbox_away")
     async with polling(story):
-        async with asyncio.timeout(PATIENCE):
-            while len(story.errors.lines) < 1:  # noqa: ASYNC110 - it is the log that is watched
-                await asyncio.sleep(0.005)
+        await until(lambda: story.errors.lines)
         assert len(story.telegram.updates.pending) == 1
         async with story.db.write() as session:
             await (await session.connection()).exec_driver_sql("ALTER TABLE inbox_away RENAME TO inbox")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from db.models import Account, Membership
 from domain.errors import NotAllowed, NotFound
 from domain.people import Role
-from sandbox.faults import HTML_PAGE, SERVER_ERROR, TIMEOUT
+from sandbox.faults import HTML_PAGE, SERVER_ERROR, TIMEOUT, Failure
 from sandbox.model import Standing
 from services.context import Context
 from tests.story import Story
@@ -137,10 +137,10 @@ async def test_a_stopped_bot_is_noticed_and_so_is_the_return(story: Story) -> No
 
 
 @pytest.mark.parametrize("fault", [TIMEOUT, SERVER_ERROR, HTML_PAGE], ids=lambda each: each.kind)
-async def test_an_answer_that_did_not_get_through_is_given_again(story: Story, fault: object) -> None:
+async def test_an_answer_that_did_not_get_through_is_given_again(story: Story, fault: Failure) -> None:
     story.expect_error("update")
     anna = story.person("Анна")
-    story.telegram.faults.next(fault, 2, method="sendMessage")  # type: ignore[arg-type]
+    story.telegram.faults.next(fault, 2, method="sendMessage")
     await anna.sends("привет")
     anna.sees("приглашение")
     assert len(anna.received) == 1

@@ -14,7 +14,7 @@ import pytest
 
 from domain.errors import UnreadableDocument
 from services.drafts.reading import Reader
-from tests.patience import PATIENCE
+from tests.patience import until
 from tests.unit.extract.word import docx, p, package
 
 pytestmark = pytest.mark.slow
@@ -111,9 +111,7 @@ async def test_the_process_may_die_between_two_files(reader: Reader) -> None:
     assert (await reader.read(GOOD)).items
     victim = reader_process()
     os.kill(victim, signal.SIGKILL)
-    async with asyncio.timeout(PATIENCE):
-        while Path(f"/proc/{victim}").exists():  # noqa: ASYNC110, ASYNC240 - the machine tells of no end
-            await asyncio.sleep(TICK)
+    await until(lambda: not Path(f"/proc/{victim}").exists())
     assert (await reader.read(GOOD)).items
 
 

@@ -30,7 +30,7 @@ from sandbox.limits import UPLOAD
 from sandbox.server import SandboxServer
 from sandbox.session import SandboxSession
 from sandbox.telegram import Telegram
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 
 JPEG = b"\xff\xd8\xff" + bytes(range(256)) * 400
 FACES = ["session", "http"]
@@ -284,5 +284,4 @@ async def outcome(call: Awaitable[Any]) -> Any:
 
 async def called(telegram: Telegram, method: str, times: int) -> None:
     """Waits until that many calls have reached Telegram."""
-    while len(telegram.journal.calls(method)) < times:  # noqa: ASYNC110 - the journal raises no event
-        await asyncio.sleep(0.01)
+    await until(lambda: len(telegram.journal.calls(method)) >= times)

@@ -17,6 +17,7 @@ from aiohttp import ClientError, ClientSession, FormData
 from sandbox import faults
 from sandbox.server import SandboxServer
 from sandbox.telegram import Telegram
+from tests.patience import until
 
 ROOT = Path(__file__).parents[2]
 
@@ -129,8 +130,7 @@ class TestRequests:
         assert [update["message"]["text"] for update in updates] == ["отчёт"]
 
     async def hangs(self, wire: Wire) -> None:
-        while not wire.telegram.journal.calls("getUpdates"):  # noqa: ASYNC110 - the journal raises no event
-            await asyncio.sleep(0.01)
+        await until(lambda: wire.telegram.journal.calls("getUpdates"))
 
     async def outcome(self, wire: Wire, **params: Any) -> Any:
         try:

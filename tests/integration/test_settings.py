@@ -1,5 +1,7 @@
 """Settings in their first form."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from db.engine import Database
 from db.models import Audit, Organisation
 from domain.errors import NotAllowed, WrongInput
 from domain.people import Role
+from services.context import Context
 from services.organisations import settings
 from services.overview import home
 from tests.people import ADMIN, OFFICIAL, SCHOOLS, STRANGER, VIEWER, make_authority, make_district
@@ -47,7 +50,9 @@ async def test_contact_zone_and_hours(db: Database) -> None:
         (settings.set_timezone, "Europe/Paris", "zone_unknown"),
     ],
 )
-async def test_what_cannot_be_used_is_refused(db: Database, change, value: str, code: str) -> None:  # type: ignore[no-untyped-def]
+async def test_what_cannot_be_used_is_refused(
+    db: Database, change: Callable[[Context, str], Awaitable[object]], value: str, code: str
+) -> None:
     district = await make_authority(db)
     before = await settings.settings(await district.context(ADMIN))
     with pytest.raises(WrongInput) as refused:

@@ -10,7 +10,8 @@ from domain.reports import EvidenceKind, ReportState
 from sandbox.people import Person
 from services.reports import collecting, handing_in, judging
 from services.reports.collecting import Incoming
-from tests.kills.world import Act, World, counted, marker, sent_out, shown, until
+from tests.kills.world import Act, World, counted, marker, sent_out, shown
+from tests.patience import until
 from tests.person import PHOTO
 from views import callbacks as cb
 

@@ -19,7 +19,8 @@ from db.models import (
     ReminderStep,
 )
 from services.files import FileStore
-from tests.kills.world import Act, World, counted, marker, sent_out, shown, until
+from tests.kills.world import Act, World, counted, marker, sent_out, shown
+from tests.patience import until
 from tests.stories.protocols import protocol
 
 

@@ -1,6 +1,5 @@
 """A town whose bot is a process that can be killed, and how a test looks at it from outside."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,12 +17,10 @@ from services.files import FileStore
 from services.sending import publish
 from services.upkeep.checking import check
 from tests.kills.forks import Forks
-from tests.patience import PATIENCE
+from tests.patience import until
 from tests.stories.protocols import protocol
 from tests.stories.town import Town
 from tests.story import Story
-
-MOMENT = 0.005
 
 #: What somebody does while the bot works.
 Act = Callable[[], Awaitable[None]]
@@ -64,9 +61,7 @@ class World:
             return not await session.scalar(updates) and not await session.scalar(notices)
 
     async def settled(self) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while not await self.is_quiet():  # noqa: ASYNC110 - another process makes it so
-                await asyncio.sleep(4 * MOMENT)
+        await until(self.is_quiet, pause=0.02)
 
     def repeats(self) -> int:
         """Messages of this round that came again with the same words."""
@@ -89,13 +84,6 @@ async def living(story: Story, town: Town) -> AsyncIterator[World]:
         }
         async with Forks(story.folder.parent / "bot.log", settings) as forks:
             yield World(story, town, forks, server)
-
-
-async def until(is_so: Callable[[], object]) -> None:
-    """Wait, looking again and again."""
-    async with asyncio.timeout(PATIENCE):
-        while not is_so():  # noqa: ASYNC110 - what is watched belongs to another process
-            await asyncio.sleep(MOMENT)
 
 
 async def shown(person: Person, *parts: str, after: int = 0) -> Message:

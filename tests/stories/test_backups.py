@@ -4,6 +4,7 @@ import asyncio
 import tarfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -27,8 +28,8 @@ async def sent(town: Town, number: int) -> None:
     await town.official.taps(r"Направить \d.*")
 
 
-def vault(story: Story, tmp_path: Path, **options: object) -> Vault:
-    return Vault(tmp_path / "backups", story.folder / "evidence", **options)  # type: ignore[arg-type]
+def vault(story: Story, tmp_path: Path, **options: Any) -> Vault:
+    return Vault(tmp_path / "backups", story.folder / "evidence", **options)
 
 
 async def assignments(story: Story) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import Account, Assignment, Evidence, Minutes, Organisation
 from sandbox.model import Standing
@@ -17,9 +18,9 @@ async def town_with_one(story: Story) -> Town:
     return await make_town(story, SCHOOLS, SCHOOLS[:1])
 
 
-async def count(story: Story, column: object) -> int:
+async def count(story: Story, column: InstrumentedAttribute[int]) -> int:
     async with story.db.read() as session:
-        return await session.scalar(select(func.count(column))) or 0  # type: ignore[arg-type]
+        return await session.scalar(select(func.count(column))) or 0
 
 
 def sticker(story: Story, someone: Someone) -> None:

@@ -58,20 +58,19 @@ async def test_what_fails_again_is_told_again(story: Story) -> None:
     assert times(official, "Повторяем") == times(official, "Отложено из-за ошибки") == 1
 
 
-async def test_an_action_of_a_person_set_aside_is_repeated_too(story: Story) -> None:
+async def test_an_action_of_a_person_set_aside_is_repeated_too(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake of ours while a protocol is read; mended, the file needs not be sent again."""
     story.expect_error("update")
     town = await make_town(story, SCHOOLS)
-    reader = story.app.reader.read
 
     async def broken(*_: object) -> None:
         raise KeyError("x")
 
-    story.app.reader.read = broken  # type: ignore[method-assign, assignment]
+    monkeypatch.setattr(story.app.reader, "read", broken)
     await town.official.uploads(protocol(12, 2).encode(), "протокол.txt")
     assert times(town.official, "ошибка у нас") == 1
     town.official.sees("Отложено из-за ошибки", "1 действие не выполнено", "KeyError")
-    story.app.reader.read = reader  # type: ignore[method-assign]
+    monkeypatch.undo()
     await town.official.taps("Повторить")
     town.official.sees("Протокол № 12", "Прочитано пунктов: 2")
     async with story.db.read() as session:

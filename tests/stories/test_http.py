@@ -11,7 +11,8 @@ from sandbox.model import Message
 from sandbox.people import Person
 from sandbox.server import SandboxServer
 from sandbox.telegram import Telegram
-from tests.kills.world import shown, until
+from tests.kills.world import shown
+from tests.patience import until
 from tests.person import PHOTO
 from tests.process import BotProcess
 from tests.stories.protocols import protocol

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from domain.outbox import Failure
 from sandbox.clock import StandingClock
 from scheduler.watch import TOLD_AFTER, Lasting, Watch
@@ -80,7 +82,7 @@ def test_who_fails_while_others_are_served_fails_alone() -> None:
     assert watch.failed("b", Strange(), watch.answers).alone == 1
 
 
-def test_what_nobody_knows_is_an_error_of_the_log_at_once(caplog) -> None:  # type: ignore[no-untyped-def]
+def test_what_nobody_knows_is_an_error_of_the_log_at_once(caplog: pytest.LogCaptureFixture) -> None:
     _, watch, _ = watching()
     watch.failed("a", CUT, watch.answers)
     watch.failed("b", OSError(24, "Too many open files"), watch.answers)
