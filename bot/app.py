@@ -1,23 +1,14 @@
 """The composition root: the only module that sees every room."""
 
-import logging
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import product
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiogram import Bot, Dispatcher
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
-from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.exceptions import AiogramError
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
-from aiogram.types import LinkPreviewOptions, Update
-from aiohttp import ClientError
+from aiogram.types import Update
 
+from bot.chores import chores
 from bot.clock import Clock
 from bot.config import Settings
 from bot.fsm import Storage
@@ -26,38 +17,26 @@ from bot.menus import OwnMenus, menu_of
 from bot.middlewares import AnsweredTaps, FromLostTime, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
 from bot.polling import Poller
 from bot.tasks import Tasks
+from bot.wire import bot_of, session_of
 from db.alive import Alive
 from db.engine import Database
 from db.fsm import Conversations, Row
 from db.outbox import DueNotice
-from domain.outbox import PASSING, Failure
 from domain.people import Actor, Platform
 from handlers import show
 from handlers.all import assemble
-from handlers.files import DOWNLOAD_SECONDS
 from scheduler import ticks
 from scheduler.delivery import Delivery
-from scheduler.failures import failure_of
 from scheduler.jobs import Tick
-from scheduler.once import Once
-from scheduler.pacing import Pace, Pacer
-from scheduler.watch import Lasting, Line, Watch
+from scheduler.watch import Watch
 from services.delivery.notices import facts_for
 from services.drafts.reading import Reader
 from services.files import FileStore
 from services.people.officials import ensure_admin
-from services.reports.evidence import FileGone, NotNow, store_pending
-from services.upkeep.backups import make_nightly
 from views.card import Card
 from views.delivery.notices import render
 from views.texts import process
 from views.texts.commands import COMMON
-from views.texts.delivery import set_aside
-
-log = logging.getLogger(__name__)
-
-#: Held for good: pydantic forgets the model of an answer between two calls, and makes it anew at the price of a query.
-_ANSWERS = tuple(Response[kind.__returning__] for kind in (AnswerCallbackQuery, EditMessageText, SendMessage))  # type: ignore[name-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +74,7 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
     db, tasks, watch = Database(settings.database), Tasks(), Watch(clock)
     files, reader = FileStore(settings.data_dir / "evidence"), reader or Reader()
     answers = AnsweredTaps()
-    bot = _bot(settings, session or _session(settings), clock, answers, watch)
+    bot = bot_of(settings, session or session_of(settings), clock, answers, watch)
     delivery = _delivery(db, clock, watch, bot, files)
     conversations = Conversations(db, clock)
     dispatcher = _dispatcher(
@@ -121,25 +100,11 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
         db,
         clock,
         delivery,
-        Tick("evidence", 10, _copying(db, clock, watch, bot, files)),
-        Tick("trouble", 60, _telling(watch, bot, settings)),
+        *chores(settings, db, clock, watch, bot, files),
         Tick("alive", 60, alive.renew),
         Tick("conversations", 3600, conversations.prune),
-        *_backing_up(settings, db, clock),
     )
     return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, delivery, table, reader, alive)
-
-
-def _session(settings: Settings) -> BaseSession:
-    api = TelegramAPIServer.from_base(settings.bot_api_url) if settings.bot_api_url else PRODUCTION
-    return AiohttpSession(proxy=settings.bot_proxy, api=api)
-
-
-def _bot(settings: Settings, session: BaseSession, clock: Clock, answers: AnsweredTaps, watch: Watch) -> Bot:
-    for each in (answers, Once(), Pace(Pacer(clock.seconds, clock.sleep)), Line(watch)):
-        session.middleware(each)
-    defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
-    return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
 
 
 def _delivery(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStore) -> Delivery:
@@ -151,51 +116,6 @@ def _delivery(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileSto
         return str(await show.send(bot, chat_id, card, silent=silent, files=files.get))
 
     return Delivery(db, clock, watch, compose, send)
-
-
-def _copying(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStore) -> Callable[[], Awaitable[object]]:
-    async def download(file_id: str) -> bytes:
-        subject, answers = f"file {file_id}", watch.answers
-        try:
-            content = await bot.download(file_id, timeout=DOWNLOAD_SECONDS)
-        except Exception as error:
-            failure = failure_of(error)
-            if failure in PASSING:
-                watch.failed(subject, error, answers)
-                raise NotNow from error
-            watch.ended(subject)
-            if failure is Failure.REFUSED:
-                raise FileGone from None
-            raise
-        watch.ended(subject)
-        return content.read() if content else b""
-
-    return lambda: store_pending(db, clock(), download, files)
-
-
-def _telling(watch: Watch, bot: Bot, settings: Settings) -> Callable[[], Awaitable[object]]:
-    """Tells everybody in ADMIN_IDS what has lasted too long."""
-    zone = ZoneInfo(settings.timezone)
-
-    async def tell(found: Sequence[Lasting]) -> bool:
-        told = 0
-        for admin, each in product(settings.admin_ids, found):
-            try:
-                words = set_aside.lasting(each.failure, each.name, each.since.astimezone(zone), each.count)
-                await bot.send_message(admin, words)
-                told += 1
-            except (AiogramError, ClientError, OSError) as error:
-                log.info("admin %d could not be told: %s", admin, type(error).__name__)
-        return told > 0
-
-    return lambda: watch.look(tell)
-
-
-def _backing_up(settings: Settings, db: Database, clock: Clock) -> tuple[Tick, ...]:
-    vault = settings.vault
-    if vault is None:
-        return ()
-    return (Tick("backup", 600, lambda: make_nightly(db, vault, clock())),)
 
 
 def _dispatcher(
