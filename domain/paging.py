@@ -6,6 +6,9 @@ from typing import TypeVar
 
 Row = TypeVar("Row")
 
+#: Items on a page of a list, unless the list says otherwise.
+PAGE = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

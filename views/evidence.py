@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from services.facts import EvidenceFacts
+from services.report_facts import EvidenceFacts
 from views.format import cut
 from views.texts.reports import handing_in as handing_in_texts
 

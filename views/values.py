@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.answers import Answer, read_figure
 from domain.minutes.model import Requirement
-from services.facts import EvidenceFacts, ReportFacts
+from services.report_facts import EvidenceFacts, ReportFacts
 from views.texts import values as values_texts
 
 #: A figure is said back with the words around it while they are few.

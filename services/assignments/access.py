@@ -6,8 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment, Organisation
 from domain.access import check_control, check_execute
 from domain.errors import NotFound, Stale
+from services.assignment_rows import AssignmentRows, load_rows
 from services.context import Context
-from services.facts import AssignmentRows, load_rows
 from services.subjects import found
 
 

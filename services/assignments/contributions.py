@@ -17,8 +17,9 @@ from domain.reports import ReportState
 from services.assignments.telling import tell_organisation
 from services.audit import record_change
 from services.context import Context
-from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
+from services.facts import AssignmentFacts, load_assignment
 from services.recipients import still_represents
+from services.report_facts import ReportFacts, load_report
 from services.subjects import found, place_of
 
 

@@ -22,7 +22,8 @@ from services.assignments.request_facts import (
     waiting_extension,
 )
 from services.context import Context
-from services.facts import AssignmentFacts, ReportFacts, latest_report, load_assignment
+from services.facts import AssignmentFacts, load_assignment
+from services.report_facts import ReportFacts, latest_report
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from domain.calendar import WorkingCalendar
 from domain.leading import Hand
 from domain.lifecycle import Action, Side, possible
 from domain.passing_down import PassedDown
+from services.assignment_rows import AssignmentRows, load_rows
 from services.assignments import contributions
 from services.assignments.passed_down import load_passed_down
 from services.assignments.passing_down import may_pass, named_below
@@ -22,15 +23,10 @@ from services.assignments.request_facts import (
 )
 from services.context import Context
 from services.drafts.duplicates import Other, further_bases
-from services.facts import (
-    AssignmentFacts,
-    AssignmentRows,
-    ReportFacts,
-    latest_report,
-    load_rows,
-)
+from services.facts import AssignmentFacts
 from services.offices import office_in_version
 from services.recipients import crew_of
+from services.report_facts import ReportFacts, latest_report
 
 
 @dataclass(frozen=True, slots=True)

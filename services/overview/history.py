@@ -15,7 +15,8 @@ from domain.reports import ReportState
 from domain.school_year import FIRST_MONTH
 from services.assignments.access import executed
 from services.context import Context
-from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_report
+from services.facts import AssignmentFacts, load_assignment
+from services.report_facts import ReportFacts, load_report
 from services.subjects import found
 from services.tree import authority_over
 

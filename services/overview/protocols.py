@@ -22,14 +22,13 @@ from domain.access import check_read, may_control
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import DATED, OWING, State
 from domain.minutes.model import ControlForm, Requirement
-from domain.paging import Page, page_of
+from domain.paging import PAGE, Page, page_of
 from domain.people import CONTROLLING, READING
 from domain.reports import ReportState
 from services.assignments.period_dates import repeats
 from services.context import Context
 from services.drafts.duplicates import Other, further_bases
 from services.facts import (
-    PAGE,
     AssignmentFacts,
     ItemLabel,
     MinutesName,

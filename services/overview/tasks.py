@@ -12,16 +12,10 @@ from db.outbox import DueNotice
 from domain.access import check_read
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import OWING, REPORTABLE, State
-from domain.paging import Page, page_of
+from domain.paging import PAGE, Page, page_of
 from domain.people import EXECUTING
 from services.context import Context
-from services.facts import (
-    PAGE,
-    AssignmentFacts,
-    AuthorityFacts,
-    assignments_query,
-    load_assignments,
-)
+from services.facts import AssignmentFacts, AuthorityFacts, assignments_query, load_assignments
 from services.recipients import still_represents
 from services.tree import local_day
 from services.year.year_form import OpenForm, open_forms

@@ -13,16 +13,8 @@ from db.models import (
 )
 from services.context import Context
 from services.drafts.loading import owned_decision
-from services.facts import (
-    AssignmentFacts,
-    ItemLabel,
-    MinutesName,
-    ReportFacts,
-    label_of,
-    load_assignment,
-    load_report,
-    minutes_name,
-)
+from services.facts import AssignmentFacts, ItemLabel, MinutesName, label_of, load_assignment, minutes_name
+from services.report_facts import ReportFacts, load_report
 from services.reports.judging import accept_within, has_colleagues
 
 #: Reports described on one screen; the rest is counted.

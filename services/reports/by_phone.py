@@ -15,12 +15,14 @@ from domain.audit import AuditAction
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import REPORTABLE, Action, State, next_state
 from domain.reports import ReportState
+from services.assignment_rows import load_rows
 from services.assignments.access import controlled
 from services.audit import record_change
 from services.context import Context
 from services.drafts.loading import owned
-from services.facts import AssignmentFacts, ReportFacts, load_assignment, load_evidence, load_report, load_rows
+from services.facts import AssignmentFacts, load_assignment
 from services.offices import office_of
+from services.report_facts import ReportFacts, load_evidence, load_report
 from services.reports.collecting import LARGEST_FILE, MOST_EVIDENCE, Incoming, evidence_row, new_version
 from services.reports.handing_in import HandedIn, hand_in_within, handed_in_of
 

@@ -20,19 +20,11 @@ from domain.lifecycle import FINAL, OWING, REPORTABLE, Action, State, next_state
 from domain.minutes.model import ControlForm
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
+from services.assignment_rows import AssignmentRows, load_report_rows, load_rows
 from services.assignments.access import executed, executed_rows
 from services.context import Context
-from services.facts import (
-    AssignmentFacts,
-    AssignmentRows,
-    ReportFacts,
-    handed_in_last,
-    load_assignment,
-    load_evidence,
-    load_report_rows,
-    load_rows,
-    report_facts,
-)
+from services.facts import AssignmentFacts, load_assignment
+from services.report_facts import ReportFacts, handed_in_last, load_evidence, report_facts
 from services.reports.understanding import read_report
 
 #: The platform gives files up to this size to a bot.

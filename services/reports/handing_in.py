@@ -22,6 +22,7 @@ from domain.lifecycle import Acceptance, Action, State, next_state
 from domain.minutes.model import Requirement
 from domain.reports import ReportState
 from domain.requests import DisputeOutcome
+from services.assignment_rows import AssignmentRows, load_report_rows
 from services.assignments import contributions
 from services.assignments.access import executed_rows
 from services.assignments.acknowledging import acknowledge_all
@@ -30,16 +31,10 @@ from services.assignments.reminder_steps import drop_steps
 from services.assignments.telling import CARDS_BEFORE_QUEUE, judges_of, tell_organisation
 from services.audit import record_at, record_change
 from services.context import Context
-from services.facts import (
-    AssignmentFacts,
-    AssignmentRows,
-    ReportFacts,
-    load_evidence,
-    load_report_rows,
-    report_facts,
-)
+from services.facts import AssignmentFacts
 from services.offices import office_in_version
 from services.outbox import notify
+from services.report_facts import ReportFacts, load_evidence, report_facts
 from services.reports.collecting import (
     Collected,
     check_reportable,

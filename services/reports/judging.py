@@ -22,21 +22,16 @@ from domain.errors import NotAllowed, NotFound, Stale, WrongInput
 from domain.lifecycle import JUDGING, Action, Side, State, next_state, possible
 from domain.people import CONTROLLING
 from domain.reports import ReportState
+from services.assignment_rows import AssignmentRows, load_report_rows
 from services.assignments import contributions
 from services.assignments.controlled_items import is_newest
 from services.assignments.reminder_steps import drop_steps, replan
 from services.audit import record_change
 from services.context import Context
-from services.facts import (
-    AssignmentFacts,
-    AssignmentRows,
-    ReportFacts,
-    load_evidence,
-    load_report_rows,
-    report_facts,
-)
+from services.facts import AssignmentFacts
 from services.offices import Office, office_in_version
 from services.outbox import accounts_of, notify
+from services.report_facts import ReportFacts, load_evidence, report_facts
 from services.tree import holds, runs
 
 #: Working days given for a rework unless the official says otherwise.

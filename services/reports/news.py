@@ -23,11 +23,12 @@ from db.outbox import DueNotice
 from domain.lifecycle import DATED, OWING, State
 from domain.reports import ReportState
 from domain.school_year import form_opens
+from services.assignment_rows import AUTHORITY_PATH, find_report_rows, of_report
 from services.assignments.item_cards import ItemCard, item_with
 from services.assignments.period_dates import repeats
 from services.assignments.telling import judges, still_judges
 from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
-from services.facts import AUTHORITY_PATH, AssignmentFacts, find_report_rows, of_report
+from services.facts import AssignmentFacts
 from services.offices import office_in_version
 from services.recipients import represents
 from services.reports.judging import ReportCard, report_card

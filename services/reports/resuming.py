@@ -19,9 +19,10 @@ from services.assignments.reminder_steps import replan
 from services.assignments.telling import tell_organisation
 from services.audit import record_assigned, record_change
 from services.context import Context
-from services.facts import latest_report, load_assignment
+from services.facts import load_assignment
 from services.offices import office_of
 from services.recipients import still_represents
+from services.report_facts import latest_report
 
 #: Working days offered for the new date.
 DAYS = (3, 5, 10)

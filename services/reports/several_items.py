@@ -11,9 +11,11 @@ from db.models import Assignment, Decision, Evidence, Report
 from domain.errors import Stale
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.reports import ReportState
+from services.assignment_rows import AssignmentRows
 from services.assignments.access import executed_rows
 from services.context import Context
-from services.facts import AssignmentFacts, AssignmentRows, assignments_query, load_assignments, load_evidence
+from services.facts import AssignmentFacts, assignments_query, load_assignments
+from services.report_facts import load_evidence
 from services.reports.collecting import Collected, collected_of, copied, new_version, own_report
 from services.reports.handing_in import HandedIn, check_filled, hand_in_within, handed_in_of
 

@@ -7,8 +7,8 @@ from db.models import Authority, Decision, Evidence, Report
 from domain.answers import Answer, Piece, understand
 from domain.lifecycle import Acceptance, effective_acceptance
 from domain.minutes.model import Requirement
+from services.assignment_rows import AssignmentRows
 from services.context import Context
-from services.facts import AssignmentRows
 
 
 def requirement_of(decision: Decision) -> frozenset[Requirement]:

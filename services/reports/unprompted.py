@@ -16,22 +16,14 @@ from domain.answers import Answer, Piece, understand
 from domain.errors import Stale, WrongInput, WrongState
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.minutes.model import ControlForm, Requirement
-from domain.paging import Page, page_of
+from domain.paging import PAGE, Page, page_of
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
+from services.assignment_rows import AssignmentRows
 from services.assignments.access import executed_rows
 from services.context import Context
-from services.facts import (
-    PAGE,
-    AssignmentFacts,
-    AssignmentRows,
-    AssignmentsQuery,
-    EvidenceFacts,
-    assignments_query,
-    evidence_facts,
-    load_assignments,
-    load_evidence,
-)
+from services.facts import AssignmentFacts, AssignmentsQuery, assignments_query, load_assignments
+from services.report_facts import EvidenceFacts, evidence_facts, load_evidence
 from services.reports.collecting import (
     LARGEST_FILE,
     MOST_EVIDENCE,

@@ -27,10 +27,12 @@ from domain.lifecycle import OWING, State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind, ReportState
 from domain.school_year import form_span, year_of_form
+from services.assignment_rows import load_rows
 from services.assignments.access import executed
 from services.context import Context
-from services.facts import AssignmentFacts, assignments_query, load_assignments, load_evidence, load_rows
+from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.offices import office_of
+from services.report_facts import load_evidence
 from services.reports.collecting import Incoming, check_reportable, evidence_row, new_version
 from services.reports.handing_in import hand_in_within
 from services.reports.understanding import read_rows

@@ -3,7 +3,8 @@
 from aiogram.types import InlineKeyboardButton
 
 from services.assignments.contributions import Contributed, Contribution, Contributions
-from services.facts import AssignmentFacts, ReportFacts
+from services.facts import AssignmentFacts
+from services.report_facts import ReportFacts
 from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
 from views import callbacks as cb

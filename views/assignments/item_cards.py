@@ -11,7 +11,8 @@ from domain.lifecycle import FINAL, Acceptance, Action, State
 from domain.minutes.model import ControlForm
 from services.assignments.item_cards import ItemCard
 from services.drafts.duplicates import Other
-from services.facts import AssignmentFacts, ReportFacts
+from services.facts import AssignmentFacts
+from services.report_facts import ReportFacts
 from views import callbacks as cb
 from views.assignments import passing_down
 from views.assignments.handover_row import hand_row

@@ -1,6 +1,7 @@
 """«Принять все (N)»: what came from whom in one list, and the question."""
 
-from services.facts import AssignmentFacts, ReportFacts
+from services.facts import AssignmentFacts
+from services.report_facts import ReportFacts
 from services.reports.accepting_all import AcceptedTogether, WaitingReports
 from views import callbacks as cb
 from views.card import Card, button

@@ -9,7 +9,8 @@ from domain.calendar import WorkingCalendar
 from domain.lifecycle import State
 from domain.minutes.model import Requirement
 from services.assignments.item_cards import ItemCard
-from services.facts import AssignmentFacts, ReportFacts
+from services.facts import AssignmentFacts
+from services.report_facts import ReportFacts
 from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
 from services.reports.news import Accepted
