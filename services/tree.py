@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select, text
@@ -89,10 +90,14 @@ def run_by(actor: Actor, roles: frozenset[Role]) -> ColumnElement[bool]:
 
     What a lower authority sends, it controls itself; the one above sees it only while nobody is there.
     """
+    return _run_by(actor.organisations(roles), actor.paths(roles))
+
+
+@lru_cache(maxsize=256)  # of so many people's offices: making it costs more than the statement it is part of
+def _run_by(own: tuple[int, ...], paths: tuple[str, ...]) -> ColumnElement[bool]:
     member = aliased(Membership)
     staffed = exists().where(member.organisation_id == Organisation.id, holds(CONTROLLING, member))
-    own = Organisation.id.in_(actor.organisations(roles))
-    return or_(own, under(actor.paths(roles)) & ~staffed)
+    return or_(Organisation.id.in_(own), under(paths) & ~staffed)
 
 
 def runs(actor: Actor, roles: frozenset[Role]) -> ColumnElement[bool]:

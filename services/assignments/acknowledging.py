@@ -23,6 +23,7 @@ _ACKNOWLEDGE = (
     )
     .values(state=_ACKNOWLEDGED, acknowledged_at=bindparam("now"), version=Assignment.version + 1)
     .returning(Assignment.id)
+    .execution_options(synchronize_session=False)  # whoever reports holds an item that is reported by now
 )
 
 

@@ -23,8 +23,9 @@ REPEATABLE = timedelta(days=30)
 # Made once: every update passes here, and making a statement costs as much as running it.
 _INBOX = cast("Table", InboxUpdate.__table__)
 _THESE = (_INBOX.c.platform == bindparam("of")) & _INBOX.c.update_id.in_(bindparam("ids", expanding=True))
-_CLOSE = _INBOX.update().where(_THESE).values(handled_at=bindparam("now"), error=bindparam("why"))
-_EXCUSE = _INBOX.update().where(_THESE).values(attempts=_INBOX.c.attempts - 1)
+_THIS = (_INBOX.c.platform == bindparam("of")) & (_INBOX.c.update_id == bindparam("id"))
+_CLOSE = _INBOX.update().where(_THIS).values(handled_at=bindparam("now"), error=bindparam("why"))
+_EXCUSE = _INBOX.update().where(_THIS).values(attempts=_INBOX.c.attempts - 1)
 _BEGIN = (
     _INBOX.update()
     .where(_THESE, _INBOX.c.handled_at.is_(None))
@@ -95,11 +96,11 @@ async def turn(
         connection = await session.connection()
         if any(ended.values()):
             await tell_set_aside(session, now)
-        for error in set(ended.values()):
-            closed = [each for each, reason in ended.items() if reason == error]
-            await connection.execute(_CLOSE, {"of": platform, "ids": closed, "now": now, "why": error})
+        if ended:
+            rows = [{"of": platform, "id": each, "now": now, "why": error} for each, error in ended.items()]
+            await connection.execute(_CLOSE, rows)
         if excused:
-            await connection.execute(_EXCUSE, {"of": platform, "ids": list(excused)})
+            await connection.execute(_EXCUSE, [{"of": platform, "id": each} for each in excused])
         if not begun:
             return {}
         attempts = await connection.execute(_BEGIN, {"of": platform, "ids": list(begun)})
