@@ -48,7 +48,8 @@ class Minutes(Versioned, Base):
     content_hash: Mapped[str]
     file_name: Mapped[str] = mapped_column(default="")
     file_sha256: Mapped[str | None]  # the original in DATA_DIR/evidence; None for pasted text
-    source_text: Mapped[str]  # all lines as read
+    # All lines as read: as long as the document, and no card shows them. Whoever needs them asks for them.
+    source_text: Mapped[str] = mapped_column(deferred=True, deferred_raiseload=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"))  # passed down from these
     single: Mapped[bool] = mapped_column(default=False)  # one decision without minutes, by /new
     recognised: Mapped[bool] = mapped_column(default=False)

@@ -100,4 +100,5 @@ async def original(ctx: Context, minutes_id: int) -> OriginalFile:
             )
             if not any(may_execute(ctx.actor, organisation_id) for organisation_id in concerned):
                 raise NotAllowed
-        return OriginalFile(minutes_name(minutes), minutes.file_name, minutes.file_sha256, minutes.source_text)
+        text = await session.scalar(select(Minutes.source_text).where(Minutes.id == minutes_id)) or ""
+        return OriginalFile(minutes_name(minutes), minutes.file_name, minutes.file_sha256, text)

@@ -53,7 +53,9 @@ async def move_into(
     for question in questions.all():
         if question.ordinal not in known:
             question.minutes_id = earlier.id
-    earlier.source_text = f"{earlier.source_text}\n\n{minutes.source_text}"
+    both = select(Minutes.id, Minutes.source_text).where(Minutes.id.in_((earlier.id, minutes.id)))
+    texts = dict((await session.execute(both)).all())
+    earlier.source_text = f"{texts[earlier.id]}\n\n{texts[minutes.id]}"
     minutes.state = MinutesState.DELETED
     record_at(
         session, now, person_id, AuditAction.PASSING_JOINED, "minutes", earlier.id, draft=minutes.id, items=len(moved)
