@@ -141,11 +141,16 @@ async def _reports(session: AsyncSession, me: int) -> Rows:
 
 
 async def _messages(session: AsyncSession, me: int) -> Rows:
-    """Texts, captions and names of files: of one's reports, and what waits for «К какому пункту?»."""
+    """Texts, captions and names of files: of one's reports, and what waits for «К какому пункту?».
+
+    Two sets of ids, each found by its index: of one condition OR the other PostgreSQL looks at every message there is.
+    """
+    of_reports = select(Evidence.id).join(Report, Report.id == Evidence.report_id).where(Report.author_id == me)
+    mine = of_reports.union(select(Evidence.id).where(Evidence.sender_id == me))
     return await _all(
         session,
         select(Evidence.kind, Evidence.text, Evidence.file_name, Evidence.size)
-        .where(Evidence.report_id.in_(select(Report.id).where(Report.author_id == me)) | (Evidence.sender_id == me))
+        .where(Evidence.id.in_(mine))
         .order_by(Evidence.id),
     )
 

@@ -72,6 +72,7 @@ async def seen(story: Story) -> dict[str, Any]:
 
 async def test_a_copy_of_a_world_is_that_world(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered, "worlds", {})
+    lived_through.clear()
     empty, lives = await keep(db), []
     for folder in ("lived", "copied"):
         await put_back(empty, db)
