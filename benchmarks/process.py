@@ -58,7 +58,7 @@ async def app_of(town: Town, clock: VirtualClock, session: BaseSession) -> Async
     """The process without polling and ticks, which the benchmark drives."""
     url = town.db.url.render_as_string(hide_password=False)
     settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,
         bot_token=SecretStr(TOKEN),
         admin_ids=frozenset({1}),
         data_dir=Path(str(town.db.url.database)).parent,

@@ -118,7 +118,7 @@ def _address(value: str, schemes: set[str]) -> str:
 def load_settings(env_file: str | Path | None = ".env") -> Settings:
     """The settings, or SettingsError with the line to show."""
     try:
-        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
+        settings = Settings(_env_file=env_file)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]).upper()

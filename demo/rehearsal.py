@@ -23,7 +23,7 @@ class Rehearsal:
 
     def __init__(self, telegram: Telegram, clock: StandingClock, folder: Path, admins: frozenset[int]) -> None:
         settings = Settings(
-            _env_file=None,  # type: ignore[call-arg]
+            _env_file=None,
             bot_token=SecretStr(telegram.token),
             admin_ids=admins,
             data_dir=folder,

@@ -81,7 +81,7 @@ class Story:
 
     def _build(self) -> App:
         settings = Settings(
-            _env_file=None,  # type: ignore[call-arg]
+            _env_file=None,
             bot_token=SecretStr(TOKEN),
             admin_ids=frozenset(ADMINS),
             data_dir=self.folder,

@@ -28,7 +28,7 @@ def mask() -> Iterator[None]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     shutil.copy(template(), tmp_path / "kontrol.db")
-    return Settings(_env_file=None, bot_token="42:TOKEN", admin_ids="1", data_dir=tmp_path)  # type: ignore[call-arg, arg-type]
+    return Settings(_env_file=None, bot_token="42:TOKEN", admin_ids="1", data_dir=tmp_path)
 
 
 def damage(path: Path) -> None:

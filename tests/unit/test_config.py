@@ -107,5 +107,5 @@ def test_the_defaults_of_the_example_file_are_ours(monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("DATA_DIR")
     for name, value in GOOD.items():
         monkeypatch.setenv(name, value)
-    example, bare = Settings(_env_file=".env.example"), Settings(_env_file=None)  # type: ignore[call-arg]
+    example, bare = Settings(_env_file=".env.example"), Settings(_env_file=None)
     assert example == bare
