@@ -18,8 +18,12 @@ from services.delivery import delivery as outbox
 
 log = logging.getLogger(__name__)
 
-#: Messages on the way at the same time; also the most that a kill can double.
+#: Messages on the way at the same time; also the most that a kill can double, unless some hang.
 LANES = 12
+#: A message that has waited so long for its answer (seconds) holds no lane: another one is sent beside it.
+HANGS = 5.0
+#: Messages on the way with those that hang.
+MOST = 48
 #: A notice of a process that died goes out again after this; one send never takes longer.
 LEASE = timedelta(seconds=90)
 LONGEST_SEND = 75
@@ -31,6 +35,13 @@ Send = Callable[[int, Any, bool], Awaitable[str]]
 
 
 Written = TypeVar("Written")
+
+
+class _Lane:
+    """Sends one message after another; left behind by one that hangs, it sends nothing after it."""
+
+    def __init__(self) -> None:
+        self.is_left = False
 
 
 class Clock(Protocol):
@@ -49,6 +60,7 @@ class Delivery:
         self._sent: dict[int, Sent] = {}  # of notices that will be tried again
         self._compose = compose
         self._send = send
+        self._lanes: set[_Lane] = set()
         self._woken = asyncio.Event()
         self._stopping = False
 
@@ -58,15 +70,16 @@ class Delivery:
 
     async def run(self) -> None:
         """Deliver whenever woken, until `stop`; what is on the way is finished."""
-        while not self._stopping:
-            await self._woken.wait()
-            self._woken.clear()
-            try:
-                await self.deliver()
-            except Exception as error:  # noqa: BLE001 - told by the watch, and the next round tries again
-                self._watch.failed("delivery", error, self._watch.answers)
-            else:
-                self._watch.ended("delivery")
+        async with asyncio.TaskGroup() as group:
+            while not self._stopping:
+                await self._woken.wait()
+                self._woken.clear()
+                try:
+                    await self._begin(group)
+                except Exception as error:  # noqa: BLE001 - told by the watch, and the next round tries again
+                    self._watch.failed("delivery", error, self._watch.answers)
+                else:
+                    self._watch.ended("delivery")
 
     def stop(self) -> None:
         """Take nothing new."""
@@ -75,49 +88,67 @@ class Delivery:
 
     async def deliver(self) -> bool:
         """Send everything that is due; whether there was anything."""
-        if not await outbox.is_due(self._db, self._clock()):
-            return False
-        first = await self._lease(LANES)
         async with asyncio.TaskGroup() as group:
-            for notice in first:
-                group.create_task(self._lane(notice))
-        return bool(first)
+            return await self._begin(group)
 
-    async def _lane(self, notice: DueNotice | None) -> None:
+    async def _begin(self, group: asyncio.TaskGroup) -> bool:
+        """Open a lane for each notice that is due, as far as there are lanes."""
+        room = min(LANES - sum(not lane.is_left for lane in self._lanes), MOST - len(self._lanes))
+        if room <= 0 or not await outbox.is_due(self._db, self._clock()):
+            return False
+        notices = await self._lease(room)
+        for notice in notices:
+            self._lanes.add(lane := _Lane())
+            group.create_task(self._serve(lane, notice))
+        return bool(notices)
+
+    async def _serve(self, lane: _Lane, notice: DueNotice | None) -> None:
         """One message after another; a broken lane must not cancel what the others have on the way."""
         try:
             with outbox_lane():
                 while notice is not None:
-                    notice = await self._deliver(notice)
+                    notice = await self._deliver(lane, notice)
         except Exception as error:  # noqa: BLE001 - told by the watch; the lease will run out
             self._watch.failed("delivery", error, self._watch.answers)
+        finally:
+            self._lanes.remove(lane)
+            if lane.is_left:
+                self.wake()  # there may have been no room for another one
+
+    def _leave(self, lane: _Lane) -> None:
+        lane.is_left = True
+        self.wake()
 
     async def _lease(self, limit: int) -> tuple[DueNotice, ...]:
         if self._stopping:
             return ()
         return await outbox.lease(self._db, self._clock(), LEASE, limit)
 
-    async def _deliver(self, notice: DueNotice) -> DueNotice | None:
+    async def _deliver(self, lane: _Lane, notice: DueNotice) -> DueNotice | None:
         """Send one notice and write what became of it; returns the next one, taken with the same write."""
         answers, sent = self._watch.answers, self._sent.get(notice.id) or Sent()
         try:
             with sent.again():
-                message_id = await self._try(notice)
+                message_id = await self._try(lane, notice)
         except Exception as error:  # noqa: BLE001 - sorted and logged in _failed
             await self._failed(notice, error, answers, sent)
-            return next(iter(await self._lease(1)), None)
-        now, lease = self._clock(), None if self._stopping else LEASE
+            return None if lane.is_left else next(iter(await self._lease(1)), None)
+        now, lease = self._clock(), None if self._stopping or lane.is_left else LEASE
         if message_id is None:
             return await self._closed(notice, lambda: outbox.skipped(self._db, notice.id, now, lease))
         return await self._closed(notice, lambda: outbox.sent(self._db, notice.id, message_id, now, lease))
 
-    async def _try(self, notice: DueNotice) -> str | None:
+    async def _try(self, lane: _Lane, notice: DueNotice) -> str | None:
         address = await outbox.address(self._db, notice, self._clock())
         card = await self._compose(notice, self._clock()) if address else None
         if address is None or card is None:
             return None
-        async with asyncio.timeout(LONGEST_SEND):
-            return await self._send(address.chat_id, card, address.silent)
+        patience = asyncio.get_running_loop().call_later(HANGS, self._leave, lane)
+        try:
+            async with asyncio.timeout(LONGEST_SEND):
+                return await self._send(address.chat_id, card, address.silent)
+        finally:
+            patience.cancel()
 
     async def _failed(self, notice: DueNotice, error: Exception, answers: int, sent: Sent) -> None:
         subject, failure, now = f"notice {notice.id}", failure_of(error), self._clock()

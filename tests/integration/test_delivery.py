@@ -22,9 +22,10 @@ from db.engine import Database
 from db.models import Account, Notice, NoticeKind, NoticeState, Person
 from domain.people import Platform
 from sandbox.clock import StandingClock
-from scheduler.delivery import LEASE
+from scheduler import delivery as sending
+from scheduler.delivery import LANES, LEASE, MOST
 from services.delivery import delivery as outbox
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 from tests.post import NOON, OFFICIAL, PostOffice, deliver_all, plant_town, post, states
 
 CALL = SendMessage(chat_id=1, text="…")
@@ -277,3 +278,60 @@ async def test_the_loop_wakes_delivers_and_stops(db: Database) -> None:
     delivery.wake()
     await asyncio.wait_for(delivery.run(), PATIENCE)
     assert office.taken == [(1001, "слова")]
+
+
+class Slow(PostOffice):
+    """Chats from `slow_from` on get no answer until `answer` is set."""
+
+    def __init__(self, slow_from: int) -> None:
+        super().__init__()
+        self.slow_from, self.begun, self.answer = slow_from, 0, asyncio.Event()
+
+    async def send(self, chat: int, words: str, silent: bool) -> str:
+        if chat >= self.slow_from:
+            self.begun += 1
+            await self.answer.wait()
+        return await super().send(chat, words, silent)
+
+
+async def test_messages_that_hang_hold_nobody_up(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More of them than there are lanes; they come first. Somebody new is served meanwhile, and they too in the end."""
+    monkeypatch.setattr(sending, "HANGS", 0.02)
+    hanging = LANES + 8
+    await plant_town(db, directors=hanging + 10)
+    for account in range(hanging + 10, 0, -1):
+        await post(db, account, f"слова {account}")
+    office = Slow(slow_from=1011)
+    delivery = office.delivery(db, StandingClock(NOON))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(delivery.run())
+        delivery.wake()
+        await until(lambda: len(office.taken) == 10)
+        await post(db, 1, "ещё слова")
+        delivery.wake()
+        await until(lambda: len(office.taken) == 11)
+        assert office.begun == hanging
+        office.answer.set()
+        await until(lambda: len(office.taken) == 11 + hanging)
+        delivery.stop()
+    assert set((await states(db)).values()) == {NoticeState.SENT}
+
+
+async def test_there_are_never_more_on_the_way_than_may_be(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "HANGS", 0.0)
+    await plant_town(db, directors=MOST + 5)
+    for account in range(1, MOST + 6):
+        await post(db, account, f"слова {account}")
+    office = Slow(slow_from=0)
+    delivery = office.delivery(db, StandingClock(NOON))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(delivery.run())
+        delivery.wake()
+        await until(lambda: office.begun == MOST)
+        for _ in range(20):
+            delivery.wake()
+            await asyncio.sleep(0.005)
+        assert office.begun == MOST
+        office.answer.set()
+        await until(lambda: len(office.taken) == MOST + 5)
+        delivery.stop()
