@@ -13,6 +13,7 @@ class Failure(StrEnum):
 
     FLOOD = "flood"  # 429: the platform says how long to wait
     NETWORK = "network"  # no connection, a proxy that is down, 5xx, a page instead of an answer
+    CONFLICT = "conflict"  # 409: a second copy takes updates with our token
     DATABASE = "database"  # no connection to it, a locked or full file
     MACHINE = "machine"  # memory, file descriptors, disk or rights are short
     TOKEN = "token"  # noqa: S105 - the platform refuses our token: a word, not a secret
@@ -24,7 +25,12 @@ class Failure(StrEnum):
 
 
 #: Passes by itself or by somebody's hand; nothing is wrong with what was to be done. Never counts as an attempt.
-PASSING = frozenset({Failure.FLOOD, Failure.NETWORK, Failure.DATABASE, Failure.MACHINE, Failure.TOKEN, Failure.UNKNOWN})
+PASSING = frozenset(
+    {
+        Failure.FLOOD, Failure.NETWORK, Failure.CONFLICT, Failure.DATABASE, Failure.MACHINE, Failure.TOKEN,
+        Failure.UNKNOWN,
+    }
+)  # fmt: skip
 #: The person cannot be reached; what is for them waits until they are back.
 UNREACHABLE = frozenset({Failure.BLOCKED, Failure.NOT_FOUND})
 

@@ -157,7 +157,9 @@ def _of_platform(error: BaseException) -> Failure | None:
             return Failure.NOT_FOUND if any(part in said for part in GONE) else Failure.REFUSED
         case TelegramEntityTooLarge() | TelegramMigrateToChat():
             return Failure.REFUSED
-        case TelegramNetworkError() | TelegramServerError() | TelegramConflictError() | TelegramNotFound():
+        case TelegramConflictError():
+            return Failure.CONFLICT
+        case TelegramNetworkError() | TelegramServerError() | TelegramNotFound():
             return Failure.NETWORK
         case ClientDecodeError():
             return Failure.NETWORK

@@ -1,15 +1,21 @@
 """Trouble that stays is shown to somebody who can act, and can be repeated; one slow file stops nobody."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 
-from db.models import Audit, InboxUpdate, Notice, NoticeState
+from db.models import Audit, InboxUpdate, Notice, NoticeKind, NoticeState
+from db.outbox import DueNotice
 from domain.outbox import ALONE_TRIES
 from sandbox.faults import TIMEOUT, Failure, refusal
+from tests.integration.test_polling import polling
+from tests.patience import until
 from tests.stories.protocols import protocol
 from tests.stories.test_faults import ready_to_send, reporting, times
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
+from views.card import Attachment, Card
 
 pytestmark = pytest.mark.both_databases
 
@@ -155,3 +161,52 @@ async def test_a_database_away_for_long_is_told_past_the_outbox(story: Story) ->
     await story.advance(minutes=11)
     town.official.sees("Больше десяти минут не получается", "серверу не хватает ресурсов", "ENOSPC")
     assert times(town.official, "Больше десяти минут") == 1
+
+
+async def test_a_second_copy_is_told_as_such(story: Story) -> None:
+    """409 to every poll for a quarter of an hour; what people write meanwhile is answered afterwards."""
+    town = await make_town(story, SCHOOLS[:1])
+    story.telegram.updates.webhook_url = "https://elsewhere.example"
+    begun = story.clock()
+    async with polling(story):
+        await until(lambda: story.clock() - begun >= timedelta(minutes=15))
+        for tick in story.app.ticks:
+            await tick.run()
+        await story.app.delivery.deliver()
+        town.official.sees("с этим токеном работает вторая копия бота", "Остановите лишнюю копию")
+        town.official.does_not_see("нет связи")
+        known = len(town.official.received)
+        town.official.person.sends("/own")
+        story.telegram.updates.webhook_url = ""
+        await until(lambda: len(town.official.received) > known)
+
+
+PARTS = Card("Шапка", attachments=(Attachment("акт.txt", data=b"x"),))
+
+
+def tell_in_parts(story: Story) -> None:
+    """A protocol comes as a message and a file."""
+    compose = story.app.delivery._compose
+
+    async def in_parts(notice: DueNotice, now: datetime) -> Card:
+        return PARTS if notice.kind is NoticeKind.PROTOCOL else await compose(notice, now)
+
+    story.app.delivery._compose = in_parts
+
+
+@pytest.mark.parametrize("restarted", [False, True], ids=["lives on", "restarted"])
+async def test_what_was_sent_of_a_notice_in_parts_is_known_until_a_restart(story: Story, restarted: bool) -> None:
+    """Tries of a living process repeat nothing; a restart in between repeats the parts before the one that failed."""
+    town = await make_town(story, SCHOOLS)
+    official = await ready_to_send(town)
+    tell_in_parts(story)
+    story.telegram.faults.next(TIMEOUT, 3, method="sendDocument")
+    await official.taps("Направить 3")
+    if restarted:
+        await story.restart()
+        tell_in_parts(story)
+    await story.advance(minutes=5)
+    directors = town.directors.values()
+    assert [times(each, "Шапка") for each in directors] == [1 + restarted] * 3
+    sent = story.telegram.journal.calls("sendDocument", accepted=True)
+    assert sorted(call.chat_id or 0 for call in sent) == sorted(each.id for each in directors)

@@ -45,7 +45,7 @@ STACK: dict[str, tuple[Failure, dict[str, Failure]]] = {
             "TelegramNetworkError": NETWORK,
             "TelegramServerError": NETWORK,
             "RestartingTelegram": NETWORK,
-            "TelegramConflictError": NETWORK,
+            "TelegramConflictError": Failure.CONFLICT,
             "TelegramNotFound": NETWORK,
             "ClientDecodeError": NETWORK,
         },

@@ -35,6 +35,7 @@ def decided(failure: Failure, attempts: int = 0, tries: int = 1, chance: float =
         (Failure.NETWORK, 0, 2, Verdict.AGAIN, 2, 4, False),
         (Failure.NETWORK, 0, 6, Verdict.AGAIN, 32, 64, False),
         (Failure.NETWORK, 0, 500, Verdict.AGAIN, 300, 600, False),
+        (Failure.CONFLICT, 0, 500, Verdict.AGAIN, 300, 600, False),
         (Failure.DATABASE, 99, 1, Verdict.AGAIN, 1, 2, False),
         (Failure.MACHINE, 99, 1, Verdict.AGAIN, 1, 2, False),
         (Failure.TOKEN, 99, 1, Verdict.AGAIN, 1, 2, False),
