@@ -84,6 +84,12 @@ def check_admin(actor: Actor, path: str) -> None:
         raise NotAllowed
 
 
+def administered_root(actor: Actor) -> int | None:
+    """The root authority that the actor sets up: what holds everybody's data is theirs. None for anybody else."""
+    roots = (m for m in actor.memberships if m.path == f"{m.organisation_id}.")
+    return next((m.organisation_id for m in roots if may_administer(actor, m.path)), None)
+
+
 def check_any_admin(actor: Actor) -> None:
     """Raise NotAllowed unless the actor is an admin of any authority: trouble of the process is everybody's."""
     if not actor.organisations(frozenset({Role.ADMIN})):

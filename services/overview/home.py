@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Authority, Invitation, JoinRequest, Membership, Minutes, Organisation
+from domain.access import administered_root
 from domain.people import EXECUTING, READING, Role
 from domain.registry.defaults import NAMELESS_AUTHORITY
 from services.assignments.waiting_requests import WaitingRequests, count_waiting_requests
@@ -25,6 +26,7 @@ class Home:
     represents: tuple[str, ...]
     asked_for: tuple[str, ...]
     join_requests: int  # of others, waiting for the actor
+    backs_up: bool = False  # may make a backup of everything
     requests: WaitingRequests = WaitingRequests()  # what organisations ask for, to be decided by the actor
 
     @property
@@ -73,6 +75,7 @@ async def home(ctx: Context) -> Home:
             represents=tuple(represents),
             asked_for=tuple(asked_for),
             join_requests=joining,
+            backs_up=administered_root(actor) is not None,
             requests=asked,
         )
 

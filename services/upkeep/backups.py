@@ -16,7 +16,7 @@ from db.copies import CopyError
 from db.migrate import head
 from db.models import Authority, NoticeKind, Organisation
 from db.outbox import DueNotice
-from domain.access import administers, own_authority
+from domain.access import administered_root
 from domain.audit import AuditAction
 from domain.errors import BackupRefused, NotAllowed
 from services.audit import record
@@ -105,9 +105,8 @@ def last_made(vault: Vault) -> datetime | None:
 
 def check_may(ctx: Context) -> int:
     """The authority whose admin the actor is: the root, since a backup holds everybody's. Raises NotAllowed."""
-    authority = own_authority(ctx.actor)
-    is_root = any(m.organisation_id == authority and m.path == f"{authority}." for m in ctx.actor.memberships)
-    if not is_root or not administers(ctx.actor, authority):
+    authority = administered_root(ctx.actor)
+    if authority is None:
         raise NotAllowed
     return authority
 

@@ -111,6 +111,14 @@ async def told(story: Story) -> int:
         return len((await session.scalars(select(Notice.id).where(Notice.kind == NoticeKind.BACKUP_FAILED))).all())
 
 
+async def test_help_names_backups_to_who_makes_them(story: Story) -> None:
+    town = await make_town(story, SCHOOLS[:1], SCHOOLS[:1])
+    await town.official.sends("/help")
+    town.official.sees("/backup — резервная копия сейчас")
+    await town.directors[SCHOOLS[0]].sends("/help")
+    town.directors[SCHOOLS[0]].does_not_see("/backup")
+
+
 async def test_only_the_admin_of_the_whole_makes_backups(story: Story, tmp_path: Path) -> None:
     town = await make_town(story, SCHOOLS[:1])
     director = town.directors[SCHOOLS[0]]

@@ -51,7 +51,8 @@ def home_card(home: Home) -> Card:
 def help_card(home: Home) -> Card:
     """What the asking person can do here."""
     if home.controls:
-        return Card(paragraphs(*home_texts.OFFICIAL_HELP), ((MENU,),))
+        own = (home_texts.BACKUP_HELP,) if home.backs_up else ()
+        return Card(paragraphs(*home_texts.OFFICIAL_HELP, *own), ((MENU,),))
     if Role.VIEWER in home.roles:
         return Card(paragraphs(*home_texts.VIEWER_HELP), ((MENU,),))
     if home.represents:
