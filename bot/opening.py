@@ -33,11 +33,17 @@ def check_place(settings: Settings) -> None:
 
 
 def close_to_others(folder: Path) -> None:
-    """Nobody else on the machine reads what is written from now on, nor what older versions have left open."""
+    """Nobody else on the machine reads what is written from now on, nor what older versions have left open.
+
+    Raises SettingsError for what is not ours to close: what root has put there could not be written either.
+    """
     os.umask(0o077)
-    folder.chmod(0o700)
-    for path in (*folder.glob("*.db*"), *folder.glob("*/")):
-        path.chmod(0o700 if path.is_dir() else 0o600)
+    try:
+        folder.chmod(0o700)
+        for path in (*folder.glob("*.db*"), *folder.glob("*/")):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    except OSError:
+        raise SettingsError(process.data_not_ours()) from None
 
 
 @contextmanager
@@ -68,4 +74,6 @@ def told_in_a_line() -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         if isinstance(cause, DatabaseError) and not isinstance(cause, OperationalError):
             raise SettingsError(process.database_damaged()) from None
-        raise SettingsError(process.database_refused(type(cause).__name__)) from None
+        raise SettingsError(
+            process.database_refused(getattr(cause, "sqlite_errorname", type(cause).__name__))
+        ) from None

@@ -61,6 +61,11 @@ class BotProcess:
         async for line in process.stderr:
             self.lines.append(line.decode().rstrip())
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     async def says(self, part: str) -> None:
         """Wait until a line contains `part`."""
         async with asyncio.timeout(PATIENCE):

@@ -37,6 +37,13 @@ def database_refused(error: str) -> str:
     return f"База данных не открывается ({error}). Проверьте DATABASE_URL и DATA_DIR."
 
 
+def data_not_ours() -> str:
+    return (
+        "Файлы в DATA_DIR принадлежат другому пользователю или закрыты для записи. Отдайте папку пользователю, "
+        "от имени которого работает бот: chown -R"
+    )
+
+
 def database_missing() -> str:
     return (
         "В DATA_DIR есть файлы отчётов, а базы kontrol.db нет: её удалили, переместили или восстановили не до конца. "
