@@ -1,4 +1,4 @@
-"""Rounds of work, kill -9 and another start: what a stage must be, how a round goes, what is counted.
+"""Rounds of work, kill -9 and another start, or cut connections: what a stage must be, how a round goes, what counts.
 
 A stage prepares something in the test's own process, lets people act while the bot runs as a process of its own, and
 knows what must be true right after the kill and at the end. The bot is killed at a random moment of the time that the
@@ -10,7 +10,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
@@ -19,9 +19,16 @@ from scheduler.delivery import LANES
 from tests.kills.world import Act, World
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "5"))
+#: Where a round costs more.
+FEW = int(os.environ.get("KILL_ROUNDS", "2"))
 SEED = os.environ.get("KILL_SEED", "2026")
 #: The bot starts again so much later: the leases of the killed process have run out.
 LATER = timedelta(minutes=2)
+#: So often connections are cut in a round.
+CUTS = 3
+
+#: Cuts what connections the bot has to its database; returns how many.
+Cut = Callable[[], Awaitable[int]]
 
 
 class Stage(Protocol):
@@ -66,6 +73,29 @@ async def kill_again_and_again(name: str, world: World, stage: Stage) -> Tally:
         sys.stdout.write(f"{name} {number}: killed after {delay:.3f} s, {unfinished=}, {repeats=}\n")
     sys.stdout.write(f"{tally}\n")
     return tally
+
+
+async def cut_again_and_again(name: str, world: World, stage: Stage, cut: Cut) -> int:
+    """One undisturbed round, then FEW rounds with `cut` CUTS times in each; returns how much it has cut."""
+    dice = random.Random(f"{SEED}:{name}")  # noqa: S311 - repeatable on purpose
+    seconds, done = await _undisturbed(world, stage), 0
+    for number in range(1, FEW + 1):
+        acts = await stage.prepare(number)
+        world.story.telegram.journal.clear()
+        pid = await world.start()
+        people = asyncio.gather(*(act() for act in acts))
+        for _ in range(CUTS):
+            await asyncio.sleep(dice.uniform(0, 1.1 * seconds / CUTS))
+            done += await cut()
+        await people
+        await world.settled()
+        await world.forks.kill(pid)
+        await stage.check(number)
+        await world.check()
+        assert world.repeats() == 0, "whoever lives on knows what it has sent"
+        world.story.clock.move_to(world.story.clock() + LATER)
+    sys.stdout.write(f"{name}: {done} connections cut in {FEW} rounds (seed {SEED})\n")
+    return done
 
 
 async def _undisturbed(world: World, stage: Stage) -> float:
