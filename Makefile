@@ -8,7 +8,7 @@ WORKERS ?= 2
 # The browser of Debian; playwright brings none.
 CHROMIUM ?= /usr/bin/chromium
 # Kills per stage in `make soak`.
-ROUNDS ?= 50
+ROUNDS ?= 200
 
 # Whoever is done takes over from the others.
 PARALLEL := -n $(WORKERS) --dist worksteal

@@ -1,7 +1,8 @@
 """Processes of the bot that start in milliseconds and can be killed.
 
 `python -m tests.kills.forks` is a parent without threads that has imported everything; it forks one process for each
-line on its stdin. What the fork does is `python -m bot run` itself; only its clock starts at a given moment.
+line on its stdin. What the fork does is `python -m bot run` itself, or another command; only its clock starts at a
+given moment.
 """
 
 import asyncio
@@ -58,16 +59,19 @@ def _parent() -> None:
 
 def _import_everything() -> None:
     import aiosqlite  # noqa: F401
+    import alembic.command  # noqa: F401
     import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401
 
     import bot.app
     import bot.lifecycle
+    import bot.migrate
     import bot.run  # noqa: F401
 
 
 def _live(order: Mapping[str, Any]) -> int:
     """What the forked process does, to its end."""
-    from bot import clock, run
+    from bot import clock
+    from bot.__main__ import main
 
     log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 2)
@@ -76,7 +80,7 @@ def _live(order: Mapping[str, Any]) -> int:
     os.environ.update(order["settings"])
     moment = datetime.fromisoformat(order["moment"])
     clock.SystemClock = lambda: RunningClock(moment)  # type: ignore[assignment, misc, return-value]
-    return run.main([])
+    return main([order["command"]])
 
 
 def _say(value: object) -> None:
@@ -114,9 +118,9 @@ class Forks:
         self._parent.stdin.close()
         await self._parent.wait()
 
-    async def start(self, moment: datetime) -> int:
+    async def start(self, moment: datetime, command: str = "run") -> int:
         """A new process; its clock begins at `moment`. Returns its id."""
-        order = {"log": str(self.log), "settings": self._settings, "moment": moment.isoformat()}
+        order = {"log": str(self.log), "settings": self._settings, "moment": moment.isoformat(), "command": command}
         pid: int = await self._ask(order)
         self._running.add(pid)
         return pid
@@ -124,6 +128,10 @@ class Forks:
     async def kill(self, pid: int, how: signal.Signals = signal.SIGKILL) -> int:
         """Send the signal; when this returns, the process is gone. Returns what waitpid says of its end."""
         os.kill(pid, how)
+        return await self.ended(pid)
+
+    async def ended(self, pid: int) -> int:
+        """Wait until the process is gone; what waitpid says of its end."""
         status: int = await self._ask({"wait": pid})
         self._running.discard(pid)
         return status
