@@ -12,6 +12,7 @@ class Kind(StrEnum):
     TIMEOUT = "timeout"
     RESET = "reset"  # the connection breaks
     OUTAGE = "outage"  # no connection at all
+    PROXY = "proxy"  # nobody listens where the proxy was
     REFUSAL = "refusal"  # 400 with these words
 
 
@@ -31,6 +32,7 @@ TIMEOUT = Failure(Kind.TIMEOUT)
 TIMEOUT_AFTER_ACCEPTING = Failure(Kind.TIMEOUT, accepted=True)
 RESET = Failure(Kind.RESET)
 RESET_AFTER_ACCEPTING = Failure(Kind.RESET, accepted=True)
+PROXY_DOWN = Failure(Kind.PROXY)
 HTML_PAGE_AFTER_ACCEPTING = Failure(Kind.HTML_PAGE, accepted=True)
 
 

@@ -1,6 +1,7 @@
 """The face for tests: an aiogram session whose other end is the model in this process."""
 
 import asyncio
+import errno
 from collections.abc import AsyncGenerator, Callable
 from http import HTTPStatus
 from typing import Any, cast
@@ -12,6 +13,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientResponseError, RequestInfo, ServerDisconnectedError
+from aiohttp_socks import ProxyConnectionError
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
@@ -61,7 +63,7 @@ class SandboxSession(BaseSession):
         try:
             reply = await gateway.answer(self.telegram, bot.token, name, params)
         except gateway.NoAnswerError as error:
-            raise TelegramNetworkError(method=method, message=_NETWORK_ERRORS[error.kind]) from error
+            raise _no_answer(error.kind, method) from error
         response = self.check_response(bot=bot, method=method, status_code=reply.status, content=reply.body)
         return cast("TelegramType", response.result)
 
@@ -93,7 +95,7 @@ class SandboxSession(BaseSession):
             token, path = self._file_address(url)
             download = gateway.download(self.telegram, token, path)
         except gateway.NoAnswerError as error:
-            raise TimeoutError if error.kind is Kind.TIMEOUT else ServerDisconnectedError from error
+            raise _no_content(error.kind) from error
         if isinstance(download, gateway.Reply):
             raise _response_error(url, download.status)
         for start in range(0, len(download), chunk_size):
@@ -111,6 +113,21 @@ class SandboxSession(BaseSession):
 
     async def close(self) -> None:
         """Nothing is open."""
+
+
+def _no_answer(kind: Kind, method: TelegramMethod[Any]) -> Exception:
+    return _no_proxy() if kind is Kind.PROXY else TelegramNetworkError(method=method, message=_NETWORK_ERRORS[kind])
+
+
+def _no_content(kind: Kind) -> Exception:
+    if kind is Kind.PROXY:
+        return _no_proxy()
+    return TimeoutError() if kind is Kind.TIMEOUT else ServerDisconnectedError()
+
+
+def _no_proxy() -> Exception:
+    """What the library of proxies raises, aiogram lets through."""
+    return ProxyConnectionError(errno.ECONNREFUSED, "Could not connect to proxy")
 
 
 def _response_error(url: str, status: int) -> ClientResponseError:

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.models import Evidence, Notice, NoticeKind, Report
+from db.models import Evidence, InboxUpdate, Notice, NoticeKind, NoticeState, Report
 from domain.reports import ReportState
 from sandbox.faults import (
     HTML_PAGE,
     HTML_PAGE_AFTER_ACCEPTING,
+    PROXY_DOWN,
     RESET,
     RESET_AFTER_ACCEPTING,
     SERVER_ERROR,
@@ -21,7 +22,7 @@ from sandbox.faults import (
     retry_after,
 )
 from sandbox.model import Standing
-from tests.person import Someone
+from tests.person import PHOTO, Someone
 from tests.stories.protocols import protocol
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
@@ -41,6 +42,13 @@ class Outage(Faults):
     @outage.setter
     def outage(self, value: bool) -> None:
         """Only the clock ends it."""
+
+
+class ProxyDown(Outage):
+    """As an outage, but it is the proxy that is away: aiogram knows nothing of its library's exceptions."""
+
+    def draw(self, method: str, chat_id: int | None) -> Failure | None:
+        return PROXY_DOWN if self.outage else None
 
 
 def cut_off(story: Story, **length: float) -> None:
@@ -152,6 +160,34 @@ async def test_an_outage_of_an_hour_while_everybody_reports(story: Story) -> Non
     async with story.db.read() as session:
         assert set(await session.scalars(select(Report.state))) == {ReportState.HANDED_IN}
     assert times(official, "Ждут проверки: 6") == 1, "one message for all that came at once"
+
+
+async def test_a_proxy_that_stops_for_ninety_seconds_loses_nothing(story: Story) -> None:
+    """While one protocol goes out, another file comes in and a director reports."""
+    town = await make_town(story, SCHOOLS)
+    official, director = await ready_to_send(town), town.directors[SCHOOLS[0]]
+    await official.taps("Направить 3")
+    await reporting(director)
+    await ready_to_send(town, 13)
+    story.telegram.faults = ProxyDown(story.clock, timedelta(seconds=90))
+    begun = story.clock()
+    story.telegram.journal.clear()
+    official.pressing("Направить 3")()
+    official.person.uploads_document(protocol(14, 2).encode(), "протокол 14.txt")
+    director.person.uploads_photo(PHOTO)
+    director.pressing("Отправить отчёт")()
+    await story.settle()
+    await story.advance(minutes=5)
+    assert story.clock() - begun >= timedelta(seconds=90)
+    forget_old_taps(story)
+    director.sees("получен")
+    assert [times(each, "отокол № 13 ") for each in town.directors.values()] == [1, 1, 1]
+    assert times(official, "Протокол № 14 ") == times(official, "Отчёт: ") == 1
+    assert story.telegram.journal.doubles() == {}
+    async with story.db.read() as session:
+        assert set(await session.scalars(select(Notice.attempts))) == {0}
+        assert set(await session.scalars(select(Notice.state))) <= {NoticeState.SENT, NoticeState.SKIPPED}
+        assert set(await session.scalars(select(InboxUpdate.error))) == {""}
 
 
 async def test_two_protocols_keep_their_order_whatever_fails(story: Story) -> None:

@@ -14,6 +14,7 @@ from aiogram.exceptions import (
 )
 from aiogram.types import BufferedInputFile
 from aiohttp import ClientResponseError, ServerDisconnectedError
+from aiohttp_socks import ProxyConnectionError
 
 from sandbox import faults
 from sandbox.faults import Failure, Kind
@@ -49,6 +50,7 @@ def chat(telegram: Telegram) -> int:
         (faults.RESET, TelegramNetworkError, False),
         (faults.RESET_AFTER_ACCEPTING, TelegramNetworkError, True),
         (Failure(Kind.OUTAGE), TelegramNetworkError, False),
+        (faults.PROXY_DOWN, ProxyConnectionError, False),
     ],
 )
 async def test_each_failure_hits_once(
