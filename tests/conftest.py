@@ -82,7 +82,8 @@ async def db(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Da
     if request.param == "sqlite":
         opened = sqlite_database(tmp_path)
     else:
-        opened = postgres_database() if "migrations" in request.path.parts else shared_postgres_database()
+        is_alone = "migrations" in request.path.parts or request.node.get_closest_marker("own_database")
+        opened = postgres_database() if is_alone else shared_postgres_database()
     async with opened as database:
         yield database
 

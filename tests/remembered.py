@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from bot.app import App
+from db.engine import Database
 from scheduler.pacing import Pace
 from tests.copies import Copy, keep, place, put_back
 from tests.story import Story
@@ -46,7 +47,7 @@ def remembered(begin: Begin) -> Begin:
         if not story.is_untouched():
             return await begin(story, *args, **kwargs)
         rules = story.telegram.enforce_pace, story.telegram.tap_expires
-        key = begin, args, tuple(kwargs.items()), story.clock(), story.db.sqlite, rules
+        key = begin, args, tuple(kwargs.items()), story.clock(), _server(story.db), rules
         if key in worlds:
             return await _enter(story, worlds[key])
         made = await begin(story, *args, **kwargs)
@@ -54,6 +55,11 @@ def remembered(begin: Begin) -> Begin:
         return made
 
     return cast("Begin", beginning)
+
+
+def _server(db: Database) -> str:
+    """Where a copy can be put back: into any file, but on PostgreSQL only into the database it was taken in."""
+    return "" if db.sqlite else str(db.url.database)
 
 
 async def _copy(story: Story, made: object) -> World:

@@ -37,6 +37,8 @@ async def assignments(story: Story) -> int:
         return await session.scalar(select(func.count(Assignment.id))) or 0
 
 
+@pytest.mark.both_databases
+@pytest.mark.own_database
 async def test_a_lost_machine_is_replaced_by_its_backup(story: Story, tmp_path: Path) -> None:
     """Made in the middle of work; after the restore buttons of before it work, later ones say what has happened."""
     town = await make_town(story, SCHOOLS)
