@@ -15,6 +15,7 @@ from domain.outbox import PASSING
 from scheduler.failures import failure_of, name_of
 from scheduler.jobs import Jobs
 from services.delivery import delivery as outbox
+from services.reminders.replanning import replan_marked
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -63,6 +64,8 @@ async def _greeted(app: "App", stop: asyncio.Event) -> bool:
 async def _work(app: "App", stop: asyncio.Event) -> None:
     if await app.alive.begin() and (freed := await outbox.free_leases(app.db)):
         log.info("notices that a dead process had on the way: %d", freed)
+    if replanned := await replan_marked(app.db, app.clock()):
+        log.info("assignments whose reminders are planned anew: %d", replanned)
     delivery = app.tasks.start(app.delivery.run(), "delivery")
     app.delivery.wake()
     jobs = Jobs(app.ticks)

@@ -6,10 +6,11 @@ what is overdue, and everything once a week. Without anybody to take it, a messa
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from domain.calendar import WorkingCalendar
+from domain.digest_days import Rhythm, comes_on
 from domain.people import HEADING, Lead, Role
 
 
@@ -55,5 +56,4 @@ class Hand(StrEnum):
 
 def is_summary_day(today: date, calendar: WorkingCalendar) -> bool:
     """Whether a head who does not lead is told everything today: Monday, or the week's first reminder day."""
-    monday = today - timedelta(days=today.weekday())
-    return calendar.next_reminder_day(monday) == today
+    return comes_on(Rhythm.MONDAYS, today, calendar)

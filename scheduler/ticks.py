@@ -11,7 +11,7 @@ from services.assignments import passed_down
 from services.delivery import pruning
 from services.deputies import acting_ends
 from services.offices import Minute, minute_at
-from services.reminders import due_steps, escalation, monday_digests
+from services.reminders import due_steps, escalation
 from services.sending import publish
 from services.year import open_ended, periods
 
@@ -27,7 +27,6 @@ EVERY_MINUTE: tuple[Timed, ...] = (
     periods.open_due,
     due_steps.due,
     escalation.escalate,
-    monday_digests.due,
     passed_down.offer_reports,
     open_ended.ask,
 )

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.engine import Database
-from db.models import Authority, CalendarOverride, Membership, Organisation, Person
+from db.models import OWN_DIGESTS, Authority, CalendarOverride, Membership, Organisation, Person
 from domain.calendar import DayOffRule, WorkingCalendar, moved
+from domain.digest_days import Rhythm
 from domain.escalation import Terms
 from domain.people import CONTROLLING
 from domain.reminders import UNREAD_AFTER, Hours, digest_moment, may_send_at
@@ -51,6 +52,10 @@ class Office:
     def midnight(self, now: datetime) -> datetime:
         """The start of its day."""
         return digest_moment(self.today(now), time(0), self.zone)
+
+    def morning(self, now: datetime) -> datetime:
+        """When its day starts to sound: what was sent since has been heard, what came at night has not."""
+        return digest_moment(self.today(now), time(self.day_starts), self.zone)
 
     def may_send(self, now: datetime, at: time) -> datetime:
         """When a digest due at `at` may go out: now, between `at` and the evening of a working day, or the next one."""
@@ -180,13 +185,17 @@ def year_dates(authority: Authority) -> YearDates:
 
 @dataclass(frozen=True, slots=True)
 class OwnHours:
-    """Hours that people have chosen for their digests, by person."""
+    """Hours and rhythms that people have chosen for their digests, by person."""
 
     chosen: Mapping[int, time]
     earliest: Mapping[int, time]  # of those who answer for organisations, by office
+    rhythms: Mapping[int, Rhythm]
 
     def at(self, person_id: int, usual: time) -> time:
         return self.chosen.get(person_id, usual)
+
+    def rhythm(self, person_id: int, usual: Rhythm) -> Rhythm:
+        return self.rhythms.get(person_id, usual)
 
     def first(self, usual: time) -> time:
         """The earliest hour of anybody: from then on somebody's digest may be due."""
@@ -198,20 +207,23 @@ class OwnHours:
 
 
 async def load_own_hours(session: AsyncSession, offices: Mapping[str, Office]) -> OwnHours:
-    """Chosen hours of everybody, in one read that begins with them: few people choose."""
+    """Chosen hours and rhythms of everybody, in one read that begins with them: few people choose."""
     rows = await session.execute(
-        select(Person.id, Person.digest_hour, Membership.role, Organisation.path)
+        select(Person.id, Person.digest_hour, Person.rhythm, Membership.role, Organisation.path)
         .outerjoin(Membership, (Membership.person_id == Person.id) & holds())
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Person.digest_hour.is_not(None))
+        .where(OWN_DIGESTS)
     )
     chosen: dict[int, time] = {}
     earliest: dict[int, time] = {}
-    for person_id, hour, role, path in rows:
+    rhythms: dict[int, Rhythm] = {}
+    for person_id, hour, rhythm, role, path in rows:
+        if rhythm is not None:
+            rhythms[person_id] = rhythm
         if hour is None or path is None:
             continue
         chosen[person_id] = time(hour)
         office = office_over(offices, path)
         if office and role not in CONTROLLING:
             earliest[office.id] = min(time(hour), earliest.get(office.id, time(hour)))
-    return OwnHours(chosen, earliest)
+    return OwnHours(chosen, earliest, rhythms)

@@ -49,7 +49,7 @@ SHORT = frozenset(
         "ix_minutes_scheduled",
         "ix_outbox_set_aside",
         "ix_outbox_waiting",
-        "ix_people_own_hour",
+        "ix_people_own_digests",
         "ix_reminder_steps_due",
         "ix_reports_handed_in",
         "uq_disputes_waiting",

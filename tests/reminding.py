@@ -31,7 +31,8 @@ from services.reminders.official_digests import official_digest
 from services.sending import publish
 from tests.people import OFFICIAL, District
 from views.card import Card
-from views.reminders.digests import digest_card, official_digest_card
+from views.reminders.digests import digest_card
+from views.reminders.official_digests import official_digest_card
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 DIGESTS = {NoticeKind.DIGEST, NoticeKind.CONTROL_DIGEST}

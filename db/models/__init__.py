@@ -51,6 +51,7 @@ from db.models.minutes import (
 )
 from db.models.people import (
     LED_BY_DEPUTY,
+    OWN_DIGESTS,
     Account,
     Admission,
     Authority,
@@ -99,6 +100,7 @@ __all__ = [
     "LED_BY_DEPUTY",
     "NOT_WAITING",
     "OWES",
+    "OWN_DIGESTS",
     "QUESTION_WAITS",
     "Account",
     "Addressee",

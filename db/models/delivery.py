@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     REVIEW_QUEUE = "review_queue"  # «Ждут проверки: N», instead of more cards
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    SHORT = "short"  # due within two working days and not acknowledged by the afternoon of the sending
     REMINDER = "reminder"  # «Напомнить не отчитавшимся», pressed by an official
     DIGEST = "digest"  # a director's digest of a day
     CONTROL_DIGEST = "control_digest"  # an official's morning digest

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Code, Id, Versioned, partial, written
 from domain.calendar import DayOffRule
+from domain.digest_days import Rhythm
 from domain.lifecycle import Acceptance
 from domain.organisations import OrganisationKind
 from domain.people import Lead, Platform, Role
@@ -87,19 +88,27 @@ class CalendarOverride(Base):
     note: Mapped[str] = mapped_column(default="")
 
 
+OWN_DIGESTS_SQL = "digest_hour IS NOT NULL OR rhythm IS NOT NULL"
+
+
 class Person(Base):
     """Somebody who uses the product; erased people keep only the row."""
 
     __tablename__ = "people"
     __table_args__ = (
         CheckConstraint("digest_hour BETWEEN 0 AND 23", name="digest_hour"),
-        partial("ix_people_own_hour", "id", where="digest_hour IS NOT NULL"),
+        partial("ix_people_own_digests", "id", where=OWN_DIGESTS_SQL),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str]
     digest_hour: Mapped[int | None]  # None: as the authority has it
+    rhythm: Mapped[Rhythm | None] = mapped_column(Code(Rhythm))  # of digests; None: as usual
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
+
+
+#: Whoever has chosen an hour or a rhythm, in the words of the partial index.
+OWN_DIGESTS = or_(Person.digest_hour.is_not(None), Person.rhythm.is_not(None))
 
 
 class Account(Base):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, ReminderStep
 from db.upserts import insert_ignore
 from domain.lifecycle import FINAL, State
 from domain.minutes.model import ControlForm, Requirement
-from domain.reminders import Audience, Step, StepKind, next_late, plan_steps
+from domain.reminders import ASK_TO_READ, SHORT_AT, Audience, Step, StepKind, next_late, plan_steps
 from domain.school_year import form_opens
 from services.offices import Office, office_of
 
@@ -28,11 +28,19 @@ class DueStep:
     assignment_id: int
     organisation_id: int
     authority_id: int
+    minutes_id: int
     state: State
     counts: date | None
     created_at: datetime
     form: ControlForm
     extension_waits: bool  # more time was asked for in time: nobody is late until it is decided
+
+
+def not_too_early(now: datetime, office: Office) -> ColumnElement[bool]:
+    """Condition: a short deadline sent today waits for its hour; nothing else does."""
+    if now.astimezone(office.zone).time() >= SHORT_AT:
+        return true()
+    return or_(ReminderStep.step != str(StepKind.SHORT), Assignment.created_at < office.midnight(now))
 
 
 def due_steps(audience: Audience, day: date, *columns: Any) -> Any:
@@ -70,6 +78,7 @@ async def claim(
             Assignment.id,
             Assignment.organisation_id,
             Assignment.authority_id,
+            Assignment.minutes_id,
             Assignment.state,
             func.coalesce(Assignment.control_date, Assignment.due_date),
             Assignment.created_at,
@@ -88,17 +97,17 @@ async def write_next_late(
 
     A year form is reminded of once after its day: it is never overdue.
     """
-    days: dict[tuple[int, date], date] = {}
+    days: dict[int, date] = {}
     rows = []
     for step in consumed:
         if step.kind is not StepKind.LATE or step.state in FINAL or step.counts is None:
             continue
         if step.form is ControlForm.YEARLY:
             continue
-        place = (step.authority_id, step.counts)
+        place = step.authority_id
         if place not in days:
             office = offices[step.authority_id]
-            days[place] = next_late(today, step.counts, office.calendar, summer_mode=office.summer_mode)
+            days[place] = next_late(today, office.calendar, summer_mode=office.summer_mode)
         rows.append(_row(step.assignment_id, Audience.ORGANISATION, StepKind.LATE, days[place]))
     await _insert(session, rows)
 
@@ -106,7 +115,7 @@ async def write_next_late(
 async def replan(session: AsyncSession, assignment: Assignment, now: datetime, *, unread: bool = False) -> None:
     """Part of a transaction that gave an assignment another date: its steps from now on aim at that one.
 
-    `unread`: a new assignment, whose acknowledgement is reminded of too.
+    `unread`: a new assignment, which is reminded of until it is acknowledged.
     """
     await replan_all(session, [assignment], now, unread=unread)
 
@@ -122,7 +131,7 @@ async def replan_all(
     for (authority_id, decision_id, form, counts), ids in groups.items():
         office = await office_of(session, authority_id)
         decision = await session.get_one(Decision, decision_id)
-        steps = steps_for(office, form, decision.requirement, counts, office.today(now))
+        steps = steps_for(office, form, decision.requirement, counts, office.today(now), at=now if unread else None)
         await session.execute(
             delete(ReminderStep).where(
                 ReminderStep.assignment_id.in_(ids),
@@ -130,7 +139,25 @@ async def replan_all(
                 ReminderStep.step != StepKind.UNREAD,
             )
         )
-        await write_steps(session, ids, [step for step in steps if unread or step.kind is not StepKind.UNREAD])
+        await write_steps(session, ids, [step for step in steps if unread or step.kind not in ASK_TO_READ])
+
+
+async def remind_later(session: AsyncSession, where: ColumnElement[bool], today: date, office: Office) -> None:
+    """Part of a reminder by hand: it stands in place of the next «late» step of the assignments it is about."""
+    next_one = next_late(today, office.calendar, summer_mode=office.summer_mode)
+    after_it = next_late(next_one, office.calendar, summer_mode=office.summer_mode)
+    about = select(Assignment.id).where(where)
+    await session.execute(
+        update(ReminderStep)
+        .where(
+            ReminderStep.assignment_id.in_(about),
+            ReminderStep.consumed_at.is_(None),
+            ReminderStep.step == str(StepKind.LATE),
+            ReminderStep.day <= next_one,
+        )
+        .values(day=after_it)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def drop_steps(session: AsyncSession, assignment_id: int) -> None:
@@ -153,10 +180,12 @@ def steps_for(
     sent_on: date,
     *,
     opens_on: date | None = None,
+    at: datetime | None = None,
 ) -> tuple[Step, ...]:
     """The plan of one kind of assignments by the settings of the authority that controls them.
 
-    `opens_on`: the first day of a period; of a year form it follows from its date.
+    `opens_on`: the first day of a period; of a year form it follows from its date. `at`: the moment of the sending,
+    None when it is over.
     """
     if form is ControlForm.YEARLY and due is not None:
         opens_on = form_opens(due, office.dates)
@@ -169,6 +198,7 @@ def steps_for(
         summer_mode=office.summer_mode,
         unread_after=office.unread_after,
         opens_on=opens_on,
+        before_short=at is not None and at.astimezone(office.zone).time() < SHORT_AT,
     )
 
 

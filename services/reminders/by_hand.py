@@ -22,9 +22,11 @@ from domain.drafting import phrase_key
 from domain.errors import WrongInput
 from domain.lifecycle import State
 from domain.people import CONTROLLING
+from services.assignments.reminder_steps import remind_later
 from services.audit import record
 from services.context import Context
 from services.facts import MinutesName
+from services.offices import office_of
 from services.organisations.group_members import NamedGroup, load_groups
 from services.outbox import notify_rows
 from services.overview.overdue import BY_MINUTES, find_subject, subject
@@ -88,6 +90,8 @@ async def remind(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY, *
         await notify_rows(
             session, ctx.now, NoticeKind.REMINDER, rows, minutes_id=minutes_id, what=str(what), comment=comment
         )
+        if what is not What.UNREAD:
+            await remind_later(session, and_(where, late_on(today)), today, await office_of(session, authority_id))
         record(
             session,
             ctx,

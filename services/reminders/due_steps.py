@@ -6,19 +6,22 @@ writes the next «late» step. The words of a digest are found when it is sent: 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Assignment, Membership, Notice, NoticeKind, Organisation
+from domain.digest_days import USUAL, Rhythm, comes_on
 from domain.lifecycle import OWING, State
-from domain.people import CONTROLLING, EXECUTING
-from domain.reminders import Audience, StepKind, digest_moment, in_summer
-from services.assignments.reminder_steps import PORTION, DueStep, claim, due_steps, write_next_late
+from domain.people import CONTROLLING
+from domain.reminders import ASK_TO_READ, Audience, StepKind, digest_moment, in_summer
+from services.assignments.reminder_steps import PORTION, DueStep, claim, due_steps, not_too_early, write_next_late
 from services.context import Database
 from services.offices import OFFICIALS_AT, Minute, Office, OwnHours, load_own_hours, office_over
 from services.outbox import notify_rows
+from services.reminders import short_deadlines
+from services.reminders.readers import digest_key, load_readers, make_due, make_rhythms_due
 from services.tree import holds
 from services.year.year_form_news import announce, opens_form
 
@@ -27,7 +30,7 @@ ORGANISATIONS_AT_ONCE = 20
 
 
 async def due(minute: Minute) -> int:
-    """Make every digest due whose moment has come; returns how many steps and official's digests were handled.
+    """Make every digest due whose moment has come; returns how many steps and digests without a step were handled.
 
     Directors from the authority's hour (09:00), officials from 08:30, whoever has chosen another hour from then on, to
     the evening of a working day, by the clock and the calendar of the nearest authority; what was missed while the bot
@@ -38,7 +41,8 @@ async def due(minute: Minute) -> int:
         hours = await load_own_hours(session, offices)
     in_offices = {office.id: office for office in offices.values() if office.is_open(now, hours.first(OFFICIALS_AT))}
     handled = await _brief_officials(db, now, in_offices, hours) + await _consume_controllers(db, now, in_offices)
-    return handled + await _remind_organisations(db, now, offices, hours)
+    handled += await _remind_organisations(db, now, offices, hours)
+    return handled + await make_rhythms_due(minute, hours)
 
 
 # --- organisations -----------------------------------------------------------------------------------------------
@@ -58,13 +62,14 @@ async def _waiting(
     db: Database, now: datetime, offices: Mapping[str, Office], hours: OwnHours
 ) -> dict[int, tuple[Office, list[int]]]:
     """Organisations with due steps, by their office; only of offices that may send now."""
-    is_open = {office.id: office.is_open(now, hours.opening(office)) for office in offices.values()}
-    if not any(is_open.values()):
+    open_now = {office.id: office for office in offices.values() if office.is_open(now, hours.opening(office))}
+    if not open_now:
         return {}
-    last = max(office.today(now) for office in offices.values() if is_open[office.id])
+    last = max(office.today(now) for office in open_now.values())
     query = (
         due_steps(Audience.ORGANISATION, last, Assignment.organisation_id, Organisation.path)
         .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .where(or_(*(not_too_early(now, office) for office in open_now.values())))
         .distinct()
         .order_by(Assignment.organisation_id)
     )
@@ -72,7 +77,7 @@ async def _waiting(
     async with db.read() as session:
         for organisation_id, path in await session.execute(query):
             office = office_over(offices, path)
-            if office and is_open[office.id]:
+            if office and office.id in open_now:
                 found.setdefault(office.id, (office, []))[1].append(organisation_id)
     return found
 
@@ -87,61 +92,60 @@ async def _remind(
 ) -> int:
     """Consume what is due at some organisations, a transaction per portion."""
     today = office.today(now)
-    opening = digest_moment(today, hours.opening(office), office.zone)
+    where = and_(Assignment.organisation_id.in_(organisations), not_too_early(now, office))
     handled, portion = 0, PORTION
     while portion == PORTION:
         async with db.write() as session:
-            where = Assignment.organisation_id.in_(organisations)
             claimed = await claim(session, now, Audience.ORGANISATION, today, where)
-            disturbed = {step.organisation_id for step in claimed if disturbs(step, today, opening, office)}
-            await _make_due(session, now, office, disturbed, hours)
+            await _make_due(session, now, office, claimed, hours)
             await announce(session, now, office, claimed, hours)
+            await short_deadlines.tell(session, now, office, claimed)
             await write_next_late(session, claimed, today, offices)
         portion = len(claimed)
         handled += portion
     return handled
 
 
-def disturbs(step: DueStep, today: date, opening: datetime, office: Office) -> bool:
+def disturbs(step: DueStep, now: datetime, office: Office) -> bool:
     """Whether a consumed step still has something to say; else it is consumed in silence.
 
-    What was sent after this morning's digests (`opening`) has just been read in the protocol's own message; a period
-    has no message of its own. In summer mode only due days disturb, whatever was planned before it was switched on.
+    What was sent this morning has just been read in the protocol's own message; a period has no message of its own. In
+    summer mode only due days disturb, whatever was planned before it was switched on.
     """
+    today = office.today(now)
     if office.summer_mode and in_summer(today) and step.kind is not StepKind.DAY:
         return False
     if step.kind is StepKind.OPEN:
         return step.state in OWING and not opens_form(step)
-    if step.created_at >= opening:
+    if step.created_at >= office.morning(now):
         return False
-    if step.kind is StepKind.UNREAD:
+    if step.kind in ASK_TO_READ:
         return step.state is State.ASSIGNED
     is_late = step.counts is not None and step.counts < today
     return step.state in OWING and (step.kind is not StepKind.LATE or (is_late and not step.extension_waits))
 
 
 async def _make_due(
-    session: AsyncSession, now: datetime, office: Office, organisations: set[int], hours: OwnHours
+    session: AsyncSession, now: datetime, office: Office, claimed: Sequence[DueStep], hours: OwnHours
 ) -> None:
-    """One digest per person who answers for any of the organisations, at their hour; nobody there, nobody disturbed."""
-    today = office.today(now)
-    people = await session.execute(
-        select(Account.id, Membership.organisation_id, Account.person_id)
-        .join(Membership, Membership.person_id == Account.person_id)
-        .where(Membership.organisation_id.in_(organisations), holds(EXECUTING))
-        .order_by(Account.id, Membership.organisation_id)
-    )
-    by_hour: dict[time, list[tuple[int, int | None, str]]] = {}
-    for account, organisation, person in people:
-        at = hours.at(person, office.directors_at)
-        by_hour.setdefault(at, []).append((account, organisation, _key(person, today)))
-    for at, rows in by_hour.items():
-        moment = max(now, digest_moment(today, at, office.zone))
-        await notify_rows(session, now, NoticeKind.DIGEST, rows, not_before=moment, day=today.isoformat())
+    """One digest per person who answers for any of the organisations, at their hour; nobody there, nobody disturbed.
+
+    Whoever wants digests on Mondays only is told on other days of due mornings and short deadlines.
+    """
+    disturbing = [step for step in claimed if disturbs(step, now, office)]
+    urgent = {step.organisation_id for step in disturbing if step.kind in _URGENT}
+    where = Membership.organisation_id.in_({step.organisation_id for step in disturbing})
+    is_monday = comes_on(Rhythm.MONDAYS, office.today(now), office.calendar)
+    readers = [
+        reader
+        for reader in await load_readers(session, where, now, office, hours)
+        if is_monday or reader.organisation_id in urgent or hours.rhythm(reader.person_id, USUAL) is not Rhythm.MONDAYS
+    ]
+    await make_due(session, now, readers)
 
 
-def _key(person_id: int, day: date) -> str:
-    return f"{person_id}:{day.isoformat()}"
+#: What is told whatever the rhythm.
+_URGENT = frozenset({StepKind.DAY, StepKind.SHORT})
 
 
 # --- officials ---------------------------------------------------------------------------------------------------
@@ -188,8 +192,8 @@ async def _not_briefed(
         office = offices[office_id]
         today = office.today(now)
         at = digest_moment(today, hours.at(person, OFFICIALS_AT), office.zone)
-        if since < at:
-            found.setdefault(account, _Briefing(account, office_id, _key(person, today), at, today))
+        if since < at and comes_on(hours.rhythm(person, Rhythm.DAILY), today, office.calendar):
+            found.setdefault(account, _Briefing(account, office_id, digest_key(person, today), at, today))
     keys = {f"{NoticeKind.CONTROL_DIGEST}:{each.key}:{account}": account for account, each in found.items()}
     if keys:
         told = await session.scalars(select(Notice.dedup_key).where(Notice.dedup_key.in_(tuple(keys))))

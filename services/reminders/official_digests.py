@@ -1,19 +1,23 @@
 """What an official's morning digest says, found when it is sent: what waits for them in the minutes they control."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
+    EXTENSION_WAITS,
     IS_HANDED_IN,
     IS_REPORTED,
     OWES,
+    QUESTION_WAITS,
     Account,
     Assignment,
     Decision,
+    Extension,
+    Inquiry,
     Membership,
     Minutes,
     MinutesState,
@@ -23,6 +27,8 @@ from db.models import (
     late_on,
 )
 from db.outbox import DueNotice
+from domain.digest_days import Rhythm
+from domain.leading import is_summary_day
 from domain.lifecycle import REPORTABLE, State
 from domain.people import CONTROLLING, OutOfReach
 from domain.reminders import Audience, StepKind
@@ -30,95 +36,126 @@ from services.assignments.long_delays import terms_of, to_decide
 from services.assignments.own_items import OwnDigest, load_own_digest
 from services.assignments.waiting_requests import WaitingRequests, load_waiting_requests
 from services.context import Database
-from services.facts import (
-    AssignmentFacts,
-    ItemLabel,
-    MinutesName,
-    assignments_query,
-    label_of,
-    load_assignments,
-    minutes_name,
-)
+from services.facts import ItemLabel
 from services.offices import Office
 from services.people.duties import theirs_to_control
 from services.recipients import out_of_reach
-from services.reminders.digest_items import consumed_today, sunday
-from services.reminders.digests import on_its_day
+from services.reminders.by_item import SHOWN, Lag, Progress, due_by_item, late_by_item
+from services.reminders.digest_items import sunday
+from services.reminders.digests import Digest, load_digest, on_its_day
+from services.reminders.mornings import Morning, in_window, last_digest
 from services.tree import holds
 
-#: Lines of one section; the rest is counted.
-SHOWN = 3
-
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How many organisations have reported on one date of an item; `counts` is the earliest date still owed."""
+class Names:
+    """Organisations in a list: those to be named, how many of all are new in it, how many there are."""
 
-    minutes: MinutesName
-    label: ItemLabel
-    counts: date
-    reported: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lag:
-    """Overdue: the first few, and the numbers of all."""
-
-    first: tuple[AssignmentFacts, ...]
-    items: int
-    organisations: int
+    named: tuple[str, ...] = ()
+    new: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialDigest:
-    """An official's digest of a day; `at` is local time."""
+    """An official's digest of a day; `at` is local time, `since` the day of the last one.
+
+    `whole`: the week begins, what is not new is listed too.
+    """
 
     at: datetime
+    since: date
+    whole: bool
     to_check: int
     to_check_labels: tuple[ItemLabel, ...]  # of the items the reports are about
-    overdue: Lag
+    overdue: Lag  # without what is to be decided
+    behind: int  # organisations that are late with something
     this_week: tuple[Progress, ...]
-    unread: tuple[str, ...]  # organisations with items not acknowledged three days after sending
+    unread: Names  # organisations with items not acknowledged three days after sending
+    unopened: tuple[str, ...]  # due today at short notice, and not acknowledged
     undelivered: tuple[tuple[str, OutOfReach], ...]  # organisation, why
-    progress: tuple[Progress, ...]  # of items with somebody overdue
     to_check_only: int | None = None  # the decision, when all reports to check are about one item
     requests: WaitingRequests = WaitingRequests()  # what organisations ask for beside reports
     own: OwnDigest = OwnDigest()  # items of the authority itself
-    to_decide: Lag = Lag((), 0, 0)  # late for long: extend, cancel or report up
+    to_decide: Lag = ()  # late for long: extend, cancel or report up
+    director: Digest | None = None  # of the organisation the official answers for as well
 
 
 async def official_digest(db: Database, notice: DueNotice, now: datetime) -> OfficialDigest | None:
-    """Facts of a CONTROL_DIGEST; None when nothing waits for the official or its day is over.
+    """Facts of a CONTROL_DIGEST; None when there is nothing new for the official or its day is over.
 
-    The official's minutes are those they control, and of their authorities those whose controller has left.
+    On the first working day of a week everything that waits is new. The official's minutes are those they control, and
+    of their authorities those whose controller has left. Whoever answers for an organisation too is told of it here.
     """
     office = await on_its_day(db, notice, now)
     if office is None:
         return None
-    today, midnight = office.today(now), office.midnight(now)
     async with db.read() as session:
+        since = await last_digest(session, notice.account_id, office, now)
+        morning = Morning(office, now, since, Rhythm.DAILY)
         mine = await _mine(session, notice.account_id)
-        unread = await _unread(session, mine, today)
-        undelivered = await _undelivered(session, mine)
-        dated = await _dated(session, mine, today)
-        digest = OfficialDigest(
-            at=now.astimezone(office.zone),
-            to_check=await _to_check(session, mine),
-            to_check_labels=await _labels(session, mine),
-            to_check_only=await _only_item(session, mine),
-            requests=await load_waiting_requests(session, mine),
-            own=await load_own_digest(session, notice.account_id, sunday(today), _last_morning(office, today)),
-            overdue=await _overdue(session, mine, today, aside=await _decision(session, office.id, today)),
-            to_decide=await _to_decide(session, mine, office.id, today),
-            this_week=tuple(each for each in dated if each.counts >= today),
-            unread=tuple(name for id_, name in unread.items() if id_ not in undelivered),
-            undelivered=tuple(undelivered.values()),
-            progress=tuple(each for each in dated if each.counts < today),
-        )
-        news = digest.unread and await _is_new(session, mine, today, midnight)
-    waits = digest.to_check or digest.requests or digest.own or digest.overdue.items
-    return digest if waits or digest.this_week or news else None
+        digest = await _load(session, notice.account_id, mine, morning)
+        director = await load_digest(session, notice.account_id, office, now)
+        if director or _is_due(digest, morning.today) or await _asked(session, mine, morning):
+            return replace(digest, director=director)
+    return None
+
+
+async def _load(session: AsyncSession, account_id: int, mine: ColumnElement[bool], morning: Morning) -> OfficialDigest:
+    office, today = morning.office, morning.today
+    undelivered = await _undelivered(session, mine)
+    decision = await _decision(session, office.id, today)
+    return OfficialDigest(
+        at=morning.now.astimezone(office.zone),
+        since=morning.since.day,
+        whole=is_summary_day(today, office.calendar),
+        to_check=await _to_check(session, mine),
+        to_check_labels=await _labels(session, mine),
+        to_check_only=await _only_item(session, mine),
+        requests=await load_waiting_requests(session, mine),
+        own=await load_own_digest(session, account_id, sunday(today), _last_morning(office, today)),
+        behind=await _behind(session, mine, today),
+        overdue=await late_by_item(session, and_(mine, ~decision), today),
+        to_decide=await late_by_item(session, and_(mine, decision), today),
+        this_week=await due_by_item(session, mine, today, sunday(today)),
+        unread=await _unread(session, mine, morning, set(undelivered)),
+        unopened=tuple((await _listed_names(session, mine, morning, StepKind.SHORT, only_new=True)).values()),
+        undelivered=tuple(undelivered.values()),
+    )
+
+
+def _is_due(digest: OfficialDigest, today: date) -> bool:
+    """Whether there is something new by the days alone; a dispute is brought back every morning until it is decided."""
+    waits = digest.to_check or digest.requests or digest.own or digest.overdue or digest.to_decide
+    if digest.whole and (waits or digest.this_week):
+        return True
+    return bool(
+        digest.requests.disputes.count
+        or digest.own.asked_today
+        or any(item.due_date and digest.since <= item.due_date <= today for item in digest.own.mine)
+        or any(item.newest >= digest.since for item in digest.overdue)
+        or any(each.counts == today for each in digest.this_week)
+        or digest.unread.new
+        or digest.unopened
+    )
+
+
+async def _asked(session: AsyncSession, mine: ColumnElement[bool], morning: Morning) -> bool:
+    """Whether a report, a request or a question has come since the last digest, or an item is late for so long."""
+    since = morning.since.moment
+    come = [
+        select(Report.id).join(Assignment).where(IS_HANDED_IN, Report.handed_in_at > since),
+        select(Extension.id).join(Assignment).where(EXTENSION_WAITS, Extension.asked_at > since),
+        select(Inquiry.id).join(Assignment).where(QUESTION_WAITS, Inquiry.at > since),
+        select(ReminderStep.id)
+        .join(Assignment)
+        .where(late_on(morning.today), ReminderStep.step == str(StepKind.DECIDE), in_window(morning)),
+    ]
+    for query in come:
+        found = query.join(Minutes, Minutes.id == Assignment.minutes_id).where(mine).limit(1)
+        if await session.scalar(found) is not None:
+            return True
+    return False
 
 
 def _last_morning(office: Office, today: date) -> datetime:
@@ -178,93 +215,50 @@ async def _only_item(session: AsyncSession, mine: ColumnElement[bool]) -> int | 
     return found[0] if len(found) == 1 else None
 
 
-async def _to_decide(session: AsyncSession, mine: ColumnElement[bool], authority_id: int, today: date) -> Lag:
-    """Late for long, by the settings of the office whose digest it is."""
-    return await _overdue(session, and_(mine, await _decision(session, authority_id, today)), today)
+async def _behind(session: AsyncSession, mine: ColumnElement[bool], today: date) -> int:
+    query = (
+        select(func.count(Assignment.organisation_id.distinct()))
+        .join(Minutes, Minutes.id == Assignment.minutes_id)
+        .where(mine, late_on(today))
+    )
+    return await session.scalar(query) or 0
 
 
 async def _decision(session: AsyncSession, authority_id: int, today: date) -> ColumnElement[bool]:
     return to_decide(await terms_of(session, authority_id), today)
 
 
-async def _overdue(
-    session: AsyncSession, mine: ColumnElement[bool], today: date, aside: ColumnElement[bool] | None = None
-) -> Lag:
-    """All in numbers; the first few by name, without those named in a section of their own (`aside`)."""
-    late = and_(mine, late_on(today))
-    counts = await session.execute(
-        select(func.count(Assignment.id), func.count(func.distinct(Assignment.organisation_id)))
-        .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(late)
-    )
-    items, organisations = counts.one()
-    named = late if aside is None else and_(late, ~aside)
-    first = assignments_query().where(named).order_by(Assignment.control_date, Assignment.id).limit(SHOWN)
-    return Lag(await load_assignments(session, first), items, organisations)
-
-
-async def _dated(session: AsyncSession, mine: ColumnElement[bool], today: date) -> tuple[Progress, ...]:
-    """Dates of items through this Sunday on which somebody still owes, earliest first."""
-    owed = (
-        select(Assignment.checkpoint_id, func.min(Assignment.control_date).label("counts"))
-        .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(mine, OWES, Assignment.control_date <= sunday(today))
-        # a date on which everybody else has reported and the rest has asked for time is not behind
-        .where(~and_(Assignment.extension_waits.is_(True), Assignment.control_date < today))
-        .group_by(Assignment.checkpoint_id)
-        .subquery()
-    )
-    handed_in = case((Assignment.state.in_((State.REPORTED, State.ACCEPTED)), 1), else_=0)
-    rows = await session.execute(
-        select(Decision, Minutes, owed.c.counts, func.sum(handed_in), func.count(Assignment.id))
-        .join(Assignment, Assignment.decision_id == Decision.id)
-        .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .join(owed, owed.c.checkpoint_id == Assignment.checkpoint_id)
-        .where(mine, Assignment.state != State.CANCELLED, Assignment.lead_id.is_(None))
-        .group_by(Decision.id, Minutes.id, Assignment.checkpoint_id, owed.c.counts)
-        .order_by(owed.c.counts, Minutes.id, Decision.ordinal)
-    )
-    return tuple(
-        Progress(minutes_name(minutes), label_of(decision), counts, reported, total)
-        for decision, minutes, counts, reported, total in rows
-    )
-
-
-def _listed(mine: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Items on the controller's list: a step put them there and they are still not acknowledged."""
-    return and_(
-        mine,
-        OWES,
-        Assignment.state == State.ASSIGNED,
-        ReminderStep.assignment_id == Assignment.id,
-        ReminderStep.audience == str(Audience.CONTROLLER),
-        ReminderStep.step == str(StepKind.UNREAD),
-    )
-
-
-async def _unread(session: AsyncSession, mine: ColumnElement[bool], today: date) -> dict[int, str]:
+async def _listed_names(
+    session: AsyncSession, mine: ColumnElement[bool], morning: Morning, kind: StepKind, *, only_new: bool = False
+) -> dict[int, str]:
+    """Organisations on the controller's list: a step put them there and they have still not acknowledged."""
     rows = await session.execute(
         select(Organisation.id, Organisation.short_name)
         .join(Assignment, Assignment.organisation_id == Organisation.id)
         .join(Minutes, Minutes.id == Assignment.minutes_id)
         .join(ReminderStep, ReminderStep.assignment_id == Assignment.id)
-        .where(_listed(mine), ReminderStep.day <= today)
+        .where(
+            mine,
+            OWES,
+            Assignment.state == State.ASSIGNED,
+            ReminderStep.audience == str(Audience.CONTROLLER),
+            ReminderStep.step == str(kind),
+            in_window(morning) if only_new else ReminderStep.day <= morning.today,
+        )
         .order_by(Organisation.short_name)
         .distinct()
     )
     return dict(rows.all())
 
 
-async def _is_new(session: AsyncSession, mine: ColumnElement[bool], today: date, midnight: datetime) -> bool:
-    """Whether the list of those who have not read has grown since the last working day."""
-    query = (
-        select(ReminderStep.id)
-        .join(Assignment, Assignment.id == ReminderStep.assignment_id)
-        .join(Minutes, Minutes.id == Assignment.minutes_id)
-        .where(_listed(mine), consumed_today(today, midnight))
-        .limit(1)
-    )
-    return await session.scalar(query) is not None
+async def _unread(session: AsyncSession, mine: ColumnElement[bool], morning: Morning, unreached: set[int]) -> Names:
+    """Who has not read for too long; those out of reach are told of apart. The new ones are named, on Mondays all."""
+    listed = await _listed_names(session, mine, morning, StepKind.UNREAD)
+    new = await _listed_names(session, mine, morning, StepKind.UNREAD, only_new=True) if listed else {}
+    reached = listed.keys() - unreached
+    said = listed if is_summary_day(morning.today, morning.calendar) else new
+    names = tuple(name for id_, name in said.items() if id_ in reached)
+    return Names(names, len(new.keys() & reached), len(reached))
 
 
 async def _undelivered(session: AsyncSession, mine: ColumnElement[bool]) -> dict[int, tuple[str, OutOfReach]]:

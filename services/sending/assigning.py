@@ -113,7 +113,7 @@ async def _plan_reminders(
     )
     plans: dict[tuple[Step, ...], dict[ControlForm, list[int]]] = {}
     for checkpoint_id, form, due, requirement in groups.all():
-        steps = steps_for(office, form, requirement, due, office.today(now))
+        steps = steps_for(office, form, requirement, due, office.today(now), at=now)
         plans.setdefault(steps, {}).setdefault(form, []).append(checkpoint_id)
     for steps, by_form in plans.items():
         for form, checkpoints in by_form.items():

@@ -17,7 +17,7 @@ from domain.calendar import moved
 from domain.lifecycle import Answering, State
 from domain.minutes.model import ControlForm
 from domain.periods import period_of
-from domain.reminders import StepKind
+from domain.reminders import ASK_TO_READ
 from services.assignments.period_dates import REPEATING, Opening, due_openings, still_addressed
 from services.assignments.reminder_steps import steps_for, write_steps
 from services.assignments.responsible import contribute
@@ -168,4 +168,4 @@ async def _plan(session: AsyncSession, opening: Opening, assignments: Sequence[A
         opens_on = None if short else period.opens_on
         steps = steps_for(office, form, decision.requirement, due, office.today(now), opens_on=opens_on)
         unread = state is State.ASSIGNED
-        await write_steps(session, ids, [step for step in steps if unread or step.kind is not StepKind.UNREAD])
+        await write_steps(session, ids, [step for step in steps if unread or step.kind not in ASK_TO_READ])

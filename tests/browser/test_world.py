@@ -15,7 +15,7 @@ async def test_the_clock_moves_and_mornings_bring_digests(visit: Visit) -> None:
     await expect(now).to_contain_text("11:0")
     await visit.presses("до срока")
     await expect(now).to_contain_text("пт, 9 октября 2026")
-    await visit.chat(RIVER).sees("Пятница, 9 октября")
+    await visit.chat(RIVER).sees("Четверг, 8 октября")  # what is due on Friday has been said the day before
     await visit.presses("до просрочки")
     await expect(now).to_contain_text("пн, 12 октября 2026")
     await visit.chat(OFFICIAL).sees("Понедельник, 12 октября")

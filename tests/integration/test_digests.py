@@ -8,16 +8,33 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from db.engine import Database
-from db.models import Authority, CalendarOverride, Membership, Notice, NoticeKind, Organisation, Person, ReminderStep
+from db.models import (
+    Account,
+    Assignment,
+    Authority,
+    CalendarOverride,
+    Membership,
+    Notice,
+    NoticeKind,
+    Organisation,
+    Person,
+    ReminderStep,
+)
+from domain.audit import AuditAction
+from domain.digest_days import Rhythm
 from domain.lifecycle import State
 from domain.minutes.model import ControlForm, Requirement
 from domain.people import Platform, Role
 from services.assignments import reminder_steps
+from services.audit import record_at
+from services.delivery import delivery
 from services.delivery.delivery import chat_back
+from services.delivery.notices import facts_for
 from services.offices import load_offices, minute_at, office_of, office_over
-from services.reminders import due_steps
+from services.reminders import by_hand, due_steps
 from tests.people import ADMIN, KINDERGARTENS, OFFICIAL, SCHOOLS, VIEWER, District, make_district
 from tests.reminding import MOSCOW, Item, Postman, assignment_of, at, change, send_minutes, steps_of
+from views.delivery.notices import render
 
 BIRCH, RIVER, PINE = SCHOOLS
 OMSK = ZoneInfo("Asia/Omsk")
@@ -65,19 +82,16 @@ async def test_a_director_is_reminded_on_the_days_of_the_plan_and_no_other(db: D
             found[f"{when:%d.%m}"] = next(line for line in text.splitlines() if "—" in line).split(" — ")[0]
         assert await waiting_steps(db, when) == 0 or when.weekday() > 4
     assert found == {
-        "29.09": "<b>Не отмечено ознакомление",
-        "02.10": "<b>Скоро срок",
+        "02.10": "<b>Скоро срок",  # a file takes time: the Monday before, and nobody has acknowledged
         "09.10": "<b>На этой неделе",
-        "12.10": "<b>На этой неделе",
-        "13.10": "<b>Сегодня последний рабочий день",
+        "12.10": "<b>На этой неделе",  # and its due morning, Friday, has been said
         "16.10": "<b>Просрочено",
-        "19.10": "<b>Просрочено",
         "23.10": "<b>Просрочено",
         "30.10": "<b>Просрочено",
     }
 
 
-async def test_a_digest_comes_at_nine_and_shows_everything_current(db: Database) -> None:
+async def test_a_digest_comes_at_nine_and_names_what_has_a_step_or_is_new(db: Database) -> None:
     district = await town(db)
     items = [
         Item("1", date(2023, 10, 2)),
@@ -89,14 +103,18 @@ async def test_a_digest_comes_at_nine_and_shows_everything_current(db: Database)
         Item("7", date(2023, 10, 12)),
         Item("8", date(2023, 10, 6), form=ControlForm.YEARLY),
         Item("9", date(2023, 10, 3)),
+        Item("10", date(2023, 10, 5)),
     ]
     await send_minutes(district, at("2023-09-20 12:00"), items)
     place = district.organisations[BIRCH]
-    for number in ("1", "2", "3", "4", "5", "8"):
+    for number in ("1", "2", "3", "4", "5", "8", "10"):
         await change(db, await assignment_of(db, number, place), state=State.ACKNOWLEDGED)
     await change(db, await assignment_of(db, "7", place), state=State.RETURNED, control_date=date(2023, 10, 20))
     await change(db, await assignment_of(db, "9", place), state=State.REPORTED)
     post = Postman(db)
+    await due_steps.due(await minute_at(db, at("2023-10-05 09:00")))
+    assert district.directors[BIRCH] in await post.comes(at("2023-10-05 09:00"))
+    await returned(db, await assignment_of(db, "7", place), at("2023-10-06 11:00"))
     await due_steps.due(await minute_at(db, at("2023-10-09 08:59")))
     assert district.directors[BIRCH] not in await post.comes(at("2023-10-09 08:59"))
     await due_steps.due(await minute_at(db, at("2023-10-09 09:00")))
@@ -104,25 +122,74 @@ async def test_a_digest_comes_at_nine_and_shows_everything_current(db: Database)
     task = "Провести проверку готовности пищеблоков и представить…"
     assert card.text == (
         "Доброе утро! <b>Неделя 9–13 октября</b>\nМКОУ Берёзовская СОШ\n\n"
+        f"<b>Просрочено — 2</b>\n• п. 10, протокол № 8: {task} — срок был 05.10\n"
+        f"• п. 1, протокол № 8: {task} — срок был 02.10\n\n"
         f"<b>Сегодня последний рабочий день — 1</b>\n• п. 2, протокол № 8: {task} — срок сегодня\n\n"
         f"<b>На доработке — 1</b>\n• п. 7, протокол № 8: {task} — до 20.10\n\n"
         "<b>На этой неделе — 1</b>\n"
         "• п. 3, протокол № 8: Утвердить план &lt;мероприятий&gt; — до 15.10 (вс), удобнее до пятницы\n\n"
-        f"<b>Скоро срок — 1</b>\n• п. 4, протокол № 8: {task} — до 18.10\n\n"
-        f"<b>Просрочено — 1</b>\n• п. 1, протокол № 8: {task} — срок был 02.10\n\n"
         "<b>Годовой итог за 2023/24 не сдан: 1 строка, ждали до 06.10</b>\n\n"
-        "<b>Не отмечено ознакомление — 1</b>\n• протокол № 8 от 20.09.2023: 1 пункт\n\n"
-        "На проверке — 1.\nМожно просто прислать сюда фото или файл: спросим, к какому пункту."
+        "Ещё на контроле — 2. На проверке — 1.\n\n"
+        "Можно просто прислать сюда фото или файл: спросим, к какому пункту."
     )
     labels = [[button.text for button in row] for row in card.rows]
     assert labels == [
+        ["№ 8 · 10", "№ 8 · 1"],
         ["№ 8 · 2", "№ 8 · 7"],
-        ["№ 8 · 3", "№ 8 · 4"],
-        ["№ 8 · 1"],
+        ["№ 8 · 3"],
         ["Годовой итог 2023/24"],
-        ["Ознакомлен(а) · № 8"],
         ["Мои пункты"],
     ]
+    assert len(card.text) < 900
+
+
+async def chooses(db: Database, user: int, rhythm: Rhythm | None) -> None:
+    async with db.write() as session:
+        account = await session.scalar(select(Account).where(Account.user_id == user))
+        assert account is not None
+        (await session.get_one(Person, account.person_id)).rhythm = rhythm
+
+
+async def returned(db: Database, item: Assignment, now: datetime) -> None:
+    """An official has sent the item back: its audit row is what makes it news."""
+    async with db.write() as session:
+        record_at(session, now, None, AuditAction.SENT_BACK, "assignment", item.id)
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (AuditAction.SENT_BACK, "На доработке"),
+        (AuditAction.QUESTION_ANSWERED, "Специалист ответил на вопрос"),
+        (AuditAction.DATE_CHANGED, "Изменён срок"),
+        (AuditAction.EXTENSION_GRANTED, "Изменён срок"),
+        (AuditAction.EXTENSION_REFUSED, ""),
+    ],
+)
+@pytest.mark.parametrize("rhythm", [None, Rhythm.DAILY])
+async def test_what_has_changed_is_named_once_in_the_next_digest(
+    db: Database, action: AuditAction, said: str, rhythm: Rhythm | None
+) -> None:
+    """It has been told at once: only who wants a digest every day gets one for it alone."""
+    district = await town(db)
+    await chooses(db, district.directors[BIRCH], rhythm)
+    await send_minutes(district, at("2023-09-20 12:00"), [Item("1", date(2023, 11, 30)), Item("2", date(2023, 10, 13))])
+    for number in "12":
+        item = await assignment_of(db, number, district.organisations[BIRCH])
+        await change(db, item, state=State.ACKNOWLEDGED)
+    post = Postman(db)
+    found: dict[int, str] = {}
+    await day(post, "2023-10-02")
+    async with db.write() as session:
+        item = await assignment_of(db, "1", district.organisations[BIRCH])
+        record_at(session, at("2023-10-03 11:00"), None, action, "assignment", item.id)
+    for of_month in (4, 5, 9, 12):
+        found[of_month] = (await day(post, f"2023-10-{of_month:02}")).get(district.directors[BIRCH], "")
+    expected = 0 if not said else 4 if rhythm is Rhythm.DAILY else 9
+    assert [of_month for of_month, text in found.items() if "п. 1, протокол" in text] == (
+        [expected] if expected else []
+    )
+    assert f"<b>{said} — 1</b>\n• п. 1, протокол № 8" in found.get(expected, "") or not said
 
 
 async def test_a_step_with_nothing_left_to_say_is_consumed_in_silence(db: Database) -> None:
@@ -136,7 +203,7 @@ async def test_a_step_with_nothing_left_to_say_is_consumed_in_silence(db: Databa
     for passed in range(12, 28):
         assert district.directors[BIRCH] not in await day(post, str(date(2023, 9, 27) + timedelta(days=passed)))
     assert await count(db, NoticeKind.DIGEST) == 0
-    assert (await steps_of(db, await assignment_of(db, "1", place)))[-1] == ("17.10", "late", True)
+    assert (await steps_of(db, await assignment_of(db, "1", place)))[-1] == ("19.10", "late", True)
     assert (await steps_of(db, await assignment_of(db, "2", place)))[-1] == ("30.10", "late", False)
 
 
@@ -157,15 +224,59 @@ async def test_what_has_just_been_sent_is_not_reminded_of_on_the_same_day(db: Da
     post, birch = Postman(db), district.directors[BIRCH]
     await due_steps.due(await minute_at(db, at("2023-10-10 09:31")))
     assert birch not in await post.comes(at("2023-10-10 09:31"))
-    assert "Просрочено — 1" in (await day(post, "2023-10-11"))[birch]
+    assert birch not in await day(post, "2023-10-11")
+    assert "Просрочено — 1" in (await day(post, "2023-10-12"))[birch]
 
 
-async def test_what_was_sent_before_nine_and_is_due_today_is_in_the_digest(db: Database) -> None:
+@pytest.mark.parametrize(("sent", "told"), [("2023-10-10 08:00", False), ("2023-10-10 06:30", True)])
+async def test_of_what_was_sent_on_its_due_morning_the_message_is_the_reminder(
+    db: Database, sent: str, told: bool
+) -> None:
+    """Unless it came at night, when nobody heard it."""
     district = await town(db)
-    await send_minutes(district, at("2023-10-10 08:00"), [Item("1", date(2023, 10, 10)), Item("2", date(2023, 10, 12))])
-    text = (await day(Postman(db), "2023-10-10"))[district.directors[BIRCH]]
-    assert "• п. 1, протокол № 8" in text
-    assert "• п. 2, протокол № 8" not in text
+    await send_minutes(district, at(sent), [Item("1", date(2023, 10, 10)), Item("2", date(2023, 10, 13))])
+    found = await day(Postman(db), "2023-10-10")
+    assert (district.directors[BIRCH] in found) is told
+    assert not told or "• п. 2, протокол № 8" not in found[district.directors[BIRCH]]
+
+
+async def test_a_short_deadline_nobody_has_read_is_said_in_the_afternoon(db: Database) -> None:
+    district = await town(db, BIRCH, PINE)
+    await send_minutes(district, at("2023-10-10 10:00"), [Item("1", date(2023, 10, 12)), Item("2", date(2023, 10, 30))])
+    await change(db, await assignment_of(db, "1", district.organisations[PINE]), state=State.ACKNOWLEDGED)
+    for moment, told in (("2023-10-10 14:59", 0), ("2023-10-10 15:00", 1), ("2023-10-10 16:00", 1)):
+        await due_steps.due(await minute_at(db, at(moment)))
+        assert await count(db, NoticeKind.SHORT) == told
+    post = Postman(db)
+    await post.comes(at("2023-10-10 10:01"))
+    leased = await delivery.lease(db, at("2023-10-10 15:01"), timedelta(minutes=1), 50)
+    notice = next(each for each in leased if each.kind is NoticeKind.SHORT)
+    facts = await facts_for(db, notice, at("2023-10-10 15:01"))
+    card = render(facts)
+    assert card.text == (
+        "<b>Срок 12.10, а ознакомление не отмечено</b>\nМКОУ Берёзовская СОШ\n\n"
+        "• п. 1, № 8: Провести проверку готовности пищеблоков и представить справку — до 12.10.2023"
+    )
+    assert [[b.text for b in row] for row in card.rows] == [["Ознакомлен(а) · № 8"], ["№ 8 · 1"]]
+    await change(db, await assignment_of(db, "1", district.organisations[BIRCH]), state=State.ACKNOWLEDGED)
+    assert await facts_for(db, notice, at("2023-10-10 15:02")) is None
+
+
+async def test_a_short_deadline_that_nobody_opens_is_told_to_the_controller_on_its_morning(db: Database) -> None:
+    district = await town(db, BIRCH, PINE)
+    await send_minutes(district, at("2023-10-10 16:00"), [Item("1", date(2023, 10, 12))])
+    await change(db, await assignment_of(db, "1", district.organisations[PINE]), state=State.ACKNOWLEDGED)
+    post = Postman(db)
+    await post.comes(at("2023-10-10 16:01"))
+    wednesday = await day(post, "2023-10-11")  # sent after three: said the next morning, to those who have not read it
+    assert district.directors[BIRCH] in wednesday
+    assert district.directors[PINE] not in wednesday
+    thursday = await day(post, "2023-10-12")
+    assert "<b>Срок сегодня, а ознакомления нет — 1:</b> МКОУ Берёзовская СОШ" in thursday[OFFICIAL]
+    birch = thursday[district.directors[BIRCH]]  # the item was named the working day before
+    assert "Не отмечено ознакомление — 1" in birch
+    assert "Сегодня последний рабочий день" not in birch
+    assert "Сегодня последний рабочий день — 1" in thursday[district.directors[PINE]]
 
 
 # --- who ---------------------------------------------------------------------------------------------------------
@@ -193,7 +304,7 @@ async def test_where_nobody_is_connected_the_chain_goes_on_in_silence(db: Databa
         await day(post, str(date(2023, 10, 2) + timedelta(days=passed)))
     late = await assignment_of(db, "1", district.organisations[RIVER])
     assert [step for step in await steps_of(db, late) if step[1] == "late"] == [
-        ("11.10", "late", True), ("16.10", "late", True), ("23.10", "late", False),
+        ("12.10", "late", True), ("16.10", "late", True), ("23.10", "late", False),
     ]  # fmt: skip
     assert await count(db, NoticeKind.DIGEST) == 0
     await district.register_director(RIVER)
@@ -217,10 +328,8 @@ async def test_each_authority_by_its_own_clock_and_calendar(db: Database) -> Non
             zone = OMSK if user == district.directors[RIVER] else MOSCOW
             found.append((user, f"{moment.astimezone(zone):%d %H:%M}"))
     birch, river = district.directors[BIRCH], district.directors[RIVER]
-    assert [moment for user, moment in found if user == birch] == [
-        "09 09:00", "10 09:00", "11 09:00", "12 09:00",
-    ]  # fmt: skip
-    assert [moment for user, moment in found if user == river] == ["09 09:00", "11 09:00", "12 09:00"]
+    assert [moment for user, moment in found if user == birch] == ["09 09:00", "11 09:00", "12 09:00"]
+    assert [moment for user, moment in found if user == river] == ["09 09:00", "12 09:00"]  # its 9th is the day before
 
 
 async def test_the_nearest_office_counts(db: Database) -> None:
@@ -272,14 +381,14 @@ async def test_what_was_missed_while_off_comes_as_one_digest(db: Database, start
 
 async def test_a_digest_held_up_until_the_evening_becomes_the_next_mornings(db: Database) -> None:
     district = await town(db)
-    await send_minutes(district, at("2023-10-02 12:00"), [Item("1", date(2023, 10, 10))])
+    await send_minutes(district, at("2023-10-02 12:00"), [Item("1", date(2023, 10, 13))])
     post, birch = Postman(db), district.directors[BIRCH]
     await post.comes(at("2023-10-02 12:01"))
-    await due_steps.due(await minute_at(db, at("2023-10-10 09:00")))
-    assert birch not in await post.comes(at("2023-10-10 20:30"))
-    assert birch not in await post.comes(at("2023-10-11 08:59"))
-    await due_steps.due(await minute_at(db, at("2023-10-11 09:00")))
-    assert "Просрочено — 1" in (await post.comes(at("2023-10-11 09:00")))[birch].text
+    await due_steps.due(await minute_at(db, at("2023-10-12 09:00")))
+    assert birch not in await post.comes(at("2023-10-12 20:30"))
+    assert birch not in await post.comes(at("2023-10-13 08:59"))
+    await due_steps.due(await minute_at(db, at("2023-10-13 09:00")))
+    assert "Сегодня последний рабочий день — 1" in (await post.comes(at("2023-10-13 09:00")))[birch].text
     assert [user for _, user, _ in post.brought].count(birch) == 1
 
 
@@ -303,19 +412,19 @@ async def test_two_processes_remind_once(db: Database) -> None:
     district = await town(db, BIRCH, RIVER)
     await send_minutes(district, at("2023-10-02 12:00"), [Item("1", date(2023, 10, 10)), Item("2", date(2023, 10, 10))])
     other = Database(db.url.render_as_string(hide_password=False))
-    now = at("2023-10-11 09:00")
+    now = at("2023-10-12 09:00")
     try:
         handled = await asyncio.gather(*[due_steps.due(await minute_at(each, now)) for each in (db, other, db, other)])
     finally:
         await other.close()
-    assert await waiting_steps(db, date(2023, 10, 11)) == 0
+    assert await waiting_steps(db, date(2023, 10, 12)) == 0
     assert await count(db, NoticeKind.DIGEST) == 2
     assert await count(db, NoticeKind.CONTROL_DIGEST) == 2  # of the official and the admin
     assert sum(handled) >= 20
     for name in (BIRCH, RIVER):
         steps_found = await steps_of(db, await assignment_of(db, "1", district.organisations[name]))
         assert [step for step in steps_found if step[1] == "late"] == [
-            ("11.10", "late", True),
+            ("12.10", "late", True),
             ("16.10", "late", False),
         ]
 
@@ -356,11 +465,11 @@ async def test_a_returned_item_is_reminded_of_by_its_new_date(db: Database) -> N
     await change(db, item, state=State.RETURNED, control_date=date(2023, 10, 18))
     async with db.write() as session:
         await reminder_steps.replan(session, await session.get_one(type(item), item.id), at("2023-10-12 12:00"))
-    assert (await steps_of(db, item))[-4:] == [
-        ("16.10", "week", False), ("17.10", "eve", False), ("18.10", "day", False), ("19.10", "late", False),
+    assert (await steps_of(db, item))[-3:] == [
+        ("16.10", "week", False), ("18.10", "day", False), ("19.10", "late", False),
     ]  # fmt: skip
     assert district.directors[BIRCH] not in await day(post, "2023-10-13")
-    assert "На доработке — 1" in (await day(post, "2023-10-17"))[district.directors[BIRCH]]
+    assert "На доработке — 1" in (await day(post, "2023-10-16"))[district.directors[BIRCH]]
     assert "Просрочено — 1" in (await day(post, "2023-10-19"))[district.directors[BIRCH]]
 
 
@@ -386,17 +495,65 @@ async def test_the_morning_of_an_official(db: Database) -> None:
     text = (await day(post, "2023-10-12"))[OFFICIAL]
     assert text == (
         "Доброе утро! <b>Четверг, 12 октября</b>\n\n"
-        "<b>Просрочено — 5</b>\n"
-        "• МКОУ Берёзовская СОШ, п. 1.1, протокол № 8: срок был вчера, 11.10\n"
-        "• МКОУ Заречная ООШ, п. 1.1, протокол № 8: срок был вчера, 11.10\n"
-        "• МКОУ Сосновская ООШ, п. 1.1, протокол № 8: срок был вчера, 11.10\nи ещё 2\n\n"
-        "<b>Срок на этой неделе — 1</b>\n• п. 1.2, протокол № 8: до 15.10, отчитались 2 из 5\n\n"
-        "<b>Не ознакомились больше трёх дней — 2:</b> МКОУ Заречная ООШ, МКОУ Сосновская ООШ\n\n"
-        "<b>Не доставлено — 1:</b> МКДОУ «Теремок», не в боте\n\n"
-        "Протокол № 8, п. 1.1: отчитались 0 из 5."
+        "<b>За неделю просрочено — 1</b>\n• п. 1.1, протокол № 8: не отчитались 5 из 5 (срок 11.10)"
     )
     card = [card for _, user, card in post.brought if user == OFFICIAL][-1]
     assert [[b.text for b in row] for row in card.rows] == [["Просрочено (5)"], ["Напомнить не отчитавшимся (5)"]]
+    assert OFFICIAL not in await day(post, "2023-10-13")  # nothing is new since
+    monday = (await day(post, "2023-10-16"))[OFFICIAL]
+    names = "МКДОУ «Теремок», МКОУ Заречная ООШ, МКОУ Сосновская ООШ"
+    assert f"<b>С четверга просрочено — 1</b>\n• п. 1.2, протокол № 8: не отчитались 3 из 5 – {names}" in monday
+    assert "<b>Просрочено раньше — 1</b>\n• п. 1.1, протокол № 8: не отчитались 5 из 5 (срок 11.10)" in monday
+
+
+async def test_an_official_reads_who_is_late_by_name_when_they_are_few(db: Database) -> None:
+    district = await town(db, *SCHOOLS)
+    await send_minutes(district, at("2023-10-02 12:00"), [Item("1", date(2023, 10, 10))])
+    await change(db, await assignment_of(db, "1", district.organisations[PINE]), state=State.REPORTED)
+    await change(db, await assignment_of(db, "1", district.organisations[RIVER]), state=State.REPORTED)
+    text = (await day(Postman(db), "2023-10-11"))[OFFICIAL]
+    assert "• п. 1, протокол № 8: не отчиталась 1 из 3 – МКОУ Берёзовская СОШ (срок 10.10)" in text
+
+
+async def test_an_official_who_is_a_director_too_has_one_digest(db: Database) -> None:
+    """Both parts in the morning of officials, and nothing at nine; the due morning stays when there is nothing else."""
+    district = await town(db, PINE)
+    await district.register_director(BIRCH, OFFICIAL)
+    items = [Item("1", date(2023, 10, 9), organisations=(BIRCH, PINE))]
+    await send_minutes(district, at("2023-09-25 12:00"), items)
+    post = Postman(db)
+    await post.comes(at("2023-09-25 12:01"))
+    text = (await day(post, "2023-10-09"))[OFFICIAL]
+    assert "<b>Срок на этой неделе — 1</b>\n• п. 1, протокол № 8: срок сегодня, отчитались 0 из 2" in text
+    assert "МКОУ Берёзовская СОШ\n\n<b>Сегодня последний рабочий день — 1</b>" in text
+    moments = [f"{moment.astimezone(MOSCOW):%H:%M}" for moment, user, _ in post.brought if user == OFFICIAL]
+    assert moments == ["08:30"]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "days"),
+    [
+        (None, ["02.10", "09.10", "11.10", "12.10", "16.10"]),
+        (Rhythm.TWICE, ["02.10", "09.10", "11.10", "12.10", "16.10"]),
+        (Rhythm.MONDAYS, ["02.10", "09.10", "11.10", "16.10"]),
+        (Rhythm.DAILY, ["02.10", "09.10", "10.10", "11.10", "12.10", "16.10"]),
+    ],
+)
+async def test_everybody_has_their_own_rhythm(db: Database, rhythm: Rhythm | None, days: list[str]) -> None:
+    """An item of Wednesday, 11.10, that nobody does; the protocol is acknowledged in the second week."""
+    district = await town(db)
+    await chooses(db, district.directors[BIRCH], rhythm)
+    await send_minutes(district, at("2023-09-27 12:00"), [Item("1", date(2023, 10, 11))])
+    post, found = Postman(db), []
+    await post.comes(at("2023-09-27 12:01"))
+    for passed in range(1, 22):
+        when = date(2023, 9, 27) + timedelta(days=passed)
+        if when.day == 3:
+            item = await assignment_of(db, "1", district.organisations[BIRCH])
+            await change(db, item, state=State.ACKNOWLEDGED)
+        if district.directors[BIRCH] in await day(post, when.isoformat()):
+            found.append(f"{when:%d.%m}")
+    assert found == days
 
 
 async def test_an_official_hears_of_those_who_have_not_read_on_the_day_the_list_grows(db: Database) -> None:
@@ -430,3 +587,21 @@ async def test_an_official_who_joined_today_gets_no_digest_of_this_morning(db: D
     post = Postman(db)
     assert OFFICIAL not in await day(post, "2023-10-10")
     assert OFFICIAL in await day(post, "2023-10-11")
+
+
+# --- by hand -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_reminder_by_hand_stands_in_place_of_the_next_weekly_one(db: Database) -> None:
+    """Pressed again in the same week it puts off nothing more; the first «late» of what is not late yet stays."""
+    district = await town(db)
+    await send_minutes(district, at("2023-10-02 12:00"), [Item("1", date(2023, 10, 10)), Item("2", date(2023, 10, 18))])
+    post, place = Postman(db), district.organisations[BIRCH]
+    await day(post, "2023-10-12")
+    for moment in ("2023-10-13 10:00", "2023-10-13 12:00", "2023-10-14 10:00"):
+        await by_hand.remind(await district.context(OFFICIAL, at(moment)), by_hand.What.OWING)
+    steps = {number: await steps_of(db, await assignment_of(db, number, place)) for number in "12"}
+    assert [step for step in steps["1"] if step[1] == "late"] == [("12.10", "late", True), ("23.10", "late", False)]
+    assert [step for step in steps["2"] if step[1] == "late"] == [("19.10", "late", False)]
+    assert "Просрочено" not in (await day(post, "2023-10-16"))[district.directors[BIRCH]]
+    assert "Просрочено — 2" in (await day(post, "2023-10-23"))[district.directors[BIRCH]]

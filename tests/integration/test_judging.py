@@ -96,7 +96,7 @@ async def test_until_the_rework_is_due_it_is_not_late_and_reminders_aim_at_the_n
     assert not card.assignment.overdue(date(2023, 10, 19))
     assert card.assignment.overdue(date(2023, 10, 20))
     waiting = [(day, kind) for day, kind, consumed in await steps_of(office.db, await office.item()) if not consumed]
-    assert {("18.10", "eve"), ("19.10", "day"), ("20.10", "late")} <= set(waiting)
+    assert {("19.10", "day"), ("23.10", "late")} <= set(waiting)
     assert not {day for day, kind in waiting if kind != "unread"} & {"12.10", "13.10", "16.10"}
 
 

@@ -28,6 +28,7 @@ SAID: dict[str, dict[str, Any]] = {
     "invitations": {"created_at": datetime(2026, 1, 1, tzinfo=UTC)},
     "assignments": {"lead_id": None, "reason": ""},  # a way back leaves the reason to the audit, which has none here
     "memberships": {"kept_at": None},
+    "people": {"rhythm": None},
     "likenesses": {"other_id": 4},
     "likeness_organisations": {"other_id": 4},
     "organisations": {"parent_id": None},

@@ -28,6 +28,8 @@ from tests.reporting import BIRCH, DUE, OCTOBER, PINE, RIVER, SENT, make_office
 
 #: The way back drops a table of the revision with its rows.
 NEW_AND_EMPTY: dict[str, dict[str, Any]] = {"0009": {"restores": []}}
+#: Planned anew when the product starts after the way up.
+PLANS = {"reminder_steps"}
 SCRIPTS = sorted(ScriptDirectory(str(FOLDER)).walk_revisions(), key=lambda script: script.revision)
 
 
@@ -101,9 +103,11 @@ async def test_a_full_database_keeps_every_row_down_and_up(db: Database) -> None
         await changed(db, (downgrade, script.revision))
         seen[script.revision] = await told(db)
     assert all(len(rows) >= len(ROWS) for rows in seen[SCRIPTS[-1].revision].values())
+    lost: dict[str, Any] = {}
     for script in SCRIPTS[1:]:
         await changed(db, (upgrade, script.revision))
-        assert await told(db) == seen[script.revision] | NEW_AND_EMPTY.get(script.revision, {})
+        lost |= NEW_AND_EMPTY.get(script.revision, {})
+        assert await told(db) == seen[script.revision] | lost
     assert await differences(db) == []
     assert await migrate(db) is False
 
@@ -209,6 +213,7 @@ async def _rows_of(db: Database) -> dict[str, Sequence[Any]]:
         return {
             table.name: (await session.execute(select(table).order_by(*table.primary_key.columns))).all()
             for table in Base.metadata.sorted_tables
+            if table.name not in PLANS
         }
 
 
@@ -249,4 +254,6 @@ def test_released_migrations_are_not_edited() -> None:
         "0007": "3ba3569727a0018c",
         "0008": "b1709f29f898db97",
         "0009": "69605348dade0c12",
+        "0010": "e4e810e63dfcb6ea",
+        "0011": "b0edced1c179318d",
     }

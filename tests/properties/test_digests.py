@@ -136,34 +136,50 @@ class Living:
             today = [user for moment, user, _ in self.post.brought if self.day(moment) == local.date()]
             assert DIRECTOR in today, "a step was lost"
         if open_:
-            await self.check_steps(local.date())
+            await self.check_steps(local)
 
     def day(self, moment: datetime) -> date:
         return moment.astimezone(self.life.zone).date()
 
     async def something_to_say(self, local: datetime) -> bool:
         """Whether a step of the director's organisation waits whose item still asks for what the step is about."""
-        midnight, quiet = local.replace(hour=0, minute=0), self.life.summer_mode and in_summer(local.date())
-        for step, assignment in await self.steps(local.date()):
-            if step.audience != "organisation" or assignment.organisation_id != self.district.organisations[SCHOOLS[0]]:
+        heard, quiet = local.replace(hour=8, minute=0), self.life.summer_mode and in_summer(local.date())
+        own = self.district.organisations[SCHOOLS[0]]
+        waiting = [
+            (step, assignment)
+            for step, assignment in await self.steps(local.date())
+            if step.audience == "organisation" and assignment.organisation_id == own
+        ]
+        named = {assignment.id for step, assignment in waiting if step.step in {"week", "soon", "short"}}
+        for step, assignment in waiting:
+            if assignment.created_at >= heard or (quiet and step.step != "day"):
                 continue
-            if assignment.created_at >= midnight or (quiet and step.step != "day"):
+            if step.step in {"unread", "short"}:
+                if step.step == "unread" and assignment.state is State.ASSIGNED:
+                    return True
                 continue
-            if step.step == "unread" and assignment.state is State.ASSIGNED:
-                return True
+            if step.step == "day" and assignment.id not in named:
+                continue  # it may have been named the working day before
             counts = assignment.control_date or assignment.due_date or date.max
-            if assignment.state in OWING and (step.step == "late") == (counts < local.date()) and step.step != "unread":
+            if assignment.state in OWING and (step.step == "late") == (counts < local.date()):
                 return True
         return False
 
     async def check_card(self, text: str) -> None:
+        assert len(text) <= 900
         own = self.district.organisations[SCHOOLS[0]]
         for assignment, number in await self.assignments():
             if assignment.organisation_id == own and assignment.state not in OWING:
                 assert f"п. {number}, протокол" not in text, "asked for what is over or handed in"
 
-    async def check_steps(self, today: date) -> None:
-        assert await self.steps(today) == [], "due steps stay unconsumed within the hours of a working day"
+    async def check_steps(self, local: datetime) -> None:
+        early = local.hour < 15
+        missed = [
+            step
+            for step, assignment in await self.steps(local.date())
+            if not (early and step.step == "short" and self.day(assignment.created_at) == local.date())
+        ]
+        assert not missed, "due steps stay unconsumed within the hours of a working day"
         async with self.db.read() as session:
             late = (await session.scalars(select(ReminderStep).where(ReminderStep.step == "late"))).all()
         for assignment, _ in await self.assignments():
@@ -176,14 +192,13 @@ class Living:
                 assert waiting == [own[-1][0]], "the chain of late steps is broken or doubled"
             assert all(earlier < later for (earlier, _), (later, _) in pairwise(own))
             if not self.life.deeds:
-                self.check_chain(own, assignment.due_date)
+                self.check_chain(own)
 
-    def check_chain(self, own: list[tuple[date, datetime | None]], due: date | None) -> None:
+    def check_chain(self, own: list[tuple[date, datetime | None]]) -> None:
         """Each late step follows from the day on which the one before was consumed."""
         for (_, consumed_at), (following, _) in pairwise(own):
             assert consumed_at is not None
-            assert due is not None
-            assert following == next_late(self.day(consumed_at), due, self.calendar, summer_mode=self.life.summer_mode)
+            assert following == next_late(self.day(consumed_at), self.calendar, summer_mode=self.life.summer_mode)
 
     async def steps(self, today: date) -> list[tuple[ReminderStep, Assignment]]:
         """Due steps not consumed."""
@@ -227,3 +242,19 @@ def test_one_digest_a_day_in_hours_nothing_lost_nothing_about_what_is_over(life:
         post = runner.run(live())
     days = [(user, moment.astimezone(life.zone).date()) for moment, user, _ in post.brought]
     assert len(days) == len(set(days)), "two digests on one day"
+    cards = [card.text for _, _, card in post.brought]
+    check_bounds(life, [(day, text) for (user, day), text in zip(days, cards, strict=True) if user == DIRECTOR])
+
+
+def check_bounds(life: Life, digests: list[tuple[date, str]]) -> None:
+    """Design, reminders: digests a month; how often an item is named before its date and in a week after it."""
+    assert len(digests) <= 13
+    if any(state is State.RETURNED for _, _, state in life.deeds):
+        return  # what comes back has another date, and is news
+    for item in life.items:
+        if item.due is None:
+            continue
+        named = [day for day, text in digests if f"• п. {item.number}, протокол" in text]
+        assert sum(day <= item.due for day in named) <= 3
+        weeks = [day.isocalendar()[:2] for day in named if day > item.due]
+        assert len(weeks) == len(set(weeks))

@@ -83,19 +83,31 @@ async def test_the_standing_rule_decides_who_gets_what(story: Story) -> None:
     digests = [message.at.astimezone(MOSCOW).date() for message in birch.received if "Неделя" in message.text]
     assert {day.weekday() for day in digests} == {0}
     assert len(digests) > 1
+    await deputy.taps("Ознакомлен", on="направляет решения")
     before = count(birch, "Доброе утро")
     await story.at("2026-10-15 12:00")
     deputy.sees("срок сегодня")
     assert count(birch, "Доброе утро") == before, "the due day is the deputy's"
-    await story.at("2026-10-16 12:00")
+    await story.at("2026-10-19 12:00")
     birch.sees("Просрочено — ")
     deputy.sees("Просрочено — ")
     await birch.sends("/deputy")
     await birch.taps("Я")
     birch.sees("Кто ведёт: руководитель")
     told = len(deputy.received)
-    await story.at("2026-10-21 12:00", daily=True)
+    await story.at("2026-10-26 12:00", daily=True)
     assert len(deputy.received) == told, "now everything is the director's"
+
+
+async def test_of_what_the_deputy_has_not_touched_the_director_hears_on_its_day(story: Story) -> None:
+    town, birch, _ = await with_deputy(story)
+    await birch.sends("/deputy")
+    await birch.taps("Заместитель")
+    await send(town)
+    await story.at("2026-10-14 12:00", daily=True)
+    assert {message.at.astimezone(MOSCOW).weekday() for message in birch.received if "Доброе" in message.text} == {0}
+    await story.at("2026-10-15 12:00")
+    birch.sees("Четверг, 15 октября", "Сегодня последний рабочий день — 1", "п. 1.1")
 
 
 async def test_without_a_deputy_who_can_be_reached_everything_is_the_directors(story: Story) -> None:

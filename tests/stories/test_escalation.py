@@ -54,7 +54,7 @@ async def test_the_official_decides_after_two_weeks(story: Story) -> None:
     await story.at("2026-10-28 12:00")
     assert not [message for message in official.received if "Решите" in message.text]
     await story.at("2026-10-29 12:00")
-    official.sees("Решите: продлить, отменить, доложить — 3", "МКОУ Берёзовская СОШ, п. 1.1, протокол № 12")
+    official.sees("Решите: продлить, отменить, доложить — 1", "п. 1.1, протокол № 12: не отчитались 3 из 3")
     await official.taps("Решить (3)")
     official.sees("Решите: продлить, отменить, доложить — 3", "на 14 дней", "Откройте пункт")
     await official.taps("№ 12 · п. 1.1, МКОУ Берёзовская")

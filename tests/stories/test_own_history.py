@@ -222,7 +222,7 @@ async def test_an_official_leaves_and_the_successor_has_everything(story: Story)
     await ivan.taps("Принять")
     birch.sees("Отчёт принят")
     await story.at("2026-10-16 10:00")
-    ivan.sees("Доброе утро!", "Просрочено")
+    ivan.sees("Доброе утро!", "просрочено — 1")
     assert count(vera, "Доброе утро") == 0
 
 

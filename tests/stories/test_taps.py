@@ -231,7 +231,7 @@ async def test_who_is_overdue_is_seen_and_reminded(story: Story) -> None:
     official = town.official
     with within("see who is overdue, in the morning", official):
         await story.at("2026-10-16 08:31")
-        official.sees("Просрочено — 3", *SCHOOLS)
+        official.sees("просрочено — 1", "не отчитались 3 из 3", *SCHOOLS)
     with within("remind them", official):
         await official.taps("Напомнить не отчитавшимся", on="Доброе утро")
         await official.taps("Да, напомнить")

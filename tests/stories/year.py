@@ -233,7 +233,7 @@ async def november(year: Year) -> None:
     """Two weeks late: the official decides; then the head and the viewer are told once; then the school answers."""
     story, official, river = year.story, year.official, year.directors[2]
     await story.at("2023-10-30 12:00")
-    official.sees("Решите: продлить, отменить, доложить — 1", "МКОУ Заречная СОШ", "Просрочено — 1 указано выше")
+    official.sees("Решите: продлить, отменить, доложить — 1", "МКОУ Заречная СОШ")
     await story.at("2023-11-03 12:00")
     year.head.sees("Просрочено 19 дней и больше: 1 организация, 1 пункт", "МКОУ Заречная СОШ")
     await story.at("2023-11-08 12:00")
@@ -275,7 +275,7 @@ async def winter(year: Year) -> None:
     story = year.story
     birch = year.directors[0]
     await story.at("2023-12-29 12:00")
-    birch.sees("до 05.01 (выходной), удобнее сегодня")
+    birch.sees("до 05.01 (выходной), удобнее до 29.12")
     await quarter(year, date(2024, 1, 5), "2023-12-29 13:00")
     before = {someone: len(someone.received) for someone in year.everybody}
     await story.at("2024-01-08 23:00")

@@ -15,7 +15,12 @@ HOURS = Hours(time(8), time(20))
 
 
 def plan(
-    sent: str, due: str | None, *requirement: Requirement, form: ControlForm = ControlForm.REPORT, summer: bool = False
+    sent: str,
+    due: str | None,
+    *requirement: Requirement,
+    form: ControlForm = ControlForm.REPORT,
+    summer: bool = False,
+    early: bool = False,
 ) -> list[str]:
     steps = plan_steps(
         form=form,
@@ -24,6 +29,7 @@ def plan(
         sent_on=date.fromisoformat(sent),
         calendar=RUSSIA,
         summer_mode=summer,
+        before_short=early,
     )
     whom = {Audience.ORGANISATION: "", Audience.CONTROLLER: " to controller"}
     return [f"{step.day:%d.%m} {step.kind}{whom[step.audience]}" for step in steps]
@@ -33,57 +39,116 @@ def plan(
     ("sent", "due", "expected"),
     [
         pytest.param(
+            "2023-08-28",
+            "2023-10-18",
+            ["31.08 unread to controller", "31.08 unread", "07.09 unread", "16.10 week", "18.10 day", "19.10 late"],
+            id="a Wednesday: its week's Monday and its morning",
+        ),
+        pytest.param(
             "2023-08-27",
             "2023-10-15",
-            ["29.08 unread", "30.08 unread to controller", "09.10 week", "12.10 eve", "13.10 day", "16.10 late"],
-            id="due on a Sunday is for Friday",
+            [
+                "30.08 unread to controller",
+                "31.08 unread",
+                "07.09 unread",
+                "09.10 week",
+                "12.10 soon",
+                "13.10 day",
+                "16.10 late",
+            ],
+            id="a Sunday is for Friday",
+        ),
+        pytest.param(
+            "2023-08-28",
+            "2023-10-16",
+            ["31.08 unread to controller", "31.08 unread", "07.09 unread", "12.10 soon", "16.10 day", "19.10 late"],
+            id="a Monday: Thursday looks so far",
         ),
         pytest.param(
             "2024-02-01",
-            "2024-02-26",
-            ["05.02 unread", "06.02 unread to controller", "22.02 eve", "26.02 day", "27.02 late"],
-            id="due on a Monday after a holiday: its week has no earlier morning",
+            "2024-02-27",
+            [
+                "05.02 unread",
+                "06.02 unread to controller",
+                "12.02 unread",
+                "22.02 soon",
+                "26.02 week",
+                "27.02 day",
+                "29.02 late",
+            ],
+            id="the second working day after days off is named before them",
         ),
         pytest.param(
             "2024-04-01",
             "2024-05-03",
-            ["03.04 unread", "04.04 unread to controller", "02.05 eve", "03.05 day", "06.05 late"],
-            id="a Monday off by transfer moves to the eve and is one step",
+            [
+                "04.04 unread to controller",
+                "04.04 unread",
+                "11.04 unread",
+                "26.04 soon",
+                "02.05 soon",
+                "03.05 day",
+                "06.05 late",
+            ],
+            id="a Monday off by transfer: before the days off",
         ),
         pytest.param(
             "2025-10-01",
             "2025-11-04",
-            ["03.10 unread", "06.10 unread to controller", "27.10 week", "30.10 eve", "31.10 day", "05.11 late"],
-            id="a Saturday worked by transfer is no reminder day",
+            [
+                "06.10 unread to controller",
+                "06.10 unread",
+                "13.10 unread",
+                "27.10 week",
+                "30.10 soon",
+                "31.10 day",
+                "05.11 late",
+            ],
+            id="a Saturday worked by transfer is no reminder day; Monday off, late is the first day after",
         ),
         pytest.param(
             "2025-12-01",
-            "2026-01-10",
-            ["03.12 unread", "04.12 unread to controller", "29.12 eve", "30.12 day", "12.01 late"],
-            id="due in the New Year break",
+            "2026-01-13",
+            [
+                "04.12 unread to controller",
+                "04.12 unread",
+                "11.12 unread",
+                "30.12 soon",
+                "12.01 week",
+                "13.01 day",
+                "15.01 late",
+            ],
+            id="the New Year break",
         ),
         pytest.param(
             "2026-03-10",
             "2026-03-11",
-            ["11.03 day", "12.03 late", "12.03 unread", "13.03 unread to controller"],
-            id="sent the day before",
+            [
+                "11.03 short to controller",
+                "11.03 day",
+                "12.03 late",
+                "12.03 unread",
+                "13.03 unread to controller",
+                "19.03 unread",
+            ],
+            id="sent the day before, after three",
         ),
         pytest.param(
             "2026-03-11",
             "2026-03-11",
-            ["11.03 day", "12.03 late", "13.03 unread", "16.03 unread to controller"],
-            id="sent on the due morning",
+            ["11.03 day", "12.03 late", "16.03 unread to controller", "16.03 unread", "23.03 unread"],
+            id="sent on the due morning, after three",
         ),
         pytest.param(
             "2026-03-14",
             "2026-03-15",
-            ["16.03 late", "17.03 unread", "18.03 unread to controller"],
+            ["16.03 late", "18.03 unread to controller", "19.03 unread", "26.03 unread"],
             id="sent on the weekend of the due date",
         ),
         pytest.param(
             "2026-03-11",
             "2026-03-02",
-            ["13.03 unread", "16.03 unread to controller", "16.03 late"],
+            ["12.03 late", "16.03 unread to controller", "16.03 unread", "23.03 unread"],
             id="sent after the due date",
         ),
     ],
@@ -92,44 +157,77 @@ def test_an_answer_to_a_date(sent: str, due: str, expected: list[str]) -> None:
     assert plan(sent, due, Requirement.ANSWER) == expected
 
 
+@pytest.mark.parametrize(
+    ("sent", "due", "early", "short"),
+    [
+        ("2026-03-10", "2026-03-12", True, ["10.03 short", "12.03 short to controller"]),
+        ("2026-03-10", "2026-03-12", False, ["11.03 short", "12.03 short to controller"]),
+        ("2026-03-10", "2026-03-11", False, ["11.03 short to controller"]),  # the due morning says it
+        ("2026-03-11", "2026-03-11", True, ["11.03 short"]),
+        ("2026-03-10", "2026-03-13", True, []),
+        ("2026-03-14", "2026-03-17", True, ["17.03 short to controller"]),  # on a Saturday; Monday is its week's
+        ("2026-03-12", "2026-03-15", True, ["12.03 short", "13.03 short to controller"]),
+    ],
+)
+def test_a_short_deadline_is_said_on_the_day_of_the_sending_and_to_the_controller(
+    sent: str, due: str, early: bool, short: list[str]
+) -> None:
+    assert [step for step in plan(sent, due, early=early) if "short" in step] == short
+    assert not any("short" in step for step in plan(sent, due, form=ControlForm.YEARLY, early=early))
+
+
 def test_a_file_or_a_reference_is_announced_a_week_earlier() -> None:
-    assert plan("2023-08-27", "2023-10-15", Requirement.FILE, Requirement.NUMBER)[2:4] == ["02.10 week", "09.10 week"]
-    assert "02.10 week" not in plan("2023-08-27", "2023-10-15", Requirement.NUMBER)
-
-
-def test_the_earlier_week_keeps_its_place_when_its_monday_is_off() -> None:
-    assert plan("2024-05-20", "2024-06-20", Requirement.REFERENCE)[2:] == [
-        "10.06 week", "17.06 week", "19.06 eve", "20.06 day", "21.06 late",
+    assert "09.10 week" in plan("2023-08-27", "2023-10-18", Requirement.FILE, Requirement.NUMBER)
+    assert "09.10 week" not in plan("2023-08-27", "2023-10-18", Requirement.NUMBER)
+    assert plan("2024-05-10", "2024-06-20", Requirement.REFERENCE)[3:] == [
+        "10.06 week", "17.06 week", "20.06 day", "24.06 late",
     ]  # fmt: skip
-    assert "02.05 week" in plan("2024-04-10", "2024-05-07", Requirement.FILE)
+
+
+def test_nothing_is_named_more_than_three_times_before_its_date_is_over() -> None:
+    """Of the second day after a long weekend: the Monday before, the last day before the weekend, its own Monday."""
+    named = [step for step in plan("2024-02-20", "2024-03-12", Requirement.FILE) if "unread" not in step]
+    assert named == ["04.03 week", "07.03 soon", "11.03 week", "12.03 day", "14.03 late"]
+
+
+def test_a_single_day_off_in_a_week_adds_nothing() -> None:
+    named = [step for step in plan("2024-05-10", "2024-06-13") if "unread" not in step]
+    assert named == ["10.06 week", "13.06 day", "17.06 late"]
 
 
 @pytest.mark.parametrize("form", [ControlForm.WORK, ControlForm.INFORMATION])
 def test_items_without_a_report_only_ask_to_be_read(form: ControlForm) -> None:
-    assert plan("2023-08-28", "2023-10-16", form=form) == ["30.08 unread", "31.08 unread to controller"]
-    assert plan("2023-08-28", None, form=ControlForm.REPORT) == ["30.08 unread", "31.08 unread to controller"]
+    twice = ["31.08 unread to controller", "31.08 unread", "07.09 unread"]
+    assert plan("2023-08-28", "2023-10-16", form=form) == twice
+    assert plan("2023-08-28", None, form=ControlForm.REPORT) == twice
 
 
 def test_in_summer_mode_only_the_due_morning_disturbs() -> None:
     assert plan("2024-06-27", "2024-07-10", Requirement.FILE, summer=True) == [
-        "10.07 day", "21.08 unread to controller", "21.08 late", "21.08 unread",
+        "10.07 day", "22.08 unread to controller", "22.08 late", "22.08 unread",
     ]  # fmt: skip
     assert plan("2024-06-27", "2024-07-10", Requirement.FILE) != plan("2024-06-27", "2024-07-10", summer=True)
-    assert plan("2024-08-15", "2024-09-10", summer=True)[2:] == ["09.09 eve", "10.09 day", "11.09 late"]
+    assert plan("2024-08-15", "2024-09-10", summer=True)[2:] == [
+        "26.08 unread",
+        "09.09 week",
+        "10.09 day",
+        "12.09 late",
+    ]
 
 
-def test_late_is_next_morning_then_three_days_on_then_mondays() -> None:
-    due = date(2023, 10, 15)
-    days = [due]
-    for _ in range(5):
-        days.append(next_late(days[-1], due, RUSSIA))
-    assert [f"{day:%d.%m}" for day in days[1:]] == ["16.10", "19.10", "23.10", "30.10", "07.11"]
+def test_late_is_the_next_digest_day_then_mondays() -> None:
+    steps = plan("2023-09-01", "2023-10-10")
+    assert steps[-1] == "12.10 late"
+    days = [date(2023, 10, 12)]
+    for _ in range(4):
+        days.append(next_late(days[-1], RUSSIA))
+    assert [f"{day:%d.%m}" for day in days[1:]] == ["16.10", "23.10", "30.10", "07.11"]
 
 
 def test_late_after_a_long_silence_goes_on_from_today() -> None:
-    assert next_late(date(2023, 12, 27), date(2023, 10, 15), RUSSIA) == date(2024, 1, 9)
-    assert next_late(date(2024, 1, 9), date(2023, 10, 15), RUSSIA) == date(2024, 1, 15)
-    assert next_late(date(2024, 6, 24), date(2024, 6, 3), RUSSIA, summer_mode=True) == date(2024, 8, 21)
+    assert next_late(date(2023, 12, 27), RUSSIA) == date(2024, 1, 9)
+    assert next_late(date(2024, 1, 9), RUSSIA) == date(2024, 1, 15)
+    assert next_late(date(2024, 6, 24), RUSSIA, summer_mode=True) == date(2024, 8, 22)
 
 
 def test_a_digest_is_at_nine_by_the_clock_of_the_authority() -> None:
@@ -158,19 +256,22 @@ def test_kinds_are_stored_by_their_names() -> None:
         "unread",
         "open",
         "week",
-        "eve",
+        "soon",
+        "short",
         "day",
         "late",
         "decide",
         "head",
         "viewers",
+        "replan",
     ]
 
 
 @pytest.mark.parametrize(
     ("form", "opens_on", "sent", "due", "told"),
     [
-        (ControlForm.PERIODIC, "2026-10-01", "2026-09-01", "2026-11-10", ["01.10"]),
+        (ControlForm.PERIODIC, "2026-10-01", "2026-09-01", "2026-11-10", ["01.10"]),  # a Thursday
+        (ControlForm.PERIODIC, "2026-10-02", "2026-09-01", "2026-11-10", ["05.10"]),
         (ControlForm.PERIODIC, "2026-10-01", "2026-10-05", "2026-11-10", ["05.10"]),
         (ControlForm.PERIODIC, "2026-10-09", "2026-10-01", "2026-10-09", []),
         (ControlForm.YEARLY, "2026-05-13", "2026-05-20", "2026-05-31", []),

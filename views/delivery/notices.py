@@ -18,6 +18,7 @@ from services.people import departure, succession
 from services.reminders import by_hand_news, long_delay_news
 from services.reminders.digests import Digest
 from services.reminders.official_digests import OfficialDigest
+from services.reminders.short_deadlines import ShortDeadline
 from services.reports import news
 from services.reports import resuming as resume
 from services.reports.judging import ReportCard
@@ -42,7 +43,7 @@ from views.joining import join_requests as join_requests_views
 from views.organisations.undelivered import undelivered_card
 from views.overview.tasks import joined_card
 from views.people import departure as departure_views
-from views.reminders import by_hand, digests, long_delays
+from views.reminders import by_hand, digests, long_delays, official_digests, short_deadlines
 from views.reports import handing_in, judging, resuming, review_queue
 from views.requests import disputes, extensions, inquiries, rerouting
 from views.sending.sending import sent_in_the_morning_card
@@ -68,7 +69,8 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     ReportCard: judging.report_card,
     news.Queue: review_queue.queue_card,
     Digest: digests.digest_card,
-    OfficialDigest: digests.official_digest_card,
+    OfficialDigest: official_digests.official_digest_card,
+    ShortDeadline: short_deadlines.short_deadline_card,
     Undelivered: undelivered_card,
     Gathered: passing_down.gathered_card,
     Appointed: own_item_views.appointed_card,

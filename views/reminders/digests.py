@@ -1,4 +1,4 @@
-"""Cards of the digests: short, the most urgent in each section, a button per item."""
+"""A director's digest: what is late first, then what is new; an item named has a button, the rest is a count."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,43 +8,73 @@ from aiogram.types import InlineKeyboardButton
 from services.facts import AssignmentFacts
 from services.reminders.digest_items import DigestItem, Section
 from services.reminders.digests import Digest, OrganisationDigest
-from services.reminders.official_digests import SHOWN, OfficialDigest, Progress
 from views import callbacks as cb
 from views.assignments.item_lines import button_marks
-from views.assignments.request_lines import mark_of, waiting_buttons, waiting_lines
+from views.assignments.request_lines import mark_of
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, paragraphs, safe, short
-from views.texts.assignments import own_items as own_texts
 from views.texts.deputies.deputies import HAND_OVER
-from views.texts.minutes import item_label, item_of, minutes_name, minutes_short
+from views.texts.minutes import item_of, minutes_name, minutes_short
 from views.texts.overview.tasks import MY_TASKS
 from views.texts.reminders import digests as texts
-from views.texts.reminders import long_delays
-from views.texts.reports import accepting_all
-from views.texts.words import OUT_OF_REACH
 from views.texts.year import year_form
 
+#: A digest is read at a glance: no longer than this, markup included.
+LONGEST = 900
 ITEM_BUTTONS = 6
-ACKNOWLEDGE_BUTTONS = 2
+UNREAD_SHOWN = 2
 ORGANISATIONS = 3
-LONGEST_ITEM = 60
+LONGEST_ITEM, LONGEST_NAME = 60, 60
 
 
-def digest_card(digest: Digest) -> Card:
-    """A director's digest: everything current, by organisation; with several of them only the first of each section."""
-    parts, today = digest.organisations, digest.at.date()
+def digest_card(digest: Digest, longest: int = LONGEST) -> Card:
+    """As many items as fit, the most urgent ones of all organisations."""
+    card = Card("")
+    for places in range(min(ORGANISATIONS, len(digest.organisations)), 0, -1):
+        for most in range(ITEM_BUTTONS, places - 2, -1):
+            card = _card(digest, places, most)
+            if len(card.text) <= longest:
+                return card
+    return card
+
+
+def _card(digest: Digest, places: int, most: int) -> Card:
     head = f"{texts.greeting(digest.at)} {bold(texts.week_or_day(digest.at))}"
-    if len(parts) == 1:
-        head = lines(head, safe(parts[0].name))
-        body = _sections(parts[0], today, SHOWN)
-        body = (lines if parts[0].waiting else paragraphs)(body, _just_send(parts))
-        return Card(paragraphs(head, body), _rows(parts, SHOWN, may_hand=digest.may_hand))
-    blocks = [paragraphs(bold(part.name), _sections(part, today, 1)) for part in parts[:ORGANISATIONS]]
-    rest = len(parts) - ORGANISATIONS
-    return Card(
-        paragraphs(head, *blocks, texts.more_organisations(rest) if rest > 0 else None, _just_send(parts)),
-        _rows(parts[:ORGANISATIONS], 1, may_hand=digest.may_hand),
+    text, rows = digest_part(digest, places, most)
+    if len(digest.organisations) == 1:
+        return Card(f"{head}\n{text}", rows)
+    return Card(paragraphs(head, text), rows)
+
+
+def digest_part(digest: Digest, places: int, most: int) -> tuple[str, tuple[tuple[InlineKeyboardButton, ...], ...]]:
+    """What is said of the organisations a person answers for, without a greeting: at most `most` items by name."""
+    today, parts = digest.at.date(), sorted(digest.organisations, key=_urgency)
+    named = {item.assignment.id for item in _in_turn(parts)[:most]}
+    single = len(parts) == 1
+    blocks = [_organisation(part, named, today, single=single) for part in parts[:places]]
+    rest = len(parts) - places
+    return (
+        paragraphs(*blocks, texts.more_organisations(rest) if rest > 0 else None, _just_send(parts)),
+        _rows(parts[:places], named, several=not single, may_hand=digest.may_hand),
     )
+
+
+_SECTIONS = tuple(Section)
+#: So many of a section come before the next one has its turn: what is late long does not hide what is due today.
+AT_ONCE = 2
+
+
+def _in_turn(parts: Sequence[OrganisationDigest]) -> list[DigestItem]:
+    """Items by who is named first when not all fit."""
+    turns = []
+    for place, section in enumerate(Section):
+        items = [item for part in parts for item in part.items if item.section is section]
+        turns += [(number // AT_ONCE, place, number, item) for number, item in enumerate(items)]
+    return [item for *_, item in sorted(turns, key=lambda turn: turn[:3])]
+
+
+def _urgency(part: OrganisationDigest) -> int:
+    return min((_SECTIONS.index(item.section) for item in part.items), default=len(_SECTIONS))
 
 
 def _just_send(parts: Sequence[OrganisationDigest]) -> str | None:
@@ -52,33 +82,36 @@ def _just_send(parts: Sequence[OrganisationDigest]) -> str | None:
     return texts.JUST_SEND if any(part.items for part in parts) else None
 
 
-def _sections(part: OrganisationDigest, today: date, most: int) -> str:
-    sections = (
-        _list(texts.SECTIONS[section], [_line(item, today) for item in items], most)
-        for section, items in _by_section(part)
-    )
-    unread = [texts.unread(safe(minutes_name(each.minutes)), each.items) for each in part.unread]
-    return paragraphs(
-        *sections,
+def _organisation(part: OrganisationDigest, named: set[int], today: date, *, single: bool) -> str:
+    name = cut(part.name, LONGEST_NAME)
+    sections = paragraphs(
+        *(_section(section, items, named, today) for section, items in _by_section(part)),
         lines(*(year_form.digest_line(form.year, form.left, form.due, today) for form in part.forms)),
-        _list(texts.UNREAD, unread, most),
-        texts.waiting(part.waiting) if part.waiting else None,
+        _unread(part),
+        texts.rest(part.rest, part.rest_late, part.waiting),
     )
+    return paragraphs(safe(name) if single else bold(name), sections)
+
+
+def _section(section: Section, items: Sequence[DigestItem], named: set[int], today: date) -> str:
+    shown = [f"• {_line(item, today)}" for item in items if item.assignment.id in named]
+    hidden = len(items) - len(shown)
+    more = texts.more(hidden) if shown and hidden else None
+    return lines(texts.section(texts.SECTIONS[section], len(items)), *shown, more)
 
 
 def _by_section(part: OrganisationDigest) -> Iterable[tuple[Section, list[DigestItem]]]:
     for section in Section:
-        yield section, [item for item in part.items if item.section is section]
+        if items := [item for item in part.items if item.section is section]:
+            yield section, items
 
 
-def _list(title: str, rows: Sequence[str], most: int = SHOWN, count: int | None = None) -> str | None:
-    """A section with at most `most` lines; «и ещё N» for the rest of `count`, which other sections name."""
-    count = len(rows) if count is None else count
-    if not count:
+def _unread(part: OrganisationDigest) -> str | None:
+    if not part.unread:
         return None
-    shown = [f"• {row}" for row in rows[:most]]
-    rest = texts.more(count - len(shown)) if shown else texts.NAMED_ABOVE
-    return lines(texts.section(title, count), *shown, rest if count > len(shown) else None)
+    shown = [f"• {texts.unread(safe(minutes_name(each.minutes)), each.items)}" for each in part.unread[:UNREAD_SHOWN]]
+    hidden = len(part.unread) - len(shown)
+    return lines(texts.section(texts.UNREAD, len(part.unread)), *shown, texts.more(hidden) if hidden else None)
 
 
 def _line(item: DigestItem, today: date) -> str:
@@ -86,137 +119,50 @@ def _line(item: DigestItem, today: date) -> str:
     if item.counts and item.aim:
         passed = item.counts < today
         when = texts.was_due(item.counts, today) if passed else texts.until(item.counts, item.aim, today)
-    name, mark = _name(item.assignment), mark_of(item.assignment)
+    name, mark = item_name(item.assignment), mark_of(item.assignment)
     line = f"{name}: {safe(short(item.assignment.text, LONGEST_ITEM))}" + (f" — {when}" if when else "")
     return f"{line} ({mark})" if mark else line
 
 
-def _name(item: AssignmentFacts) -> str:
+def item_name(item: AssignmentFacts) -> str:
+    """«п. 1.1, протокол № 8»."""
     return safe(item_of(item.label, item.minutes))
 
 
 def _rows(
-    parts: Sequence[OrganisationDigest], most: int, *, may_hand: bool
+    parts: Sequence[OrganisationDigest], named: set[int], *, several: bool, may_hand: bool
 ) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
-    listed = [item.assignment for part in parts for _, items in _by_section(part) for item in items[:most]]
-    shown = listed[:ITEM_BUTTONS]
+    shown = [item for part in parts for _, items in _by_section(part) for item in items if item.assignment.id in named]
+    shown.sort(key=lambda item: _SECTIONS.index(item.section))
+    facts = [item.assignment for item in shown]
     items = [
-        button(
-            _label(mark, item.organisation, parts),
-            cb.OpenAssignment(id=item.id),
-        )
-        for mark, item in zip(button_marks(shown), shown, strict=True)
+        button(_label(mark, item.organisation, several=several), cb.OpenAssignment(id=item.id))
+        for mark, item in zip(button_marks(facts), facts, strict=True)
     ]
     forms = [
         button(
-            _label(year_form.form_button(form.year), part.name, parts),
+            _label(year_form.form_button(form.year), part.name, several=several),
             cb.YearForm(organisation=part.id, year=form.year),
         )
         for part in parts
         for form in part.forms[:1]
     ]
-    unread = [(part, each) for part in parts for each in part.unread[:most]]
+    unread = [(part, each) for part in parts for each in part.unread]
     acknowledge = [
         button(
-            _label(texts.acknowledge(minutes_short(each.minutes)), part.name, parts),
+            _label(texts.acknowledge(minutes_short(each.minutes)), part.name, several=several),
             cb.Acknowledge(minutes=each.minutes.id, organisation=part.id),
             style="success",
         )
-        for part, each in unread[:ACKNOWLEDGE_BUTTONS]
+        for part, each in unread[:UNREAD_SHOWN]
     ]
+    late = [item for part in parts for item in part.items if item.section is Section.OVERDUE]
+    hidden = any(item.assignment.id not in named for item in late)
+    everything = texts.all_overdue(len(late)) if hidden else MY_TASKS
     hand = ((button(HAND_OVER, cb.HandOverOne()),),) if may_hand else ()
-    return (*rows_of(items), *rows_of(forms, 1), *rows_of(acknowledge, 1), *hand, (button(MY_TASKS, cb.Tasks()),))
+    return (*rows_of(items), *rows_of(forms, 1), *rows_of(acknowledge, 1), *hand, (button(everything, cb.Tasks()),))
 
 
-def _label(label: str, organisation: str, parts: Sequence[OrganisationDigest]) -> str:
+def _label(label: str, organisation: str, *, several: bool) -> str:
     """With the organisation where several are concerned."""
-    return f"{label} · {cut(organisation, 20)}" if len(parts) > 1 else label
-
-
-# --- officials ---------------------------------------------------------------------------------------------------
-
-
-def official_digest_card(digest: OfficialDigest) -> Card:
-    """An official's morning digest."""
-    today, overdue = digest.at.date(), digest.overdue
-    labels = ", ".join(safe(item_label(label)) for label in digest.to_check_labels[:1])
-    check = texts.to_check(digest.to_check, labels if len(digest.to_check_labels) == 1 else "")
-    late = [_item_late(item, today) for item in overdue.first]
-    return Card(
-        paragraphs(
-            f"{texts.greeting(digest.at)} {bold(texts.weekday(digest.at))}",
-            _decisions(digest, check),
-            _list(
-                long_delays.DECIDE,
-                [_item_late(item, today) for item in digest.to_decide.first],
-                count=digest.to_decide.items,
-            ),
-            _list(texts.SECTIONS[Section.OVERDUE], late, count=overdue.items),
-            _list(own_texts.YOURS, [_own(item, today) for item in digest.own.mine]),
-            _list(texts.THIS_WEEK, [_due(each, today) for each in digest.this_week]),
-            _names(texts.UNREAD_ORGANISATIONS, digest.unread),
-            _names(texts.UNDELIVERED, [f"{name}, {OUT_OF_REACH[why]}" for name, why in digest.undelivered], "; "),
-            lines(*(_progress(each) for each in digest.progress[:SHOWN])),
-        ),
-        _control_rows(digest),
-    )
-
-
-def _decisions(digest: OfficialDigest, check: str) -> str | None:
-    """«Ждут Вашего решения»: reports, then what organisations ask for."""
-    found = [check] if digest.to_check else []
-    found += waiting_lines(digest.requests)
-    found += [own_texts.not_assigned(digest.own.unassigned)] if digest.own.unassigned else []
-    return lines(bold(texts.DECISIONS), *(f"• {each}" for each in found)) if found else None
-
-
-def _own(item: AssignmentFacts, today: date) -> str:
-    """An item of the authority that is this official's to do."""
-    due = item.due_date or today
-    when = texts.was_due(due, today) if due < today else texts.until(due, due, today)
-    return f"{_name(item)}: {safe(short(item.text, LONGEST_ITEM))} — {when}"
-
-
-def _item_late(item: AssignmentFacts, today: date) -> str:
-    return f"{safe(item.organisation)}, {_late(item, today)}"
-
-
-def _late(item: AssignmentFacts, today: date) -> str:
-    when = f": {texts.was_due(item.control_date, today)}" if item.control_date else ""
-    return f"{_name(item)}{when}"
-
-
-def _due(each: Progress, today: date) -> str:
-    name = safe(item_of(each.label, each.minutes))
-    return f"{name}: {texts.until(each.counts, each.counts, today)}, {texts.reported(each.reported, each.total)}"
-
-
-def _names(title: str, names: Sequence[str], between: str = ", ") -> str | None:
-    if not names:
-        return None
-    more = f" {texts.more(len(names) - SHOWN)}" if len(names) > SHOWN else ""
-    return f"{bold(f'{title} — {len(names)}:')} {safe(between.join(names[:SHOWN]))}{more}"
-
-
-def _progress(each: Progress) -> str:
-    return safe(texts.progress(minutes_short(each.minutes), item_label(each.label), each.reported, each.total))
-
-
-def _control_rows(digest: OfficialDigest) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
-    found = []
-    if digest.to_check:
-        found.append(button(texts.check_button(digest.to_check), cb.Review()))
-        if digest.to_check_only and digest.to_check > 1:
-            label = accepting_all.ACCEPT_ALL.format(count=digest.to_check)
-            found.append(button(label, cb.AcceptAll(decision=digest.to_check_only)))
-    found += waiting_buttons(digest.requests)
-    if digest.own.unassigned:
-        found.append(button(own_texts.assign_button(digest.own.unassigned), cb.OwnItems(apart=True)))
-    elif digest.own.mine:
-        found.append(button(own_texts.OWN_ITEMS, cb.OwnItems(apart=True)))
-    if digest.to_decide.items:
-        found.append(button(long_delays.decide_button(digest.to_decide.items), cb.Decide(apart=True)))
-    if digest.overdue.items:
-        found.append(button(texts.overdue_button(digest.overdue.items), cb.Overdue(apart=True)))
-        found.append(button(texts.remind_button(digest.overdue.organisations), cb.RemindOverdue(apart=True)))
-    return rows_of(found, 1)
+    return f"{label} · {cut(organisation, 20)}" if several else label

@@ -7,20 +7,27 @@ from views.format import bold, form, long_day, plural, short_day
 from views.texts.words import MONTHS_GENITIVE, WEEKDAYS, WEEKDAYS_SHORT
 
 MONDAY, FRIDAY, SATURDAY = 0, 4, 5
+WEEK = 7
+SO = (1, 2)  # «со вторника», «со среды»
 WEEKDAYS_GENITIVE = ("понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья")
 SECTIONS = {
+    Section.OVERDUE: "Просрочено",
     Section.TODAY: "Сегодня последний рабочий день",
     Section.RETURNED: "На доработке",
+    Section.ANSWERED: "Специалист ответил на вопрос",
+    Section.MOVED: "Изменён срок",
+    Section.OPENED: "Начался новый период",
     Section.WEEK: "На этой неделе",
     Section.SOON: "Скоро срок",
-    Section.OPENED: "Начался новый период",
-    Section.OVERDUE: "Просрочено",
 }
 UNREAD = "Не отмечено ознакомление"
 DECISIONS = "Ждут Вашего решения"
 THIS_WEEK = "Срок на этой неделе"
+TODAY = "Срок сегодня"
 UNREAD_ORGANISATIONS = "Не ознакомились больше трёх дней"
+UNOPENED = "Срок сегодня, а ознакомления нет"
 UNDELIVERED = "Не доставлено"
+OVERDUE_BEFORE = "Просрочено раньше"
 
 
 def greeting(at: datetime) -> str:
@@ -53,9 +60,6 @@ def more(count: int) -> str:
     return f"и ещё {count}"
 
 
-NAMED_ABOVE = "указано выше"
-
-
 def until(counts: date, aim: date, today: date) -> str:
     """«до 15.10 (вс), удобнее до пятницы»: a day off is named, with the working day before it.
 
@@ -81,8 +85,15 @@ def unread(minutes: str, items: int) -> str:
 JUST_SEND = "Можно просто прислать сюда фото или файл: спросим, к какому пункту."
 
 
-def waiting(count: int) -> str:
-    return f"На проверке — {count}."
+def rest(count: int, late: int, waiting: int) -> str:
+    """«Ещё на контроле — 7, из них просрочено 2. На проверке — 1.»; "" when there is neither."""
+    overdue = f", из них просрочено {late}" if late else ""
+    found = [f"Ещё на контроле — {count}{overdue}."] if count else []
+    return " ".join([*found, f"На проверке — {waiting}."] if waiting else found)
+
+
+def all_overdue(count: int) -> str:
+    return f"Все просроченные ({count})"
 
 
 def acknowledge(minutes: str) -> str:
@@ -101,9 +112,28 @@ def reported(done: int, total: int) -> str:
     return f"{form(done, 'отчитался', 'отчитались', 'отчитались')} {done} из {total}"
 
 
-def progress(minutes: str, label: str, done: int, total: int) -> str:
-    """«Протокол № 8, п. 1.1: отчитались 5 из 7.»"""
-    return f"Протокол {minutes}, {label}: {reported(done, total)}."
+def not_reported(late: int, total: int, names: str, counts: date) -> str:
+    """«не отчитались 7 из 9 (срок 15.10)», «не отчиталась 1 из 7 – Заречная ООШ (срок 15.10)»."""
+    who = f" – {names}" if names else ""
+    verb = form(late, "не отчиталась", "не отчитались", "не отчитались")
+    return f"{verb} {late} из {total}{who} (срок {short_day(counts)})"
+
+
+def overdue_since(since: date, today: date) -> str:
+    """«Со вчерашнего дня просрочено», «С пятницы просрочено»; after a week without a digest «За неделю»."""
+    passed = (today - since).days
+    if passed <= 1:
+        return "Со вчерашнего дня просрочено"
+    if passed >= WEEK:
+        return "За неделю просрочено"
+    return f"{'Со' if since.weekday() in SO else 'С'} {WEEKDAYS_GENITIVE[since.weekday()]} просрочено"
+
+
+def named(title: str, total: int, new: int, names: str, hidden: int) -> str:
+    """«Не доставлено — 2: …»; with `new` «… — 12, новых 2: …»."""
+    fresh = f", новых {new}" if new else ""
+    tail = f" {more(hidden)}" if hidden else ""
+    return f"{bold(f'{title} — {total}{fresh}:')} {names}{tail}"
 
 
 def check_button(count: int) -> str:
@@ -116,3 +146,10 @@ def overdue_button(count: int) -> str:
 
 def remind_button(organisations: int) -> str:
     return f"Напомнить не отчитавшимся ({organisations})"
+
+
+def short_deadline(counts: date, today: date) -> str:
+    """«Срок завтра, а ознакомление не отмечено»."""
+    days = (counts - today).days
+    when = {0: "сегодня", 1: "завтра"}.get(days, short_day(counts))
+    return f"Срок {when}, а ознакомление не отмечено"
