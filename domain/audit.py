@@ -62,6 +62,7 @@ class AuditAction(StrEnum):
     ORGANISATION_CHANGED = "organisation_changed"
     SETTINGS_CHANGED = "settings_changed"
     DIGEST_HOUR_SET = "digest_hour_set"
+    RHYTHM_SET = "rhythm_set"
     RETURN_REASONS_CHANGED = "return_reasons_changed"
     GROUP_CREATED = "group_created"
     GROUP_CHANGED = "group_changed"

@@ -122,3 +122,10 @@ async def on_set_own_hour(query: CallbackQuery, data: cb.SetOwnHour, bot: Bot, c
     """The hour of the own digest; 0: as the authority has it."""
     await settings.set_digest_hour(ctx, data.hour or None)
     await show.replace(query, bot, views.own_hour_card(await settings.own_settings(ctx)))
+
+
+@taps.on(cb.SetRhythm)
+async def on_set_rhythm(query: CallbackQuery, data: cb.SetRhythm, bot: Bot, ctx: Context) -> None:
+    """How often the own digest comes."""
+    await settings.set_rhythm(ctx, data.code)
+    await show.replace(query, bot, views.own_hour_card(await settings.own_settings(ctx)))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from db.models import Authority, Organisation, Person
 from domain.access import administers, check_admin
 from domain.audit import AuditAction
+from domain.digest_days import USUAL, Rhythm
 from domain.errors import NotAllowed, WrongInput
 from domain.people import CONTROLLING, EXECUTING, READING
 from domain.registry import make_short_name, search_key
@@ -148,12 +149,13 @@ DIGEST_HOURS = (8, 9, 10, 11, 12)
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """`digest_hour`: chosen, or None; `usual` is when the digest comes then, "9:00"."""
+    """`digest_hour`: chosen, or None; `usual` is when the digest comes then, "9:00"; `rhythm`: chosen or usual."""
 
     name: str
     represents: tuple[str, ...]
     digest_hour: int | None
     usual: str
+    rhythm: Rhythm
 
 
 async def own_settings(ctx: Context) -> OwnSettings:
@@ -171,7 +173,8 @@ async def own_settings(ctx: Context) -> OwnSettings:
         paths = ctx.actor.paths(EXECUTING)
         office = office_over(offices, paths[0]) if paths else None
         at = office.directors_at if office and not ctx.actor.controls else OFFICIALS_AT
-        return OwnSettings(person.name, tuple(names), person.digest_hour, f"{at.hour}:{at.minute:02}")
+        rhythm = person.rhythm or (Rhythm.DAILY if ctx.actor.controls else USUAL)
+        return OwnSettings(person.name, tuple(names), person.digest_hour, f"{at.hour}:{at.minute:02}", rhythm)
 
 
 async def set_digest_hour(ctx: Context, hour: int | None) -> None:
@@ -187,3 +190,18 @@ async def set_digest_hour(ctx: Context, hour: int | None) -> None:
         person = await session.get_one(Person, ctx.actor.person_id)
         person.digest_hour = hour
         record_at(session, ctx.now, person.id, AuditAction.DIGEST_HOUR_SET, "person", person.id, hour=hour)
+
+
+async def set_rhythm(ctx: Context, code: str) -> None:
+    """Choose how often the own digest comes. Takes effect with the next morning.
+
+    Raises NotAllowed, WrongInput("setting_unknown").
+    """
+    if code not in list(Rhythm):
+        raise WrongInput("setting_unknown")
+    if not ctx.actor.known:
+        raise NotAllowed
+    async with ctx.db.write() as session:
+        person = await session.get_one(Person, ctx.actor.person_id)
+        person.rhythm = Rhythm(code)
+        record_at(session, ctx.now, person.id, AuditAction.RHYTHM_SET, "person", person.id, rhythm=code)

@@ -36,6 +36,7 @@ class Stored:
     name: str
     since: datetime
     digest_hour: int | None
+    rhythm: str | None
     accounts: Rows
     consents: Rows
     memberships: Rows
@@ -60,6 +61,7 @@ async def stored(ctx: Context) -> Stored:
             name=person.name,
             since=person.created_at,
             digest_hour=person.digest_hour,
+            rhythm=person.rhythm and str(person.rhythm),
             accounts=await _accounts(session, me),
             consents=await _consents(session, me),
             memberships=await _memberships(session, me),

@@ -151,32 +151,33 @@ async def test_the_hour_of_digests_is_the_authoritys_and_the_persons(story: Stor
     assert [f"{m.at.astimezone(MOSCOW):%d.%m %H:%M}" for m in birch.received[known:]] == ["03.09 10:00"]
 
     await birch.sends("/settings")
-    birch.sees("Утренняя сводка: в 10:00, как принято")
-    await birch.taps("Час сводки")
+    birch.sees("Утренняя сводка: по понедельникам и четвергам в 10:00, как принято")
+    await birch.taps("Час и дни сводки")
     await birch.taps("8:00")
-    birch.sees("Сейчас: в 8:00")
+    birch.sees("Сейчас: по понедельникам и четвергам в 8:00")
     await birch.taps("К настройкам")
+    await birch.taps("Ознакомлен", on="направляет решения")
     known = len(birch.received)
     await story.at("2026-10-12 08:00")
     await story.at("2026-10-12 12:00")
     assert [f"{m.at.astimezone(MOSCOW):%d.%m %H:%M}" for m in birch.received[known:]] == ["12.10 08:00"]
     await birch.sends("/settings")
-    await birch.taps("Час сводки")
+    await birch.taps("Час и дни сводки")
     await birch.taps("12:00")
     known = len(birch.received)
-    await story.at("2026-10-14 10:00")
-    await story.at("2026-10-14 13:00")
-    assert [f"{m.at.astimezone(MOSCOW):%d.%m %H:%M}" for m in birch.received[known:]] == ["14.10 12:00"]
+    await story.at("2026-10-15 10:00")
+    await story.at("2026-10-15 13:00")
+    assert [f"{m.at.astimezone(MOSCOW):%d.%m %H:%M}" for m in birch.received[known:]] == ["15.10 12:00"]
     await birch.sends("/settings")
-    await birch.taps("Час сводки")
+    await birch.taps("Час и дни сводки")
     await birch.taps("Как принято")
-    birch.sees("как принято в органе")
+    birch.sees("10:00, как принято")
 
 
 async def test_the_officials_own_hour(story: Story) -> None:
     town = await lives(story)
     await town.official.sends("/settings")
-    await town.official.taps("Час сводки")
+    await town.official.taps("Час и дни сводки")
     await town.official.taps("11:00")
     await sends_out(town)
     known = len(town.official.received)
@@ -185,13 +186,30 @@ async def test_the_officials_own_hour(story: Story) -> None:
     assert hours == {"11:00"}
 
 
+async def test_a_director_chooses_mondays_and_still_hears_of_the_due_morning(story: Story) -> None:
+    town = await lives(story)
+    birch = await sends_out(town, due="14.10.2026")
+    await birch.sends("/settings")
+    await birch.taps("Час и дни сводки")
+    await birch.taps("Только понедельник")
+    birch.sees("Сейчас: по понедельникам в 9:00, как принято", "чему сегодня срок, напомним в любом случае")
+    assert birch.has_button("✓ Только понедельник")
+    known = len(birch.received)
+    await story.at("2026-10-20 23:00", daily=True)
+    days = [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]]
+    assert days == ["07.09", "14.09", "12.10", "14.10", "19.10"]
+    birch.person.taps_data("rhythm:hourly", on=birch.screen)
+    await story.settle()
+    birch.sees("Такого значения нет")
+
+
 async def test_nobody_is_reminded_to_read_before_the_day_set(story: Story) -> None:
     town = await lives(story)
     await sets(town.official, "Напоминания", "Ознакомление", "через 5 рабочих дней")
     birch = await sends_out(town)
     known = len(birch.received)
-    await story.at("2026-09-08 23:00", daily=True)
-    assert [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]] == ["08.09"]
+    await story.at("2026-09-10 23:00", daily=True)
+    assert [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]] == ["10.09"]
 
 
 async def test_summer_is_silent_unless_switched_off(story: Story) -> None:
@@ -201,7 +219,7 @@ async def test_summer_is_silent_unless_switched_off(story: Story) -> None:
     known = len(birch.received)
     await story.at("2027-08-20 23:00", daily=True)
     days = [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]]
-    assert days == ["30.06", "20.07"]
+    assert days == ["20.07"]
     await story.at("2027-08-23 12:00")
     assert "Просрочено — 1" in birch.received[-1].text
 
@@ -214,7 +232,7 @@ async def test_the_summer_that_is_not_silent(story: Story) -> None:
     known = len(birch.received)
     await story.at("2027-07-27 23:00", daily=True)
     days = [f"{m.at.astimezone(MOSCOW):%d.%m}" for m in birch.received[known:]]
-    assert days == ["30.06", "19.07", "20.07", "21.07", "26.07"]
+    assert days == ["01.07", "08.07", "19.07", "22.07", "26.07"]
 
 
 async def test_the_dates_of_the_school_year(story: Story) -> None:

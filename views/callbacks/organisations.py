@@ -124,6 +124,12 @@ class OwnHour(CallbackData, prefix="hour"):
     """Hours of one's own digest to choose from."""
 
 
+class SetRhythm(CallbackData, prefix="rhythm"):
+    """How often one's own digest comes."""
+
+    code: str
+
+
 class SetOwnHour(CallbackData, prefix="hours1"):
     """The hour of one's own digest; 0: as the authority has it."""
 

@@ -62,7 +62,8 @@ def ask_date_card() -> Card:
 
 def own_card(shown: OwnSettings, *extra: InlineKeyboardButton) -> Card:
     """`/settings` of somebody who answers for organisations; `extra`: doors of other areas."""
-    text = texts.own(shown.name, safe(", ".join(shown.represents)), texts.own_hour(shown.digest_hour, shown.usual))
+    when = texts.own_digest(shown.digest_hour, shown.usual, shown.rhythm)
+    text = texts.own(shown.name, safe(", ".join(shown.represents)), when)
     who_leads = (button(deputies.DEPUTIES, cb.Deputies()),)
     own = [button(common.OWN_NAME, cb.OwnName()), button(texts.OWN_HOUR, cb.OwnHour()), *extra]
     data = (button(privacy.BUTTON, cb.Privacy()), button(officials.FORGET, cb.Forget()))
@@ -70,13 +71,17 @@ def own_card(shown: OwnSettings, *extra: InlineKeyboardButton) -> Card:
 
 
 def own_hour_card(shown: OwnSettings) -> Card:
-    """The hours to choose from."""
+    """The hours and the days to choose from."""
     hours = [
         button(("✓ " if hour == shown.digest_hour else "") + texts.hour_button(hour), cb.SetOwnHour(hour=hour))
         for hour in DIGEST_HOURS
     ]
     usual = button(("✓ " if shown.digest_hour is None else "") + texts.USUAL_HOUR, cb.SetOwnHour())
+    rhythms = [
+        button(("✓ " if rhythm is shown.rhythm else "") + label, cb.SetRhythm(code=rhythm))
+        for rhythm, label in texts.RHYTHMS.items()
+    ]
     return Card(
-        texts.ask_own_hour(texts.own_hour(shown.digest_hour, shown.usual)),
-        (*rows_of([*hours, usual], 3), (button(texts.TO_SETTINGS, cb.Settings()),)),
+        texts.ask_own_hour(texts.own_digest(shown.digest_hour, shown.usual, shown.rhythm)),
+        (*rows_of([*hours, usual], 3), *rows_of(rhythms, 1), (button(texts.TO_SETTINGS, cb.Settings()),)),
     )

@@ -169,6 +169,7 @@ ONESELF: Area = [
         {
             settings.own_settings: lambda ctx, _: settings.own_settings(ctx),
             settings.set_digest_hour: lambda ctx, _: settings.set_digest_hour(ctx, 8),
+            settings.set_rhythm: lambda ctx, _: settings.set_rhythm(ctx, "daily"),
         },
     ),
     (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from domain.digest_days import Rhythm
 from services.organisations.settings_rules import NO, NONE, YES
 from views.format import bold, day_with_weekday, form, lines, long_day, paragraphs, plural, safe
 
@@ -67,8 +68,8 @@ EXPLAINED = {
     "checking_days": "Этот срок обещает расписка об отчёте: «проверит до …».",
     "default_acceptance": "Для новых пунктов; у каждого пункта её можно изменить отдельно.",
     "most_extensions": "Сколько раз организация может просить о продлении одного пункта.",
-    "digest_hour": "Не больше одной сводки в день. Каждый может выбрать себе свой час.",
-    "unread_after": "Через сколько рабочих дней после отправки. Специалист узнает на день позже.",
+    "digest_hour": "По понедельникам, четвергам и в день срока, если есть новое. Час и дни каждый может выбрать себе.",
+    "unread_after": "Через сколько рабочих дней после отправки, с ближайшей сводкой. Специалист узнает на день позже.",
     "decide_after": "Через сколько дней просрочки спросить специалиста: продлить, отменить или доложить.",
     "head_after": "Сколько дней ждать после этого вопроса.",
     "viewers_after": "Сколько дней ждать после этого вопроса.",
@@ -175,7 +176,17 @@ def split_day(typed: str) -> tuple[str, bool, str] | None:
 
 # --- of a person -------------------------------------------------------------------------------------------------
 
-OWN_HOUR = "Час сводки"
+OWN_HOUR = "Час и дни сводки"
+RHYTHMS = {
+    Rhythm.DAILY: "Каждый рабочий день",
+    Rhythm.TWICE: "Понедельник и четверг",
+    Rhythm.MONDAYS: "Только понедельник",
+}
+_RHYTHMS_SAID = {
+    Rhythm.DAILY: "каждый рабочий день",
+    Rhythm.TWICE: "по понедельникам и четвергам",
+    Rhythm.MONDAYS: "по понедельникам",
+}
 
 
 def own(name: str, organisations: str, hour: str, *, names: bool = True) -> str:
@@ -189,15 +200,18 @@ def own(name: str, organisations: str, hour: str, *, names: bool = True) -> str:
     )
 
 
-def own_hour(chosen: int | None, usual: str) -> str:
-    return f"в {chosen}:00" if chosen is not None else f"в {usual}, как принято в органе управления"
+def own_digest(chosen: int | None, usual: str, rhythm: Rhythm) -> str:
+    """«по понедельникам и четвергам в 9:00, как принято»: the hour is the authority's until another is chosen."""
+    at = f"{chosen}:00" if chosen is not None else f"{usual}, как принято"
+    return f"{_RHYTHMS_SAID[rhythm]} в {at}"
 
 
 def ask_own_hour(shown: str) -> str:
     return paragraphs(
         "<b>Когда присылать утреннюю сводку?</b>",
         f"Сейчас: {shown}.",
-        "Сводка приходит не чаще раза в день, по рабочим дням, и только если есть о чём.",
+        "Не чаще раза в день, по рабочим дням, и только если есть новое. О том, чему сегодня срок, напомним в любом "
+        "случае.",
     )
 
 
