@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from benchmarks.cpu import counted
 from benchmarks.loops import VirtualClock, run, virtual_loop
@@ -20,7 +20,7 @@ from services.reminders import due_steps
 #: 09:00 in Moscow, when directors are reminded.
 FIRST_MORNING = NOW + timedelta(hours=23)
 SECOND_MORNING = FIRST_MORNING + timedelta(days=1)
-#: Due on the second morning, after its eve on the first.
+#: Due on the second morning; at such short notice the first one reminds of it too.
 SOON = SECOND_MORNING.date()
 LATER = date(2027, 5, 20)
 ITEMS, STEPS = 20, 7
@@ -59,7 +59,7 @@ async def _leave_only_due(town: Town) -> None:
     async with town.db.write() as session:
         for change in (
             update(Notice).values(state=NoticeState.SENT),
-            update(ReminderStep).where(ReminderStep.step == "unread").values(day=LATER),
+            delete(ReminderStep).where((ReminderStep.step == "unread") | (ReminderStep.audience == "controller")),
             update(Membership).where(Membership.person_id == OFFICIAL).values(ended_at=NOW),
         ):
             await session.execute(change.execution_options(synchronize_session=False))

@@ -161,11 +161,11 @@ async def judging(stage: Stage, official: Someone, directors: list[Someone]) -> 
 
 async def overdue(stage: Stage, official: Someone, directors: list[Someone]) -> None:
     *_, third = directors
-    await stage.move_to("2026-10-16 09:00", "Срок вышел: кто просрочил, видно сразу")
-    await third.sees("Просрочено — 2", "срок был вчера")
-    await official.sees("Просрочено — 2", "отчитались 2 из 3")
+    await stage.move_to("2026-10-19 09:00", "Срок вышел: кто просрочил, видно сразу")
+    await third.sees("Просрочено — 2", "срок был 15.10")
+    await official.sees("не отчиталась 1 из 3", "МКОУ Сосновская ООШ")
     await official.writes("/overdue")
-    await official.sees("1 организация, 2 пункта", "МКОУ Сосновская ООШ", "на 1 день")
+    await official.sees("1 организация, 2 пункта", "МКОУ Сосновская ООШ", "на 4 дня")
     await official.presses("Напомнить не отчитавшимся")
     await official.presses("Да, напомнить")
     await third.sees("напоминает")

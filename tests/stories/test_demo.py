@@ -30,7 +30,7 @@ def test_the_main_job_goes_from_a_file_to_done_and_to_overdue() -> None:
     )
     said = played.stdout.decode()
     assert played.returncode == 0, said[-3000:] + played.stderr.decode()
-    for words in ("Прочитано пунктов: 5", "возвращён на доработку", "Отчёт принят, спасибо!", "на 1 день"):
+    for words in ("Прочитано пунктов: 5", "возвращён на доработку", "Отчёт принят, спасибо!", "на 4 дня"):
         assert words in said
     assert "лишних повторов сообщений: 0" in said
 
