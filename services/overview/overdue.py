@@ -12,6 +12,9 @@ from db.models import (
     NOT_WAITING,
     Assignment,
     Minutes,
+    Notice,
+    NoticeKind,
+    NoticeState,
     Organisation,
     ReminderStep,
     past_on,
@@ -30,6 +33,8 @@ from services.tree import authorities_of
 PAGE = 8
 #: Items on one page of a single organisation or protocol.
 ITEMS_PAGE = 20
+#: Days of reminders named behind an item.
+LAST_REMINDERS = 3
 BY_ORGANISATION, BY_MINUTES = "o", "m"
 
 
@@ -96,7 +101,7 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
         if only:
             query = query.offset(here.offset).limit(here.size)
         rows = await load_assignments(session, query)
-        reminded = await _reminded(session, [row.id for row in rows])
+        reminded = await _reminded(session, rows)
         unanswered = await unanswered_since(session, tuple(row.id for row in rows))
         found: dict[int, list[OverdueItem]] = {group: [] for group in shown}
         for row in rows:
@@ -169,20 +174,34 @@ async def _past_its_date(
     return where, today
 
 
-async def _reminded(session: AsyncSession, assignments: Sequence[int]) -> dict[int, tuple[date, ...]]:
-    rows = await session.execute(
-        select(ReminderStep.assignment_id, ReminderStep.day)
-        .where(
-            ReminderStep.assignment_id.in_(assignments),
+async def _reminded(session: AsyncSession, rows: Sequence[AssignmentFacts]) -> dict[int, tuple[date, ...]]:
+    """Days of the last reminders of each item: those of the plan, and those that an official has pressed."""
+    steps = await session.execute(
+        select(ReminderStep.assignment_id, ReminderStep.day).where(
+            ReminderStep.assignment_id.in_([row.id for row in rows]),
             ReminderStep.step == "late",
             ReminderStep.consumed_at.is_not(None),
         )
-        .order_by(ReminderStep.day)
     )
-    found: dict[int, tuple[date, ...]] = {}
-    for assignment_id, day in rows:
-        found[assignment_id] = (*found.get(assignment_id, ()), day)[-3:]
-    return found
+    days: dict[int, set[date]] = {}
+    for assignment_id, day in steps:
+        days.setdefault(assignment_id, set()).add(day)
+    by_hand = await session.execute(
+        select(Notice.organisation_id, Notice.minutes_id, Notice.created_at, Notice.facts).where(
+            Notice.organisation_id.in_({row.organisation_id for row in rows}),
+            Notice.kind == NoticeKind.REMINDER,
+            Notice.state.in_([NoticeState.PENDING, NoticeState.LEASED, NoticeState.SENT]),
+        )
+    )
+    pressed = [row for row in by_hand if row.facts.get("what") != "unread"]
+    for item in rows:
+        zone = ZoneInfo(item.authority.timezone)
+        days.setdefault(item.id, set()).update(
+            at.astimezone(zone).date()
+            for place, minutes_id, at, _ in pressed
+            if place == item.organisation_id and minutes_id in (None, item.minutes.id)
+        )
+    return {id_: tuple(sorted(found)[-LAST_REMINDERS:]) for id_, found in days.items()}
 
 
 async def find_subject(ctx: Context, wanted: str) -> tuple[str, int] | None:

@@ -52,7 +52,7 @@ async def test_a_comment_stands_in_the_reminder(story: Story) -> None:
     await official.taps("Да, напомнить")
     birch.sees("ждём отчёт", "срок был 15.10.2026", "Комментарий: Акт ждут в <министерстве> в понедельник")
     await official.taps("Просрочено")
-    official.sees("Просрочено на 17.10.2026")
+    official.sees("Просрочено на 17.10.2026", "на 2 дня. Напомнили 17.10")
     await official.taps("Напомнить не отчитавшимся")
     official.sees("Напомнить о просроченном: 1 организации?", "Сегодня уже напомнили: 1.")
 

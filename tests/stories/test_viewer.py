@@ -25,9 +25,9 @@ LOOKING = frozenset(
     | {"orgs", "orgf", "trail", "trails", "thr", "yt", "yx", "own", "owi", "stg"}
 )
 #: Buttons about oneself.
-OWN = frozenset(["name", "forget", "priv", "hour", "hours1"])
+OWN = frozenset(["name", "forget", "priv", "hour", "hours1", "rhythm"])
 #: Not pressed on the walk: they ask for typed words or would end it.
-NOT_PRESSED = frozenset({"orgf", "name", "forget", "hours1", "priv"})
+NOT_PRESSED = frozenset({"orgf", "name", "forget", "hours1", "rhythm", "priv"})
 COMMANDS = (
     "/start", "/overdue", "/overdue Берёзовская", "/overdue протокол № 12", "/due", "/due 60", "/protocols", "/orgs",
     "/org Берёзовская", "/find осмотр", "/find 1.1", "/settings", "/help",
