@@ -33,6 +33,7 @@ PARTS = (
     "overview.overdue",
     "overview.due_soon",
     "overview.protocols",
+    "overview.unread",
     "overview.history",
     "overview.audit_trail",
     "overview.finding",

@@ -11,13 +11,15 @@ from handlers.states import Reminding
 from handlers.taps import Taps
 from handlers.typed_input import TYPED
 from services.context import Context
-from services.overview import protocols
+from services.overview import protocols, unread
 from services.reminders import by_hand
 from services.reminders.by_hand import What, Whom
 from views import callbacks as cb
 from views.card import Card
+from views.overview.unread import unread_card
 from views.reminders import by_hand as views
 from views.texts.overview import overdue
+from views.texts.overview import unread as unread_texts
 from views.texts.reminders import by_hand as texts
 
 router = Router(name=__name__)
@@ -28,6 +30,9 @@ taps = Taps()
 async def on_remind(message: Message, command: CommandObject, bot: Bot, ctx: Context) -> None:
     """/remind, or of one organisation, protocol or group: /remind Берёзовская."""
     wanted = (command.args or "").strip()
+    if wanted.lower() in unread_texts.WORDS:
+        await show.answer(message, bot, unread_card(await unread.unread(ctx)))
+        return
     if wanted.lower().startswith(overdue.MINUTES_WORD):
         wanted = wanted[len(overdue.MINUTES_WORD) :].strip()
     found = await by_hand.find_whom(ctx, wanted) if wanted else None

@@ -16,7 +16,7 @@ async def test_those_who_have_not_read_are_asked_to(story: Story) -> None:
     await birch.taps("Ознакомлен")
     await official.sends("/remind")
     official.sees("Кому напомнить?", "Просрочили: срок прошёл.")
-    assert official.buttons == ["Не отчитались (3)", "Не ознакомились (2)", "По протоколу"]
+    assert official.buttons == ["Не отчитались (3)", "Не ознакомились (2)", "Кто не ознакомился", "По протоколу"]
     await official.taps("Не ознакомились (2)")
     official.sees("Напомнить об ознакомлении: 2 организациям?")
     await official.taps("Назад")
@@ -32,6 +32,39 @@ async def test_those_who_have_not_read_are_asked_to(story: Story) -> None:
     await official.taps("Напомнить ещё")
     await official.taps("Не отчитались (3)")
     official.sees("Напомнить об отчётах: 1 организации?", "Сегодня уже напомнили: 2.")
+
+
+async def test_who_has_not_read_by_name(story: Story) -> None:
+    """On the card of the protocol, in /remind and in words; the one who is not in the bot is named as such."""
+    town = await published(story, connected=SCHOOLS[:2])
+    official, birch = town.official, town.directors[BIRCH]
+    await birch.taps("Ознакомлен")
+    await official.sends("Кто не ознакомился?")
+    official.sees(
+        "Не ознакомились — 2",
+        "• МКОУ Заречная ООШ: 3 пункта, ближайший срок 15.10, не в боте",
+        "• МКОУ Сосновская ООШ: 3 пункта, ближайший срок 15.10",
+    )
+    official.does_not_see("Берёзовская")
+    assert official.buttons == ["Напомнить (2)", "Excel"]
+    await official.sends("/protocols")
+    await official.taps("№ 12")
+    official.sees("Ознакомились: 1 из 3")
+    await official.taps("Кто не ознакомился (2)")
+    official.sees("Не ознакомились — 2", "протокол № 12 от 31.08.2026")
+    await official.taps("Excel")
+    (file,) = [message.file for message in official.received if message.file and message.file.name]
+    assert file.name == "Не ознакомились.xlsx"
+    await official.taps("Напомнить (2)")
+    official.sees("Напомнить об ознакомлении: 1 организации?", "Не в боте или остановили его: 1")
+    await official.taps("Да, напомнить")
+    town.directors[PINE].sees("просит ознакомиться")
+    await town.directors[PINE].taps("Ознакомлен(а), № 12")
+    await official.sends("/remind")
+    await official.taps("Кто не ознакомился")
+    official.sees("Не ознакомились — 1", "МКОУ Заречная ООШ")
+    await birch.sends("кто не ознакомился")
+    birch.sees("Мои пункты")
 
 
 async def test_a_comment_stands_in_the_reminder(story: Story) -> None:

@@ -365,7 +365,7 @@ async def test_the_calendar_of_a_director(story: Story) -> None:
 
 async def test_the_digest_says_that_no_button_is_needed(story: Story) -> None:
     town = await published(story)
-    await story.at("2026-10-12 09:30")
+    await story.at("2026-10-19 09:30")
     birch = town.directors[BIRCH]
     birch.sees("На этой неделе", "Можно просто прислать сюда фото или файл: спросим, к какому пункту.")
     digest = birch.screen

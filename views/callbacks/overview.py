@@ -82,6 +82,19 @@ class Protocol(CallbackData, prefix="pr"):
     page: int = 0
 
 
+class Unread(CallbackData, prefix="unr"):
+    """Who has not acknowledged, by name: of a protocol or of all, a page."""
+
+    minutes: int = 0
+    page: int = 0
+
+
+class UnreadTable(CallbackData, prefix="unrx"):
+    """«Excel» of that list."""
+
+    minutes: int = 0
+
+
 class ProtocolItem(CallbackData, prefix="pri"):
     """How one item of a protocol stands, organisation by organisation."""
 

@@ -28,6 +28,7 @@ from views.texts.assignments import shares as shares_texts
 from views.texts.minutes import STATES, item_label, item_marks, item_title, minutes_name, minutes_short
 from views.texts.overview import overdue as overdue_texts
 from views.texts.overview import protocols as protocols_texts
+from views.texts.overview import unread as unread_texts
 from views.texts.requests import extensions as time_texts
 from views.texts.year import repetition, year_form
 
@@ -88,7 +89,7 @@ def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
         protocols_texts.item_line(safe(item_label(i.label)), safe(short(i.text, 80)), safe(_standing(i))) for i in lined
     ]
     opens = [button(item_label(i.label), cb.ProtocolItem(decision=i.decision_id)) for i in shown]
-    overdue = sum(i.overdue for i in card.items)
+    overdue, unread = sum(i.overdue for i in card.items), card.organisations - card.acknowledged
     name = minutes_name(card.minutes)
     original = [] if card.minutes.single else [button(protocols_texts.ORIGINAL, cb.Original(minutes=card.minutes.id))]
     return Card(
@@ -105,6 +106,7 @@ def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
         filled(
             *(opens[i : i + 2] for i in range(0, len(opens), 2)),
             turns(here, lambda there: cb.Protocol(id=card.minutes.id, page=there)),
+            [button(unread_texts.button_label(unread), cb.Unread(minutes=card.minutes.id))] if unread else [],
             [button(overdue_texts.WHO_IS_LATE, cb.Overdue(by=BY_MINUTES, only=card.minutes.id))] if overdue else [],
             [button(own_texts.OWN_ITEMS, cb.OwnItems(only=card.minutes.id))] if own else [],
             _cancel(card),

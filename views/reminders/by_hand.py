@@ -19,6 +19,7 @@ from views.overview.tasks import item_buttons
 from views.paging import filled
 from views.texts.minutes import minutes_name, minutes_short
 from views.texts.overview import overdue
+from views.texts.overview import unread as unread_texts
 from views.texts.reminders import by_hand as texts
 
 GROUPS, PROTOCOLS = "gs", "ms"
@@ -35,6 +36,10 @@ def choice_card(choice: Choice, not_found: str = "") -> Card:
         if count
     ]
     subject = choice.subject if isinstance(choice.subject, str) else minutes_name(choice.subject)
+    about = whom.only if whom.by == BY_MINUTES else 0
+    who = [button(unread_texts.WHO, cb.Unread(minutes=about))] if whom.by in ("", BY_MINUTES) else []
+    if not any(what is What.UNREAD and count for what, count in choice.organisations):
+        who = []
     narrower = [button(texts.TO_PROTOCOL, cb.Remind(by=PROTOCOLS))]
     if choice.groups:
         narrower.append(button(texts.TO_GROUP, cb.Remind(by=GROUPS)))
@@ -45,7 +50,7 @@ def choice_card(choice: Choice, not_found: str = "") -> Card:
             lines(bold(texts.TITLE), safe(texts.of(subject)) if subject else None),
             texts.EXPLAINED if sorts else texts.NOBODY,
         ),
-        filled(*sorts, wider or narrower),
+        filled(*sorts, who, wider or narrower),
     )
 
 

@@ -53,6 +53,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "просрочено": ("overdue", "tasks"),
     "кто просрочил": ("overdue", "tasks"),
     "просрочки": ("overdue", "tasks"),
+    "кто не ознакомился": ("remind не ознакомились", "tasks"),
+    "не ознакомились": ("remind не ознакомились", "tasks"),
     "отчёты": ("review", "history"),
     "история": ("audit", "history"),
     "что сдано": ("protocols", "history"),

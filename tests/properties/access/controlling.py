@@ -2,7 +2,7 @@
 
 from services.assignments import appointing, contributions, controlled_items, own_items, shares, waiting_requests
 from services.assignments.waiting_requests import RequestKind
-from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks
+from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks, unread
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
 from services.requests import disputes, granting, inquiries, rerouting
@@ -107,6 +107,8 @@ LISTS: Area = [
             due_soon.due: lambda ctx, _: due_soon.due(ctx, 300),
             overdue.overdue: lambda ctx, t: overdue.overdue(ctx, by="m", only=t.sent),
             overdue.whole: lambda ctx, _: overdue.whole(ctx),
+            unread.unread: lambda ctx, t: unread.unread(ctx, t.sent),
+            unread.whole: lambda ctx, _: unread.whole(ctx),
             overdue.find_subject: lambda ctx, _: overdue.find_subject(ctx, "берёзовская"),
             protocols.protocols: lambda ctx, _: protocols.protocols(ctx),
             own_items.own_items: lambda ctx, t: own_items.own_items(ctx, t.sent),
