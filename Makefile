@@ -78,8 +78,8 @@ soak: $(CHECKS) ## kill the bot at random moments, ROUNDS times a stage
 bench: $(CHECKS) ## the measurements, as ratios
 	$(BIN)/python -m benchmarks
 
-bench-reader: $(CHECKS) ## the measurements of the reader only
-	$(BIN)/python -m benchmarks.reader
+bench-reader: $(CHECKS) ## the reader on every labelled set; DIR=folder for any other
+	$(BIN)/python -m benchmarks.reader $(DIR)
 
 pins: $(CHECKS) ## pin the newest versions that requirements*.in allow
 	$(PIP) uv

@@ -1,91 +1,59 @@
-"""The reader against the labelled documents, and its time per page beside a floor.
+"""The reader against labelled documents, and its time per page beside a floor.
 
-python -m benchmarks.reader    scores of ../shared/minutes where that folder is there, time always
+python -m benchmarks.reader [DIR…]    the own corpus and the known sets, or any folders of documents with labels
 """
 
-import json
 import re
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 from benchmarks.cpu import since
+from benchmarks.labels import Figures, compare, labelled
 from domain.errors import UnreadableDocument
-from domain.minutes import read, read_text, reading_to_json
+from domain.minutes import read, read_text
 from domain.minutes.doubts import is_sure
 from domain.minutes.extract import extract
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "minutes"
 OWN = ROOT / "tests" / "data" / "minutes"
+CORPUS = ROOT / "tests" / "data" / "corpus"
 PAGE = 2500  # characters
 ROUNDS = 20
 
 
 def main() -> None:
-    if SHARED.exists():
-        _scores()
-    else:
-        print(f"!! {SHARED} is absent: NO SCORES, only the time")
-    _times()
+    """Every set, silent errors first: what an official would never see is worse than what is asked."""
+    folders = [Path(argument) for argument in sys.argv[1:]] or [*sorted(CORPUS.iterdir()), *_shared()]
+    for folder in folders:
+        _scores(folder)
+    if len(sys.argv) == 1:
+        _times()
 
 
-def _scores() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for name, source, splits in (("texts", SHARED, ("seeds", "dev")), ("formats", SHARED / "formats", ("dev",))):
-            target = Path(folder, name)
-            target.mkdir()
-            _predict(source, target)
-            for split in splits:
-                print(f"== {name} {split}")
-                command = [sys.executable, str(SHARED / "score.py"), str(target), "--split", split]
-                subprocess.run([*command, "--labels", str(source)], check=True)
-                _calibration(source, target, split)
+def _shared() -> list[Path]:
+    if not SHARED.exists():
+        print(f"!! {SHARED} is absent: the own corpus ONLY")
+        return []
+    return [SHARED, SHARED / "formats", SHARED / "second"]
 
 
-def _documents(folder: Path) -> list[Path]:
-    known = json.loads((folder / "split.json").read_text(encoding="utf-8"))
-    names = {name for split in known.values() for name in split}
-    return sorted(path for path in folder.iterdir() if path.stem in names and path.suffix != ".json")
-
-
-def _predict(source: Path, target: Path) -> None:
-    for path in _documents(source):
+def _scores(folder: Path) -> None:
+    total = Figures()
+    for path, label in labelled(folder):
         try:
-            reading = reading_to_json(read(extract(path.read_bytes(), path.name)))
+            found = compare(read(extract(path.read_bytes(), path.name)), label)
         except UnreadableDocument as refusal:
-            print(f"!! {path.name} refused: {refusal.code}")
-            continue
-        (target / f"{path.stem}.json").write_text(json.dumps(reading, ensure_ascii=False), encoding="utf-8")
-
-
-def _calibration(source: Path, target: Path, split: str) -> None:
-    """Of the items marked sure, the share that is entirely right."""
-    sys.path.insert(0, str(SHARED))
-    score = import_module("score")
-    sure = right = every = 0
-    for name in json.loads((source / "split.json").read_text(encoding="utf-8")).get(split, []):
-        gold = json.loads((source / f"{name}.json").read_text(encoding="utf-8"))["decisions"]
-        found = json.loads((target / f"{name}.json").read_text(encoding="utf-8"))["decisions"]
-        pairs = {place: at for at, place in score.match(found, gold)}
-        every += len(found)
-        for place, decision in enumerate(found):
-            if decision["sure"]:
-                sure += 1
-                right += place in pairs and _is_right(score, decision, gold[pairs[place]])
-    print(f"  marked sure {sure} of {every}, of them entirely right {right / max(1, sure):.3f}")
-
-
-def _is_right(score: ModuleType, decision: dict[str, Any], gold: dict[str, Any]) -> bool:
-    deadline = score.deadline_ok(decision, gold)[2]
-    _, wrong, missed = score.best_addr(decision["addressees"], gold)
-    return bool(deadline) and not wrong and not missed
+            found = Figures(decisions=len(label["decisions"]), notes=[f"REFUSED {refusal.code}"])
+        found.notes = [f"{path.stem}: {note}" for note in found.notes]
+        total += found
+    print(f"== {folder}")
+    order = ("SILENT", "LOST", "REFUSED", "asked", "needless")
+    for note in sorted(total.notes, key=lambda note: next(at for at, word in enumerate(order) if word in note)):
+        print("   ", note)
+    print(f"  {total}")
 
 
 def _times() -> None:
