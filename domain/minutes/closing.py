@@ -4,6 +4,7 @@ import re
 
 from domain.minutes.labels import opens_with_label
 from domain.minutes.markers import find_mark
+from domain.minutes.parties import Case, opening_case
 from domain.minutes.words import PERSON, first_infinitive
 
 APPENDIX = re.compile(r"^приложени[еяй](?:\s*(?:№|N)?\s*\d*)?(?:\s*(?:к|на|:|\.|$|утвержд|\d))", re.IGNORECASE)
@@ -34,9 +35,9 @@ def is_signature(text: str) -> bool:
     goes_on = text[:1].islower() and not _CLERK.match(text)
     if goes_on or len(text) > _LONGEST or find_mark(text) or first_infinitive(text) or opens_with_label(text):
         return False
-    if _SIGNATURE.match(text):
+    if _SIGNATURE.match(text) or (re.search(r"_{3,}", text) and re.search(_POSTS, text, re.IGNORECASE)):
         return True
-    return PERSON.fullmatch(text.strip(" ._/")) is not None
+    return PERSON.fullmatch(text.strip(" ._/\t")) is not None and opening_case(text) is not Case.WHOM
 
 
 def signs(text: str, following: str) -> bool:
@@ -49,7 +50,7 @@ def signs(text: str, following: str) -> bool:
         and first_infinitive(text) is None
         and not find_mark(text)
     )
-    return post and PERSON.fullmatch(following.strip(" ._/")) is not None
+    return post and PERSON.fullmatch(following.strip(" ._/\t")) is not None
 
 
 def closes(text: str, following: str = "") -> bool:

@@ -4,14 +4,32 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from domain.minutes.dates import Frame, Grain, Moment, month_end, school_year_of
 
+MONTHS = (
+    "Январь",
+    "Февраль",
+    "Март",
+    "Апрель",
+    "Май",
+    "Июнь",
+    "Июль",
+    "Август",
+    "Сентябрь",
+    "Октябрь",
+    "Ноябрь",
+    "Декабрь",
+)
+MONTHS_OF = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
 MONTH_STEMS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _MONTH = (
     r"(?:январ[яье]|феврал[яье]|март[аеу]?|апрел[яье]|ма[йяею]|июн[яье]|июл[яье]|август[ае]?|сентябр[яье]|"
-    r"октябр[яье]|ноябр[яье]|декабр[яье]|янв\.|февр?\.|мар\.|апр\.|авг\.|сент?\.|окт\.|нояб?\.|дек\.)(?![а-яё])"
+    r"октябр[яье]|ноябр[яье]|декабр[яье]|(?:(?<=\d\s)|(?=[а-я]+\.))(?:янв|февр?|мар|апр|авг|сент?|окт|нояб?|дек)\b\.?)(?![а-яё])"
 )
 _YEAR = (
     r"(?:\s*,?\s*(?:(?P<year>(?:19|20)\d{2})(?!\d|[-–/]\d)(?:\s*(?:года?|году|год|г\b\.?))?"
@@ -86,7 +104,8 @@ def _day(found: re.Match[str], day: int, month: int, year: int | None, dated: bo
     if not 1 <= month <= 12:
         return None
     if not 1 <= day <= (monthrange(year or 2024, month)[1]):
-        return Moment(start, end, Grain.DAY, problem="date_impossible", dated=dated) if day <= 31 else None
+        possible = day <= 31 or (dated and "." in found.group())
+        return Moment(start, end, Grain.DAY, problem="date_impossible", dated=dated) if possible else None
     if year is None:
         return Moment(start, end, Grain.DAY, problem="date_no_year", dated=False)
     when = date(year, month, day)
@@ -95,7 +114,13 @@ def _day(found: re.Match[str], day: int, month: int, year: int | None, dated: bo
 
 def _numeric(found: re.Match[str], _frame: Frame) -> Moment | None:
     year = int(found.group(3))
-    return _day(found, int(found.group(1)), int(found.group(2)), year if year > 99 else 2000 + year, True)
+    return _day(
+        found,
+        int(found.group(1)),
+        int(found.group(2)),
+        year if year > 99 else year + (1900 if year > 70 else 2000),
+        True,
+    )
 
 
 def _iso(found: re.Match[str], _frame: Frame) -> Moment | None:
@@ -118,6 +143,60 @@ def _worded(found: re.Match[str], frame: Frame) -> Moment | None:
         number = 30
     number += {"двадцать": 20, "тридцать": 30}.get(found.group("tens") or "", 0)
     return _day(found, number, month, year, dated) if number else None
+
+
+_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+
+
+def _weekday(found: re.Match[str], frame: Frame) -> Moment | None:
+    """«к пятнице», «в следующий вторник»: the next such day after the minutes."""
+    if frame.base is None:
+        return Moment(*found.span("day"), Grain.DAY, problem="date_no_year", dated=False)
+    wanted = next(at for at, stem in enumerate(_WEEKDAYS) if found.group("day").startswith(stem))
+    ahead = (wanted - frame.base.weekday() - 1) % 7 + 1
+    if found.group("next"):
+        ahead = wanted - frame.base.weekday() + 7
+    day = frame.base + timedelta(days=ahead)
+    return Moment(*found.span("day"), Grain.DAY, day, day)
+
+
+def _near(found: re.Match[str], frame: Frame) -> Moment | None:
+    """«сегодня», «завтра», «послезавтра»."""
+    if frame.base is None:
+        return Moment(*found.span(), Grain.DAY, problem="date_no_year", dated=False)
+    day = frame.base + timedelta(days=("сегодня", "завтра", "послезавтра").index(found.group()))
+    return Moment(*found.span(), Grain.DAY, day, day)
+
+
+def _new_year(found: re.Match[str], frame: Frame) -> Moment | None:
+    """«до Нового года» is its last day."""
+    if frame.base is None:
+        return Moment(*found.span(), Grain.DAY, problem="date_no_year", dated=False)
+    day = date(frame.base.year, 12, 31)
+    return Moment(*found.span(), Grain.DAY, day, day)
+
+
+def _week(found: re.Match[str], frame: Frame) -> Moment | None:
+    """«до конца недели», «на следующей неделе»: its Friday."""
+    if frame.base is None:
+        return Moment(*found.span(), Grain.DAY, problem="date_no_year", dated=False)
+    weekend = frame.base.weekday() > 4
+    monday = frame.base + timedelta(days=7 * (weekend + bool(found.group("next"))) - frame.base.weekday())
+    friday = monday + timedelta(days=4)
+    grain = Grain.DAY if found.group("edge") else Grain.RANGE
+    return Moment(*found.span(), grain, friday if grain is Grain.DAY else max(monday, frame.base), friday)
+
+
+def _day_of_month(found: re.Match[str], frame: Frame) -> Moment | None:
+    """«до 20-го числа» without a month: the coming one."""
+    day = int(found.group("day"))
+    if re.search(r"\bеже|\bкажд", found.string):
+        return None  # «ежеквартально до 5 числа»
+    if frame.base is None:
+        return Moment(*found.span(), Grain.DAY, problem="date_no_year", dated=False)
+    later = bool(found.group("next")) or (day < frame.base.day and not found.group("this"))
+    month = frame.base.month % 12 + 1 if later else frame.base.month
+    return _day(found, day, month, frame.base.year + (later and frame.base.month == 12), True)
 
 
 def _days(found: re.Match[str], frame: Frame) -> Moment | None:
@@ -179,6 +258,8 @@ def _school_quarter(found: re.Match[str], frame: Frame) -> Moment | None:
 
 
 def _school_year(found: re.Match[str], frame: Frame) -> Moment | None:
+    if found.group("begin"):
+        return None  # an event: the day is for the official to say
     low = found.group("low")
     year = int(low) if low else school_year_of(frame.base) if frame.base else None
     grain = Grain.SCHOOL_YEAR_END if found.group("edge") else Grain.SCHOOL_YEAR
@@ -213,10 +294,35 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
     (re.compile(pattern), builder)
     for pattern, builder in (
         (
-            r"(?<![\d.])(?:с\s+)?[«\"]?(?P<day1>\d{1,2})(?:-?го)?[»\"]?\s*(?:по|до|"
-            r"[-–—])\s*[«\"]?(?P<day2>\d{1,2})"
+            r"(?<![\d.])(?:с\s+(?=[«\"]?\d)|(?=[«\"]?\d{1,2}[»\"]?\s*[-–—]))[«\"]?(?P<day1>\d{1,2})(?:-?го)?[»\"]?\s*"
+            r"(?:по|до|[-–—])\s*[«\"]?(?P<day2>\d{1,2})"
             rf"(?:-?го)?[»\"]?(?:\s+(?P<month>{_MONTH})|\.(?P<num>\d{{2}})(?:\.(?=\d))?)" + _YEAR,
             _days,
+        ),
+        (
+            rf"(?<![\d.])(?P<day>\d{{1,2}})(?=(?:\s*,\s*\d{{1,2}})*(?:\s*,|\s+и)\s*\d{{1,2}}\s+(?P<month>{_MONTH})"
+            + _YEAR
+            + ")",
+            _worded,
+        ),
+        (
+            r"(?:(?<=до )|(?<=к )|(?<=в )|(?<=во )|(?<=позднее )|(?<=позже )|(?<=: )|(?<=[–—-] )|^)"
+            r"(?:(?P<next>следующ\w+\s+)|(?:ближайш\w+|эт\w+|текущ\w+)\s+)?"
+            r"(?P<day>понедельник[ауе]?|вторник[ауе]?|сред[ауые]|четверг[ауе]?|пятниц[аыеу]|суббот[аыеу]|воскресень[еяю])\b"
+            r"(?!,?\s*\(?\d{1,2}(?:\.|\s+[а-я]))(?!\s+(?:обитан|обучен|развит|жизн))",
+            _weekday,
+        ),
+        (r"(?<![а-яё-])(?:послезавтра|завтра|сегодня)(?![а-яё-])", _near),
+        (r"(?<=до )нового\s+года(?!\w)", _new_year),
+        (
+            r"(?:(?P<edge>кон(?:ца|цу|це|ец)\s+)|(?<=на )|(?<=в течение )(?=[эст])|(?<=течение )(?=[эст]))"
+            r"(?:(?P<next>следующ\w+|будущ\w+)\s+|(?:эт\w+|текущ\w+|рабоч\w+|данн\w+)\s+)?недел[еиюя]\b",
+            _week,
+        ),
+        (
+            r"(?<=до )(?P<day>\d{1,2})(?:\s?-?\s?го)?\s+числа(?!\s+(?:кажд|месяца|отч))"
+            r"(?:\s+(?:(?P<this>текущего|этого)|(?P<next>следующего))\s+месяца)?",
+            _day_of_month,
         ),
         (r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?![\d.]\d|\d)(?:\s*(?:года?\b|г\b\.?))?", _numeric),
         (r"(?<!\d)(\d{1,2})/(\d{2})/(20\d{2})(?!\d)", _numeric),
@@ -243,7 +349,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             _school_quarter,
         ),
         (
-            rf"(?P<edge>кон(?:ца|цу|це|ец)\s+|окончани\w+\s+|завершени\w+\s+)?(?:{_SPAN}\s*|(?:текущ|эт|"
+            rf"(?P<edge>кон(?:ца|цу|це|ец)\s+|окончани\w+\s+|завершени\w+\s+)?(?P<begin>начал\w+\s+)?(?:{_SPAN}\s*|(?:текущ|эт|"
             rf"нынешн|нов|наступающ|данн)\w+\s+)?{_SCHOOL}",
             _school_year,
         ),

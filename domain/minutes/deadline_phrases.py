@@ -37,8 +37,11 @@ _TENTH = re.compile(
 START = re.compile(r"(?:\bс|\bначиная\s+с|\bсо)\s*[«\"]?\s*$", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:далее|затем|впоследствии)\b", re.IGNORECASE)
 
+_ABSENT = re.compile(
+    r"(?:не\s+(?:назначен|указан|установлен|определ[её]н|задан)\w*|нет|без\s+срока|[-–—]+|tbd|n/a)", re.IGNORECASE
+)
 _TIME_WORDS = re.compile(
-    r"\b(?:до|по|с|со|к|в|на|срок|течение|года?|г|не|позднее|число|числа|отчётным|отчетным|месяца|следующего|за|и)\b\.?",
+    r"\b(?:до|по|с|со|к|в|на|срок|течение|года?|г|не|позднее|число|числа|обеда|утра|вечера|часов|часа|час|ч|отчётным|отчетным|месяца|следующего|за|и)\b\.?",
     re.IGNORECASE,
 )
 
@@ -73,16 +76,17 @@ def parse_deadline(
 def read_phrase(phrase: str, rules: Rules) -> Deadline:
     """The same with the rules already gathered."""
     text = phrase.strip(" .;,:–—-()")
-    if not text:
+    if not text or _ABSENT.fullmatch(text):
         return NO_DEADLINE
     moments = [m for m in find_moments(text, rules.frame) if not _is_source(text, m)]
     recurring = find_recurrence(text)
-    term = find_term(text, rules.base, rules.add_working_days)
+    term = find_term(text, rules.base, rules.add_working_days, value=True)
     event = find_event(text, value=True)
     ongoing = find_ongoing(text, value=True)
     if recurring and not dated_before(moments, recurring[1].start(), text):
         return recurring_deadline(text, phrase, recurring[0], moments)
-    if moments and not (term and term.start < moments[0].start) and not _open_end(text, moments, event):
+    dated = bool(moments) and moments[0].dated and moments[0].grain is Grain.DAY
+    if moments and (dated or not (term and term.start < moments[0].start)) and not _open_end(text, moments, event):
         if ongoing and START.search(before_moment(text, moments[0])):
             return Deadline(DeadlineKind.ONGOING, phrase, rule="ongoing")
         return dated_deadline(text, phrase, moments, rules)

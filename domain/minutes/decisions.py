@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from domain.minutes.closing import APPENDIX, without_signature
 from domain.minutes.dates import Frame
 from domain.minutes.deadline_phrases import is_time
+from domain.minutes.grammar import is_infinitive
 from domain.minutes.labels import LabelKind
 from domain.minutes.layout import Row
 from domain.minutes.markers import MarkStyle
+from domain.minutes.model import Role
 from domain.minutes.moments import find_moments
 from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.scope import Draft, LabelEvent
+from domain.minutes.sections import narrates
 from domain.minutes.tree import PREAMBLE, Node, Tree, grow
-from domain.minutes.words import first_infinitive, is_infinitive
+from domain.minutes.words import first_infinitive
 
 _OPTIONAL = re.compile(
     r"^(?:общий\s+)?контроль\b.*\bоставля(?:ю|ем|ет)\s+за\s+собой|"
@@ -54,19 +57,46 @@ class _Above:
     recommended: bool = False
 
 
-def read_zone(rows: Sequence[Row], zone: int) -> tuple[list[Draft], list[LabelEvent]]:
-    """The drafts of a zone in order and its label lines."""
+@dataclass(frozen=True, slots=True)
+class ZoneReading:
+    """The drafts of a zone in order, its label lines, and what every row of it is."""
+
+    drafts: list[Draft]
+    events: list[LabelEvent]
+    placed: list[tuple[Row, Role]]
+
+
+def read_zone(rows: Sequence[Row], zone: int) -> ZoneReading:
+    """Read the rows of a zone."""
     tree = grow(rows)
     reader = _Reader(tree, zone)
     for node in tree.roots:
         reader.visit(node, _Above())
+    drafts = [part for draft in reader.drafts for part in _parted(draft)]
     events = [
         LabelEvent(label, zone, line.at, (id(line.after),) if line.after in reader.headings else None)
         for line in tree.lines
         for label in line.labels
         if label.kind is not LabelKind.OTHER
     ]
-    return reader.drafts, events
+    placed = [*tree.placed, *((row, reader.role_of(node)) for node in tree.nodes for row in (node.row, *node.rows))]
+    return ZoneReading(drafts, events, placed)
+
+
+def _parted(draft: Draft) -> list[Draft]:
+    """«Директорам школ …; управлению образования …» under one number: two who must act, two items."""
+    if not draft.opening or "\n" in draft.text:
+        return [draft]
+    pieces = re.split(r";\s+", draft.text)
+    openings = [opening_party(piece) for piece in pieces]
+    if len(pieces) < 2 or not all(
+        opened and first_infinitive(piece) for opened, piece in zip(openings, pieces, strict=True)
+    ):
+        return [draft]
+    return [
+        replace(draft, text=piece, opening=opened.phrase if opened else "", direct=dict(draft.direct), shared={})
+        for piece, opened in zip(pieces, openings, strict=True)
+    ]
 
 
 class _Reader:
@@ -75,7 +105,14 @@ class _Reader:
         self.zone = zone
         self.drafts: list[Draft] = []
         self.headings: set[Node | None] = set()
+        self.dropped: dict[Node, Role] = {}
         self.closed_by = {line.after for line in tree.lines}
+
+    def role_of(self, node: Node) -> Role:
+        """What a node has become; an item with its own list is one item."""
+        if node in self.dropped:
+            return self.dropped[node]
+        return Role.HEADING if node in self.headings else Role.ITEM
 
     def visit(self, node: Node, above: _Above) -> None:
         """Turn a node into one item, or pass what it gives to the items under it."""
@@ -95,15 +132,29 @@ class _Reader:
     def _leaf(self, node: Node, above: _Above) -> None:
         node.text = without_signature(node.text)
         text = node.own_text.strip()
+        if narrates(text) and not node.row.cells:
+            self.dropped[node] = Role.TALK
+            return
         if not re.search(r"[А-Яа-яA-Za-z]{2}", text) or _OPTIONAL.search(text) or _NOTHING.match(text):
+            self.dropped[node] = Role.FURNITURE
             return
         is_bare_heading = node.heading or (text.endswith(":") and heading_parties(text) is not None)
         if is_bare_heading and not node.labels:
             self.headings.add(node)
             return
-        if text.isupper() and not first_infinitive(text) and len(text.split()) < 8:
+        if (text.isupper() and not first_infinitive(text) and len(text.split()) < 8) or self._is_title(
+            node, text, above
+        ):
+            self.dropped[node] = Role.NOTHING
             return
         self._item(node, above, whole=False)
+
+    def _is_title(self, node: Node, text: str, above: _Above) -> bool:
+        """A few words in a list of notes with no verb, nobody and no time: what the next ones are about."""
+        alone = not (node.labels or above.party or node in self.closed_by) and node.parent is None
+        if not alone or node.mark is None or node.mark.style is not MarkStyle.BULLET or len(text.split()) > 4:
+            return False
+        return not (first_infinitive(text) or opening_party(text) or find_moments(text, Frame()))
 
     def _as_heading(self, node: Node, above: _Above) -> _Above | None:
         """What the node gives as a heading; None when it is an item with a list of its own inside."""
@@ -118,10 +169,12 @@ class _Reader:
         if is_time(text.rstrip(":")):
             return replace(plain, deadline=text.rstrip(": "))
         opened = opening_party(text)
+        if opened is None and text.rstrip().endswith(":") and not first_infinitive(text) and _verbs(node):
+            return plain  # «В пунктах проведения экзаменов:»
         if opened is None and PREAMBLE.match(text) and (not first_infinitive(text) or _only_verb(text)):
             return plain
         rest = text[opened.end :] if opened else text
-        if _only_verb(rest) or self._list_of_decisions(node, rest):
+        if _only_verb(rest) or (_without_object(rest) and _verbs(node)) or self._list_of_decisions(node, rest):
             return replace(plain, party=opened.phrase if opened else party, deadline=_time_of(text) or deadline)
         return None
 
@@ -227,8 +280,18 @@ def _only_verb(text: str) -> bool:
     words = re.findall(r"[А-Яа-яЁё]+", rest)
     while words and (words[0] == "и" or is_infinitive(words[0])):
         words.pop(0)
-    opens_with_preposition = bool(words) and bool(_HANGING.fullmatch(words[0])) and len(words) <= 5
-    return opens_with_preposition or not re.search(r"[А-Яа-яЁё]{2,}", _FILLER.sub(" ", " ".join(words)))
+    return not re.search(r"[А-Яа-яЁё]{2,}", _FILLER.sub(" ", " ".join(words)))
+
+
+def _without_object(text: str) -> bool:
+    """«Обеспечить в школах:» – a verb and a place."""
+    verb = first_infinitive(text)
+    rest = re.findall(r"[А-Яа-яЁё]+", text[verb.end() :]) if verb and text.rstrip().endswith(":") else []
+    return 0 < len(rest) <= 5 and _HANGING.fullmatch(rest[0]) is not None
+
+
+def _verbs(node: Node) -> bool:
+    return sum(_starts_with_verb(child.text) for child in node.children) * 2 > len(node.children)
 
 
 def _starts_with_verb(text: str) -> bool:

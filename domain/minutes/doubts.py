@@ -5,11 +5,17 @@ import re
 from domain.minutes.model import Item
 
 _FOR_NOBODY = re.compile(
-    r"\bк\s+сведению|^(?:утвердить|утверждать|признать|считать|создать|одобрить|согласиться|"
-    r"согласовать|отметить|внести|продлить|положени|состав|план|образовать|"
+    r"\bк\s+сведению|\bсчитать\s+утратившим|\bутвердить\.?$|^[^.]{0,60}\bутвердить\s+\(|"
+    r"^(?:утвердить|утверждать|признать|считать|создать|одобрить|согласиться|перенести|установить|"
+    r"согласовать|отметить|внести|продлить|положени[ея]\b|состав\b|план\b|образовать|"
     r"отменить|опубликовать|контроль)",
     re.IGNORECASE,
 )
+
+
+def for_nobody(text: str) -> bool:
+    """Whether the meeting itself does it by saying so: «утвердить», «признать», «принять к сведению»."""
+    return _FOR_NOBODY.search(text) is not None
 
 
 def doubts_of(item: Item) -> tuple[str, ...]:
@@ -22,7 +28,12 @@ def doubts_of(item: Item) -> tuple[str, ...]:
     return tuple(doubts)
 
 
+def questions_about(item: Item) -> tuple[str, ...]:
+    """Codes of everything the reader is unsure of: an item's words, its date, its form, who must act."""
+    who = "who" if item.party_unsure else ""
+    return tuple(code for code in (*item.doubts, item.deadline.doubt, item.suggestion.doubt, who) if code)
+
+
 def is_sure(item: Item) -> bool:
-    """Nothing about the item needs an answer: neither its words, nor its date, nor who must act."""
-    asked = item.doubts or item.deadline.doubt or item.suggestion.doubt
-    return not asked and bool(item.addressees or _FOR_NOBODY.search(item.text))
+    """Nothing about the item needs an answer."""
+    return not questions_about(item)

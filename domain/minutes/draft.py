@@ -3,22 +3,25 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.minutes.accounting import parts_of
 from domain.minutes.addressees import split_parties
 from domain.minutes.dates import SchoolCalendar
 from domain.minutes.deadline_phrases import NO_DEADLINE, Rules, read_phrase
 from domain.minutes.decisions import listed_in_appendix, read_zone
-from domain.minutes.doubts import doubts_of
+from domain.minutes.doubts import doubts_of, for_nobody
 from domain.minutes.durations import AddWorkingDays, by_production_calendar
-from domain.minutes.inline_deadlines import find_deadline
+from domain.minutes.inline_deadlines import find_deadline, judges
 from domain.minutes.labels import LabelKind
-from domain.minutes.layout import paragraphs, plain_rows
-from domain.minutes.model import Deadline, DeadlineKind, Document, Item, Line, ReadMinutes
+from domain.minutes.layout import Row, paragraphs, plain_rows
+from domain.minutes.model import Deadline, DeadlineKind, Document, Item, Line, ReadMinutes, Role
 from domain.minutes.openings import closing_party, entrusted_party, opening_party
 from domain.minutes.requisites import read_requisites
 from domain.minutes.scope import Draft, LabelEvent, spread
 from domain.minutes.segment import Outline, outline
-from domain.minutes.suggest import suggest
+from domain.minutes.suggest import lasts, suggest
 from domain.minutes.tables import unstacked
+from domain.minutes.times import unplaced_time
+from domain.minutes.unnamed import may_name_somebody, named_outside
 
 
 def read_text(
@@ -45,11 +48,16 @@ def read(
     rows = paragraphs(unstacked(plain))
     parts = outline(rows)
     first_item = parts.zones[0].rows[0].first if parts.zones else None
-    requisites = read_requisites(plain, first_item)
+    requisites = read_requisites(plain, first_item, document.text[:1000])
     rules = Rules(requisites.day or base or requisites.year_base, school or SchoolCalendar(), add_working_days)
-    drafts = _drafts(parts)
+    drafts, placed = _drafts(parts)
     timed = {draft.zone for draft in drafts if LabelKind.DEADLINE in draft.direct}
-    items = tuple(_item(draft, rules, parts, draft.zone in timed) for draft in drafts)
+    items = tuple(
+        _item(draft, rules, parts, draft.zone in timed and LabelKind.DEADLINE not in draft.direct) for draft in drafts
+    )
+    partition = parts_of(document, placed)
+    outside = named_outside(partition)
+    items = tuple(replace(item, party_unsure=_may_be_named(item, outside)) for item in items)
     return ReadMinutes(
         requisites.number,
         requisites.day,
@@ -58,20 +66,28 @@ def read(
         parts.questions,
         _numbered(items),
         document,
+        partition,
     )
 
 
-def _drafts(parts: Outline) -> list[Draft]:
+def _may_be_named(item: Item, outside: bool) -> bool:
+    """Nobody was found, though the item or a line outside of all items names somebody."""
+    return not (item.addressees or for_nobody(item.text)) and (outside or may_name_somebody(item.text))
+
+
+def _drafts(parts: Outline) -> tuple[list[Draft], list[tuple[Row, Role]]]:
     drafts: list[Draft] = []
     events: list[LabelEvent] = []
+    placed = list(parts.placed)
     for at, zone in enumerate(parts.zones):
-        found, labels = read_zone(zone.rows, at)
-        for draft in found:
+        found = read_zone(zone.rows, at)
+        for draft in found.drafts:
             draft.question = zone.question
-        drafts += found
-        events += labels
+        drafts += found.drafts
+        events += found.events
+        placed += found.placed
     spread(drafts, events)
-    return drafts
+    return drafts, placed
 
 
 def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -91,6 +107,8 @@ def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _item(draft: Draft, rules: Rules, parts: Outline, timed: bool) -> Item:
     """`timed`: other items of the same question have a «Срок:», so a missing one is asked."""
     deadline = _deadline(draft, rules)
+    if deadline.doubt == "date_uncountable" and lasts(_without_opening(draft)):
+        deadline = replace(deadline, doubt="")  # «в день происшествия сообщать …»: each time anew
     phrase, parties = _parties(draft, rules, parts)
     item = Item(
         question=draft.question,
@@ -105,7 +123,8 @@ def _item(draft: Draft, rules: Rules, parts: Outline, timed: bool) -> Item:
         span=(draft.first, draft.last),
         suggestion=suggest(draft.text, deadline, parties, _without_opening(draft), timed, draft.recommended),
     )
-    return replace(item, doubts=doubts_of(item))
+    unplaced = unplaced_time(_without_opening(draft), deadline, rules)
+    return replace(item, doubts=(*doubts_of(item), *(["time_unplaced"] if unplaced else [])))
 
 
 def _deadline(draft: Draft, rules: Rules) -> Deadline:
@@ -131,9 +150,9 @@ def _parties(draft: Draft, rules: Rules, parts: Outline) -> tuple[str, tuple[str
     shared = draft.shared.get(LabelKind.EXECUTOR)
     phrase = (
         (label.value if label else "")
-        or entrusted_party(draft.text)
         or draft.opening
-        or (closing_party(draft.text, rules.frame) if not shared and not draft.party else "")
+        or entrusted_party(draft.text)
+        or (closing_party(draft.text, rules.frame) if not shared and not draft.party and not judges(draft.text) else "")
         or (shared.value if shared else "")
         or draft.party
         or parts.salutation

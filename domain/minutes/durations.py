@@ -13,7 +13,10 @@ _PARTICIPLE = r"(?!\s+\w+(?:[ую]щ|ащ|ящ|вш|ем[ыо]|им[ыо]|нн[�
 _RECURRENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("daily", r"\bежедневно\b|\bкаждый\s+(?:рабочий\s+)?день\b|\bраз\s+в\s+день\b|\bежесуточно\b"),
+        (
+            "daily",
+            r"\bежедневно\b|\bкажд\w+\s+(?:утро|вечер|смен\w+)\b|\bкаждый\s+(?:рабочий\s+)?день\b|\bраз\s+в\s+день\b|\bежесуточно\b",
+        ),
         (
             "weekly",
             r"\bеженедельно\b|\b(?:раз|раза)\s+в\s+неделю\b|\bкажд\w+\s+недел\w+|"
@@ -24,7 +27,7 @@ _RECURRENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "monthly",
             r"\bежемесячно\b|\bраза?\s+в\s+месяц\b|\bкажд\w+\s+месяц\w*|"
             r"\bчисла\s+(?:текущего\s+)?(?:каждого\s+)?месяца\b|"
-            r"\bпомесячно\b|\bдо\s+\d{1,2}(?:-?го)?\s+числа\b",
+            r"\bпомесячно\b|\bдо\s+\d{1,2}(?:-?го)?\s+числа\s+(?:кажд|месяца|отч)",
         ),
         (
             "quarterly",
@@ -71,7 +74,7 @@ _ONGOING_VALUE = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bсрочно\b|"
+    r"\basap\b|\bкак\s+можно\s+(?:скорее|быстрее|раньше)\b|\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bсрочно\b|"
     r"\bв\s+(?:самые\s+)?(?:кратчайш|короткие?)\w*\s+срок\w*|\bзаблаговременно\b|\bв\s+(?:тот|"
     r"этот)\s+же\s+день\b|\bв\s+(?:оперативном|срочном)\s+порядке\b",
     re.IGNORECASE,
@@ -81,11 +84,14 @@ _EVENT = re.compile(
     r"к)\s+начал[ау]\s+[^.;]+|\bдо\s+(?:особого|отдельного|дальнейшего|"
     r"специального)\s+(?:распоряжени|указани|решени)\w+|"
     r"\b(?:до|к)\s+(?:следующе|очередно)\w+\s+(?:заседани|совещани|педсовет|аппаратн)\w+|"
+    r"\bко?\s+(?:дню|празднику|началу|концу|окончанию|завершению|приезду|открытию|приёмке|приемке|проверке)\s+(?!\d)[^.;,]+|"
+    r"\bна\s+(?:следующе|очередно|ближайше)\w+\s+(?:собрани|заседани|совещани|педсовет|планёрк|планерк)\w+|"
+    r"\b(?:до|к)\s+(?:следующе|ближайше)\w+\s+(?:собрани|педсовет|планёрк|планерк|встреч)\w+|"
     r"\bсразу\s+(?:по|после)\s+[^.;,]+|\bдо\s+(?:полного|окончательного)\s+\w+|"
     r"\b(?:до\s+)?конца\s+(?:рабочего\s+)?(?:недели|дня|смены)\b|"
     r"(?<!рублей )(?<!раза )(?<!раз )\bв\s+день\s+(?!на\b|не\b|по\b|для\b|"
     r"защиты|знаний|учителя|города|победы|матери|открытых)\w+|"
-    r"\bв\s+период\s+[^.;,]*каникул\w*|\bза\s+(?:\d+|\w+)\s+(?:рабочих\s+|"
+    r"\bв\s+период\s+[^.;,]*каникул\w*|\bза\s+(?:(?:\d+|\w+)\s+)?(?:рабочих\s+|"
     r"календарных\s+)?(?:дн\w+|день|недел\w+|месяц\w*|суток)\s+до\s+[^.;,]+",
     re.IGNORECASE,
 )
@@ -108,14 +114,15 @@ _COUNT = (
 )
 _UNIT = (
     r"(?P<kind>рабоч\w+\s+|календарн\w+\s+|учебн\w+\s+)?(?P<unit>дн(?:я|ей|ь)|день|суток|"
-    r"недел[ьюи]\w*|месяц\w*|часов|часа|часа)"
+    r"недел[ьюи]\w*|месяц\w*|часов|часа|минут\w*)"
 )
 _WITHIN = re.compile(
-    r"(?:в\s+течени[еи]|не\s+позднее|через|в\s+срок\s+(?:до|не\s+более)|не\s+более|"
-    rf"за)\s+(?:(?:чем\s+(?:через|за)\s+)?(?:{_COUNT})\s*(?:\([^)]*\)\s*)?(?:-?(?:х|ти|"
+    r"(?:в\s+течени[еи]|не\s+позднее|через|в\s+срок\s+(?:до|не\s+более)|не\s+более)\s*"
+    rf"(?:(?:чем\s+(?:через|за)\s+)?(?:{_COUNT})\s*(?:\([^)]*\)\s*)?(?:-?(?:х|ти|"
     rf"и))?\s+)?{_UNIT}(?P<after>[^.;]*)",
     re.IGNORECASE,
 )
+_BARE_TERM = re.compile(rf"^(?:{_COUNT})\s*(?:\([^)]*\)\s*)?{_UNIT}(?P<after>[^.;]*)", re.IGNORECASE)
 _TERM = re.compile(
     r"в\s+(?:(?P<digits>\d{1,2})\s?-?\s?(?:х\s?-?\s?)?(?:ти\s?-?\s?)?|(?P<word>двух|тр[её]х|"
     r"четыр[её]х|пяти|шести|семи|десяти|пятнадцати|двадцати|тридцати)\s?-?\s?)?"
@@ -175,9 +182,11 @@ def find_event(text: str, value: bool) -> re.Match[str] | None:
     return _AT_ONCE.search(text) or _EVENT.search(text) or (_EVENT_VALUE.search(text) if value else None)
 
 
-def find_term(text: str, base: date | None, add_working_days: AddWorkingDays) -> Term | None:
-    """«в течение 10 рабочих дней», «в месячный срок»: counted from the minutes unless an event is named."""
-    for pattern in (_TERM, _WITHIN):
+def find_term(text: str, base: date | None, add_working_days: AddWorkingDays, value: bool = False) -> Term | None:
+    """With `value` also a bare «10 рабочих дней», which means it only after «Срок:».
+
+    «в течение 10 рабочих дней», «в месячный срок»: counted from the minutes unless an event is named."""
+    for pattern in (_TERM, _WITHIN, *((_BARE_TERM,) if value else ())):
         if found := pattern.search(text):
             return Term(found.start(), found.start("after"), _due(found, base, add_working_days))
     return None
@@ -192,6 +201,8 @@ def _due(found: re.Match[str], base: date | None, add_working_days: AddWorkingDa
     unit = found.group("unit").lower()
     if "рабоч" in (groups.get("kind") or "").lower():
         return add_working_days(base, count)
+    if unit.startswith("минут"):
+        return None
     if unit.startswith("час"):
         return base + timedelta(days=-(-count // 24))
     if unit.startswith("мес"):

@@ -16,6 +16,8 @@ from domain.minutes.deadline_phrases import (
     recurring_deadline,
 )
 from domain.minutes.durations import find_event, find_ongoing, find_recurrence, find_term
+from domain.minutes.events import find_named_event
+from domain.minutes.grammar import forms
 from domain.minutes.model import Deadline, DeadlineKind
 from domain.minutes.moments import find_moments
 from domain.minutes.words import first_infinitive, outside
@@ -23,25 +25,28 @@ from domain.minutes.words import first_infinitive, outside
 _LONGEST = 4000  # of an item longer than this only the beginning is searched for its own deadline
 _CLOCK = r"(?:\s*\d{1,2}[.:-]\d{2}(?:\s*(?:час\w*|ч\.?|мск))?\s*,?|\s*\d{1,2}\s*(?:час\w*|ч\.?))?"
 _UNTIL = re.compile(
-    r"(?:\b(?:в\s+)?срок\s+до|\bдо|\bне\s+позднее(?:\s+чем)?|\bне\s+позже|\bк|\bв\s+срок\s+по|\bпо|\bв\s+течени[еи]|"
+    r"(?:\b(?:в\s+)?срок\s+до|\bдо|\bне\s+позднее(?:\s+чем)?|\bне\s+позже|\bко?|\bв\s+срок\s+по|\bпо|\bв\s+течени[еи]|"
     r"\bна\s+протяжении|\bсрок\w*[^.;()]{0,45}?)"
-    rf"{_CLOCK}\s*(?:(?P<edge>конца|концу|окончани[яю]|завершени[яю])\s*|начала\s+|середины\s+)?[«\"]?\s*$",
+    rf"{_CLOCK}\s*(?:(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*,?\s*\(?)?(?:(?P<edge>конца|концу|окончани[яю]|завершени[яю])\s*|начала\s+|середины\s+)?[«\"]?\s*$",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"(?:\bот|\bна|\bза|\bпосле|\bранее|\bне\s+раньше|\bсостоянию\s+на|\bитогам|\bпериод|"
+    r"(?:\bот|\bна|\bза|\bпосле|\bранее|\bне\s+раньше|\bсостоянию\s+на|\bитогам|(?<!в )(?<!на )\bпериод|"
     r"\bначал[оа]|\bс\s+учетом|№\s*\S+|\bп\.|\bпунктом?|"
     r"\bст\.)\s*(?:\d{1,2}[.:]\d{2}\s*)?[«\"]?\s*$",
     re.IGNORECASE,
 )
+_PUT_ON = re.compile(r"\b(?:назнач|перенес|запланир|отлож)\w*\s+(?:[^\s,.]+\s+){0,5}на\s*[«\"]?$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:котор\w+|где|когда|чтобы|что|если)\b", re.IGNORECASE)
-_AGE = re.compile(r"\b(?:лет|рожд\w+|исполн\w+|достиг\w+)\b[^,;]*$", re.IGNORECASE)
-_EVENTS = re.compile(
-    r"^(?:провести|проводить|организовать|организовывать|принять|обеспечить|собрать|явиться|"
-    r"прибыть|открыть|начать|завершить|заверш\w+|закончить|устроить|"
-    r"направить|представить|предоставить|сдать|подготовить|разместить|пройти|состояться|рассмотреть|обсудить|заслушать|проверить|созвать|объявить|выйти|посетить)",
-    re.IGNORECASE,
-)
+_AGE = re.compile(r"\b(?:лет|рожд\w+|исполнил\w+|исполнится|исполнивш\w+|достиг\w+)\b[^,;]{0,25}$", re.IGNORECASE)
+
+#: They judge what has been, nobody has to do anything by then.
+_JUDGING = re.compile(r"признать|считать|отметить|оценить|констатировать|одобрить|утвердить", re.IGNORECASE)
+
+
+def judges(text: str) -> bool:
+    """Whether a sentence only judges («одобрить опыт школы»): nobody is told to act by it."""
+    return _JUDGING.match(text) is not None
 
 
 def find_deadline(text: str, rules: Rules) -> Deadline:
@@ -59,9 +64,14 @@ def find_deadline(text: str, rules: Rules) -> Deadline:
     if term := find_term(text, rules.base, rules.add_working_days):
         return counted_deadline(text[term.start : term.end].strip(), term)
     if event := find_event(text, value=False):
+        if named := [m for m in moments if event.start() <= m.start <= event.end() + 2 and _fresh(m, rules)]:
+            return dated_deadline(text, _phrase(text, named), named, rules)
         holidays = "каникул" in event.group().lower() and event.group().lower().startswith("в период")
         kind = DeadlineKind.PERIOD if holidays else DeadlineKind.RELATIVE
         return Deadline(kind, event.group().strip(), rule="event", doubt=event_doubt(event))
+    if named_event := find_named_event(text):
+        phrase = text[named_event.start : named_event.end]
+        return Deadline(DeadlineKind.RELATIVE, phrase, rule="event", doubt="date_uncountable")
     if ongoing := find_ongoing(text, value=False):
         return Deadline(DeadlineKind.ONGOING, ongoing.group(), rule="ongoing")
     if started := [m for m in moments if _is_start(text, m) and _fresh(m, rules)]:
@@ -85,6 +95,8 @@ def _phrase(text: str, moments: list[Moment]) -> str:
 def _is_until(text: str, moment: Moment) -> bool:
     """A date with «до», «не позднее», «к», a range of days, a year with «в течение»."""
     before = before_moment(text, moment)
+    if _PUT_ON.search(before):
+        return True
     if _AGE.search(before) or _NEVER.search(before):
         return False
     cue = _UNTIL.search(before)
@@ -93,6 +105,8 @@ def _is_until(text: str, moment: Moment) -> bool:
         return not re.search(r"\bза\s+(?:период\s+)?$", before, re.IGNORECASE)
     if moment.grain is Grain.SCHOOL_YEAR_END:
         return bool(cue)
+    if word == "по" and re.match(r"\s*(?:г\.?|года)?\s*включительно", text[moment.end :], re.IGNORECASE):
+        return True
     if moment.grain in {Grain.SCHOOL_YEAR, Grain.YEAR} or word == "по":
         return word in {"до", "в", "на"} and not (
             word == "до" and not (cue and cue.group("edge")) and moment.grain is not Grain.YEAR
@@ -117,6 +131,12 @@ def _is_placed(text: str, moment: Moment, rules: Rules) -> bool:
     if _stands_apart(text, moment):
         return True
     return bool(verb and (_beside(text, verb, moment) or _happens(text, verb, moment)))
+
+
+def _in_clause(text: str) -> bool:
+    """Behind «который», or behind a participle of its own: «оборудование, поставленное в декабре»."""
+    told = any(form.speech == "PRTF" for clause in text.split(",")[1:] for form in forms((clause.split() or [""])[0]))
+    return told or _SUBORDINATE.search(text) is not None
 
 
 def _is_start(text: str, moment: Moment) -> bool:
@@ -161,8 +181,11 @@ def _beside(text: str, verb: re.Match[str], moment: Moment) -> bool:
 def _happens(text: str, verb: re.Match[str], moment: Moment) -> bool:
     """«провести семинар 15 октября», «принять участие в сборах в мае»: the day of an event in the main clause."""
     between = text[verb.end() : moment.start]
-    if moment.start < verb.start() or _SUBORDINATE.search(between) or re.search(r"[;:]|\.\s", between):
+    if (
+        _JUDGING.match(verb.group())
+        or moment.start < verb.start()
+        or _in_clause(between)
+        or re.search(r"[;:]|\.\s", between)
+    ):
         return False
-    return bool(
-        _EVENTS.match(verb.group()) and re.search(r"(?:^|\s)(?:в|во)?\s*[«\"]?$", between) and len(between) < 160
-    )
+    return re.search(r"(?:^|\s)(?:в|во)?\s*[«\"]?$", between) is not None and len(between) < 160

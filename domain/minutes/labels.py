@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.minutes.deadline_phrases import is_time
 from domain.minutes.openings import all_parties
 from domain.minutes.parties import opening_case
-from domain.minutes.words import split_outside
+from domain.minutes.words import first_infinitive, split_outside
 
 
 class LabelKind(StrEnum):
@@ -29,24 +29,28 @@ class Label:
 
 
 _ITEMS = (
-    r"(?:\s+(?:за\s+)?(?:исполнени[еюя]\s+)?(?:по\s+)?(?:п{1,2}\.?\s?(?:п\.)?|"
-    r"пункт\w*)\s*(?P<items_KEY>\d[\d.,\s–—-]*?(?:\s?и\s?\d[\d.]*)?))?"
+    r"(?:\s+\(?(?:за\s+|для\s+)?(?:исполнени[еюя]\s+)?(?:по\s+)?(?:п{1,2}\.?\s?(?:п\.)?|(?<=за\s)(?=\d+\.\d)|"
+    r"(?:под)?пункт\w*)\s*(?P<items_KEY>(?:\d[\d.,\s–—-]*?(?:\s?и\s?\d[\d.]*)?|[«\"]?[а-я][»\"]?(?:\s?(?:,|и)\s?[«\"]?[а-я][»\"]?)*))\)?)?"
 )
 _OF_WHAT = (
     r"(?:\s+(?:исполнени\w+|выполнени\w+|реализаци\w+|представлени\w+|предоставлени\w+|сдачи|проведени\w+|"
     r"готовности|ответа|отч[её]т\w*|контрол\w+|устранени\w+|завершени\w+|решени\w+|мероприяти\w+|задани\w+))*"
 )
 _DEADLINE = (
-    r"(?:контрольн\w+\s+)?сроки?" + _OF_WHAT + _ITEMS.replace("KEY", "d") + r"\s*(?::\s*[-–—]?|\s[-–—]|[-–—]\s)"
+    r"(?:контрольн\w+\s+|крайн\w+\s+|предельн\w+\s+)?сроки?"
+    + _OF_WHAT
+    + _ITEMS.replace("KEY", "d")
+    + r"\s*(?::\s*[-–—]?|\s[-–—]|[-–—]\s)"
+    r"|(?:дедлайн|deadline|due(?:\s+date)?|когда)\s*[:–—-]"
     r"|(?:дата|период|время)\s+(?:исполнения|выполнения|проведения|реализации)\s*[:–—-]"
     r"|срок(?=\s+(?:\d|(?:до|с|по|не\s+позднее|в\s+течение|постоянно|ежемес\w+|ежекварт\w+|"
     r"ежегод\w+|еженед\w+|ежеднев\w+)\b|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|"
     r"октябр|"
-    r"ноябр|декабр))"
+    r"ноябр|декабр|дв[ае]|три|четыре|пять|шесть|семь|десять|месяц|недел))"
 )
 _EXECUTOR = (
     r"(?:отв(?:етств(?:енн?)?)?\.|ответствен\w{2,4}(?<!ность)(?<!ости)(?:\s+(?:исполнител\w+|"
-    r"лиц\w+))?|исполнител[ьи]|исп\.|исполняет|"
+    r"лиц\w+))?|(?:со)?исполнител[ьи]|участники(?=\s*:)|исп\.|исполняет|owner|assignee|кто|"
     r"исполняют)(?:\s+за\s+(?:исполнение|выполнение)(?:\s+(?:решени\w+|данн\w+ пункт\w*|пункт\w*))?)?"
     + _ITEMS.replace("KEY", "e")
     + r"\s*(?::\s*[-–—]?|\s[-–—]|[-–—]\s)"
@@ -58,12 +62,12 @@ _OTHER = (
     r"(?:контроль(?:\s+(?:за\s+)?(?:исполнени\w+|выполнени\w+))?|форма\s+(?:отч[её]т\w+|контроля|"
     r"завершения|представления)|"
     r"(?:ожидаем\w+\s+)?результат|основание|источник\s+финансирования|место(?:\s+проведения)?|"
-    r"примечани[ея])\s*(?::|\s[-–—])"
+    r"примечани[ея]|комментари[ий]\w*|статус|приоритет|метки|постановщик|автор|теги|ссылка|наблюдател\w+|проект)\s*(?::|\s[-–—])"
 )
 _OPEN = re.compile(rf"(?P<deadline>{_DEADLINE})|(?P<executor>{_EXECUTOR})|(?P<other>{_OTHER})", re.IGNORECASE)
 _INSIDE = re.compile(
     rf"(?P<lead>(?:^|(?<=[.;,(])|(?<=[.;,)»])\s|\s[-–—]|\s(?-i:(?=[СО])))\s*)"
-    rf"(?:(?P<deadline>{_DEADLINE})|(?P<executor>{_EXECUTOR}))",
+    rf"(?:(?P<deadline>{_DEADLINE})|(?P<executor>{_EXECUTOR})|(?P<other>{_OTHER}))",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
@@ -126,15 +130,22 @@ def _implied(text: str) -> tuple[str, list[Label]]:
     bracket = re.search(r"\s*\(([^()]+)\)\s*[.;]?$", text)
     held = bracket.group(1).split(", ") if bracket else []
     rest = text[: bracket.start()] if bracket else text
+    if (
+        not held
+        and (tail := re.search(r"\s[–—-]\s(?P<tail>[^–—]+)$", text.rstrip(" .;")))
+        and not first_infinitive(tail.group("tail"))
+    ):
+        held = tail.group("tail").split(", ")
+        held = held if any(is_time(piece) for piece in held) else []
     if not held:
         pieces = re.split(r"\s[–—-]\s", text.rstrip(" .;"))
         rest, held = " – ".join(pieces[:-2]), pieces[-2:] if len(pieces) > 2 else []
     times = [piece for piece in held if is_time(piece)]
     parties = ", ".join(piece for piece in held if piece not in times)
-    if not (times and parties and all_parties(parties)):
+    if not (times and parties and all_parties(parties.split(", ")[0])) or first_infinitive(parties):
         return text, []
     phrase = ", ".join(held)
-    return rest.strip(), [
+    return (rest.strip() or text), [
         Label(LabelKind.DEADLINE, ", ".join(times), phrase),
         Label(LabelKind.EXECUTOR, parties, phrase),
     ]
@@ -160,6 +171,8 @@ def untangled(labels: list[Label]) -> list[Label]:
 
 
 def _label(hit: re.Match[str], value: str, phrase: str) -> Label:
+    if hit.group("other") is not None:
+        return Label(LabelKind.OTHER, value.strip(" ,;:–—-"), phrase.strip(" ,;"))
     is_deadline = hit.group("deadline") is not None
     items = hit.group("items_d") if is_deadline else hit.group("items_e")
     kind = LabelKind.DEADLINE if is_deadline else LabelKind.EXECUTOR
@@ -168,7 +181,9 @@ def _label(hit: re.Match[str], value: str, phrase: str) -> Label:
 
 def _numbers(text: str) -> list[str]:
     """Item numbers named by a label: «2.1, 2.2», «1.1–1.3»."""
-    numbers: list[str] = []
+    numbers: list[str] = (
+        re.findall(r"(?<![а-я])[а-я](?![а-я])", re.sub(r"\sи\s", " , ", text)) if not re.search(r"\d", text) else []
+    )
     for found in re.finditer(r"(\d+(?:\.\d+)*)\.?\s*(?:[-–—]\s*(\d+(?:\.\d+)*))?", text):
         low, high = found.groups()
         numbers.append(low)

@@ -1,12 +1,13 @@
 """Lines of a document → rows: one row for one paragraph, whatever the file did to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.minutes.labels import opens_with_label
 from domain.minutes.markers import MarkStyle, find_mark
+from domain.minutes.markup import is_message, title_level, without_markup
 from domain.minutes.model import Document
 from domain.minutes.words import mend_letters
 
@@ -27,6 +28,12 @@ _RUN_ON_SIGN = re.compile(r"(?<=[;:.,])\s+(?=\(?(\d{1,2}|[а-я])\)\s*[А-ЯЁа
 _RUN_ON_DASH = re.compile(r"(?<=[:;.])\s+(?=[-–—]\s+[а-яёА-ЯЁ])")
 
 
+_DRAWN = re.compile(r"[\s+=_|:—–-]{3,}")  # lines that programs draw between rows
+_DECIDED = re.compile(r"(?:решили|решено|постановили|решение|постановил[аи]?)", re.IGNORECASE)
+_PLANNED = re.compile(r"срок|ответств|исполн|^кто|^кому|дата|до\s+какого", re.IGNORECASE)
+_TALKED = re.compile(r"(?:слушали|выступил|вопрос|повестк|обсужда)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One paragraph or table row. `first` and `last` are lines of the document."""
@@ -37,6 +44,8 @@ class Row:
     gap: bool = False  # an empty line stands before
     cells: tuple[str, ...] = ()
     table: int | None = None
+    level: int = 0  # of a title, 1 the highest; 0 for any other row
+    message: bool = False  # of a chat: never goes on with the row before
 
 
 def plain_rows(document: Document) -> list[Row]:
@@ -44,19 +53,58 @@ def plain_rows(document: Document) -> list[Row]:
     rows: list[Row] = []
     gap = False
     for at, line in enumerate(document.lines):
-        cells = tuple(mend_letters(cell.strip()) for cell in line.cells)
+        cells = tuple(without_markup(mend_letters(cell.strip())) for cell in line.cells)
         if cells and any(cells):
             rows.append(Row("\t".join(cells), at, at, gap, cells, line.table))
             gap = False
             continue
         for piece in line.text.split("\n"):
-            text = re.sub(r" {2,}", " ", mend_letters(piece).strip())
+            text = without_markup(re.sub(r" {2,}", " ", mend_letters(piece).strip()))
             if not text:
                 gap = True
+            elif _DRAWN.fullmatch(text):
+                continue
             elif not _FURNITURE.match(text):
-                rows.append(Row(text, at, at, gap))
+                rows.append(
+                    Row(text, at, at, gap, level=title_level(piece) or 3 * line.heading, message=is_message(piece))
+                )
                 gap = False
-    return _typed_tables(rows)
+    return _told_tables(_typed_tables(rows))
+
+
+def _told_tables(rows: list[Row]) -> list[Row]:
+    """Tables that hold the minutes themselves («СЛУШАЛИ | РЕШИЛИ», «РЕШИЛИ: | 1. …») are read as text, cell by cell."""
+    told: list[Row] = []
+    heads: dict[int | None, tuple[str, ...]] = {}
+    for row in rows:
+        if not row.cells:
+            told.append(row)
+            continue
+        if row.table not in heads:
+            told_here = any(_DECIDED.fullmatch(cell.strip(" :")) for cell in row.cells) and any(
+                map(_TALKED.match, row.cells)
+            )
+            heads[row.table] = row.cells if told_here and not any(map(_PLANNED.search, row.cells)) else ()
+        head = heads[row.table]
+        if not head and not (
+            len(row.cells) == 2 and _DECIDED.fullmatch(row.cells[0].strip(" :")) and len(row.cells[1]) > 40
+        ):
+            told.append(row)
+        elif row.cells != head or not (_TALKED.match(row.cells[0]) or len(row.cells) == 1):
+            told += _told(row, head if row.cells != head else ())
+    return told
+
+
+def _told(row: Row, head: tuple[str, ...]) -> Iterator[Row]:
+    for at, cell in enumerate(row.cells):
+        title = head[at].strip(" :") if at < len(head) else ""
+        if title and _DECIDED.fullmatch(title):
+            yield Row(f"{title.upper()}:", row.first, row.last, True)
+        elif title and _TALKED.match(title):
+            yield Row(f"СЛУШАЛИ: {cell.split(chr(10))[0]}", row.first, row.last, True)
+            yield from (Row(line.strip(), row.first, row.last) for line in cell.split("\n")[1:] if line.strip())
+            continue
+        yield from (Row(line.strip(), row.first, row.last) for line in cell.split("\n") if line.strip())
 
 
 def _typed_tables(rows: list[Row]) -> list[Row]:
@@ -65,8 +113,14 @@ def _typed_tables(rows: list[Row]) -> list[Row]:
     made: list[Row] = []
     table = -1
     for at, (row, cells) in enumerate(zip(rows, split, strict=True)):
-        near = [other for other in split[max(0, at - 2) : at] + split[at + 1 : at + 3] if len(other) == len(cells)]
-        if not row.cells and len(cells) >= 3 and near:
+        near = [
+            other
+            for other in split[max(0, at - 2) : at] + split[at + 1 : at + 3]
+            if other and abs(len(other) - len(cells)) <= 1
+        ]
+        if not row.cells and sum(map(bool, cells)) <= 1 and made and made[-1].table == table and _is_section(split, at):
+            made.append(replace(row, cells=(next(filter(None, cells), row.text),), table=table))
+        elif not row.cells and len(cells) >= 3 and near:
             if not (made and made[-1].table == table):
                 table -= 1
             if any(re.search(r"[^\s:|+=_-]", cell) for cell in cells):
@@ -74,6 +128,12 @@ def _typed_tables(rows: list[Row]) -> list[Row]:
         else:
             made.append(row)
     return made
+
+
+def _is_section(split: list[tuple[str, ...]], at: int) -> bool:
+    """A line of one cell between two rows of a typed table is its section."""
+    following = split[at + 1] if at + 1 < len(split) else ()
+    return len(following) >= 3 and any(len(before) >= 3 for before in split[max(0, at - 2) : at])
 
 
 def _typed_cells(row: Row) -> tuple[str, ...]:
@@ -85,7 +145,7 @@ def _typed_cells(row: Row) -> tuple[str, ...]:
 def paragraphs(rows: list[Row]) -> list[Row]:
     """Rows with hard-wrapped lines joined and run-on paragraphs («1. … 2. … 3. …») taken apart."""
     joined = _join_wrapped(rows) if _is_wrapped(rows) else rows
-    return [part for row in joined for part in _split_run_on(row)]
+    return [part for row in joined for part in split_run_on(row)]
 
 
 def _width(rows: list[Row]) -> int:
@@ -107,7 +167,11 @@ def _join_wrapped(rows: list[Row]) -> list[Row]:
     joined: list[Row] = []
     tail = ""  # the last physical line of the paragraph being joined
     for row in rows:
-        if joined and not (row.cells or joined[-1].cells) and _goes_on(tail, row, width):
+        if (
+            joined
+            and not (row.cells or joined[-1].cells or row.level or joined[-1].level)
+            and _goes_on(tail, row, width)
+        ):
             joined[-1] = replace(joined[-1], text=_glue(joined[-1].text, row.text), last=row.last)
         else:
             joined.append(row)
@@ -117,7 +181,7 @@ def _join_wrapped(rows: list[Row]) -> list[Row]:
 
 def _goes_on(tail: str, row: Row, width: int) -> bool:
     text = row.text
-    if row.gap or _opens(text, tail):
+    if row.gap or row.message or _opens(text, tail):
         return False
     if text[0].islower() and not tail.endswith((":", ";")):
         return True
@@ -145,7 +209,7 @@ def _glue(before: str, after: str) -> str:
     return f"{before} {after}"
 
 
-def _split_run_on(row: Row) -> Iterable[Row]:
+def split_run_on(row: Row) -> Iterable[Row]:
     """A paragraph that holds a whole numbered list becomes one row for each number or dash."""
     if row.cells or len(row.text) < 60:
         return [row]

@@ -108,6 +108,7 @@ class Item:
     named_targets: tuple[str, ...] = ()  # schools or districts listed inside the item
     span: tuple[int, int] = (0, 0)  # first and last line of the document, inclusive, 0-based
     doubts: tuple[str, ...] = ()  # codes: why the reading is unsure; empty when sure
+    party_unsure: bool = False  # nobody was found who must act, and somebody may have been meant
     suggestion: Suggestion = field(default_factory=lambda: Suggestion(ControlForm.WORK))
 
 
@@ -118,6 +119,31 @@ class Question:
     index: int
     title: str
     theme: str = ""  # school, kindergarten, supplementary or "" – narrows «руководители ОО»
+
+
+class Role(StrEnum):
+    """What a part of the document is to its reader."""
+
+    ITEM = "item"
+    HEADING = "heading"  # who must act, a verb or a time for the items under it
+    LABEL = "label"  # «Срок:», «Отв.:» on lines of their own
+    QUESTION = "question"  # of the agenda
+    TALK = "talk"  # what was heard and said
+    PREAMBLE = "preamble"  # why it is decided
+    FURNITURE = "furniture"  # title, who was there, votes, signatures
+    APPENDIX = "appendix"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring lines of the document with one role; all parts together are the whole document."""
+
+    role: Role
+    first: int  # lines of the document, inclusive, 0-based
+    last: int
+    text: str
+    asked: bool = False  # bears a mark of a decision and is no item: the official is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +157,4 @@ class ReadMinutes:
     questions: tuple[Question, ...]
     items: tuple[Item, ...]
     document: Document
+    parts: tuple[Part, ...] = ()

@@ -4,77 +4,35 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from domain.minutes.addressees import TOGETHER
 from domain.minutes.dates import Frame
+from domain.minutes.grammar import adjectives, forms, is_infinitive
+from domain.minutes.lexer import Kind, Lexeme, lexemes
+from domain.minutes.lexicon import word_list
 from domain.minutes.moments import find_moments
-from domain.minutes.parties import Case, addressed, is_acronym, may_act, opening_case, party_case
+from domain.minutes.noun_phrase import party_end
+from domain.minutes.parties import (
+    Case,
+    addressed,
+    dative_phrase,
+    in_dative,
+    is_acronym,
+    may_act,
+    names_only,
+    opening_case,
+    party_case,
+)
 from domain.minutes.words import PERSON, first_infinitive, open_words, outside, without_names
 
-_DIRECTIVE = re.compile(
-    r"(?:(?:настоятельно\s+|ещ[её]\s+раз\s+)?(?:рекомендовать|поручить|предложить|просить|обязать|"
-    r"разрешить|предписать|потребовать\s+от|"
-    r"рекомендуем|рекомендуется|рекомендует|поручает|предлагает|обязывает|просит|рекомендовано|"
-    r"поручено|предложено|рекомендую|поручаю|предлагаю|обязываю|прошу))\s+",
-    re.IGNORECASE,
-)
-_ENTRUST = re.compile(
-    r"\bвозложить\b(?P<between>.*?)\bна\s+(?P<who>(?:[^.;]|(?<=\s[А-ЯЁ])\.|(?<=\.[А-ЯЁ])\.)+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ENTRUST_TAIL = re.compile(
-    r"[,\s]+(?:(?:персональн\w+\s+|личн\w+\s+)?(?:ответственность|контроль|обязанност\w+|"
-    r"функци\w+|исполнение|организаци\w+\s+и|выполнение|координаци\w+))\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ADVERB = re.compile(
-    r",?\s+(?:(?:в\s+(?:[IVX]+\b|перв\w+|втор\w+|трет\w+|четв\w+|срок|течени[еи]|рамках|целях|соответствии|ходе|период|обязательном|"
-    r"установленном|полном|кратчайш\w+|месячный|недельный|\d|случае|"
-    r"первоочередном|рабочем|трехдневный|трёхдневный|двухнедельный|январе|феврале|марте|апреле|"
-    r"мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|дальнейшем|настоящее|текущем|этом|"
-    r"связи|части|целом|ежедневном|постоянном|тесном|своей|своих|работе|деятельности|срочном|"
-    r"порядке|т\.ч\.)"
-    r"|до\s+(?:\d|конца|начала|[«\"]\d|перв|втор|трет|пят|десят|двадцат|тридцат)|с\s+(?:\d|целью|"
-    r"уч[её]том|привлечением|участием|использованием|января|сентября|начала)|к\s+(?:\d|началу)|"
-    r"не\s+(?:позднее|реже)|по\s+(?:итогам|результатам|окончании|завершении|мере|согласованию|"
-    r"состоянию)|на\s+(?:основании|основе|базе|официальн\w+|постоянной|заседани\w+|совещани\w+|"
-    r"педагогическ\w+|сайт\w*|период|время|информационн\w+)|при\s+(?:необходимости|организации|"
-    r"проведении|осуществлении|подготовке|наличии|выявлении|поступлении|работе|условии)|для\s+\w+|"
-    r"за\s+(?:сч[её]т|\d)|"
-    r"во\s+(?:взаимодействии|исполнение|время)|из\s+(?:числа|средств)|через\s+|путем\s+|"
-    r"пут[её]м\s+|согласно\s+|помимо\s+|ещ[её]\s+раз|а\s+также\s+(?=[а-яё]+(?:ть|ти)\b)|и\s+далее"
-    r"|ежемесячно|ежеквартально|ежегодно|ежедневно|еженедельно|постоянно|регулярно|систематически|"
-    r"незамедлительно|немедленно|срочно|заблаговременно|своевременно|лично|дополнительно|"
-    r"совместно|самостоятельно|повторно|"
-    r"оперативно|строго|неукоснительно|активно|ещ[её]|также|больше|чаще|обязательно|необходимо|"
-    r"следует|надлежит|обязаны|обязан|должны)(?![а-яё]).*$)",
-    re.IGNORECASE | re.DOTALL,
-)
-_GERUND = re.compile(
-    r",\s+(?:не\s+)?(?!име[яю]\b)[а-яё]+(?:яя|ая|уя|яясь|аясь|уясь|ив|ав|ев|ыв|вшись|одя|ося|"
-    r"авляя|ивая|ывая|итывая)\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_OBJECT = re.compile(
-    r"\s+(?:информацию|отч[её]т\w*|сведени[яе]|заявк[иу]|списки|список|материалы|предложени[яе]|"
-    r"приказы?|копи[июя]|данные|планы?|графики?|анкеты|документы|работу|решение|меры|проекты?|"
-    r"результаты|акты?|справк[иу]|мероприятия|контроль|доклад\w*|перечень|смету|паспорта?|"
-    r"положение|сайты?|родителей|учителей|педагогов|обучающихся|детей)\s.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PRESENT = re.compile(r"\w+(?:ет|ют|ит|ят|ут|ают|яют|ется|ются|ятся)$", re.IGNORECASE)
+_DIRECTING, _MUST = word_list("directing"), word_list("must")
+_CIRCUMSTANCE, _GOVERN_DATIVE = word_list("circumstances"), word_list("govern_dative")
 _SCHOOL = re.compile(r"\b(?:СОШ|ООШ|НОШ|СШ|ОШ|школа|гимназия|лицей|детский сад|д/с)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[а-яё)»\d][.!])\s+(?=[А-ЯЁ«])")
 _DASH = re.compile(r"\s[–—-]\s|[–—]\s|:\s")
-_LEADING_TIME = re.compile(
-    r"(?:(?:в\s+срок\s+)?(?:до|не\s+позднее|с|к)\s+\d[^,А-ЯЁ]{0,50}?(?:год[а]?|г\.|числа|\d{2,4}|января|февраля|марта|апреля|мая|июня|июля|августа|"
-    r"сентября|октября|ноября|декабря)|еже(?:дневно|недельно|месячно|квартально|годно)(?:,?\s+(?:до|к)\s+\d{1,2}\s+числа)?|"
-    r"постоянно|незамедлительно|в\s+(?:течение|рамках|целях|\w+ный\s+срок)\s[^,]{3,80}(?=,))\s*,?\s+",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The party that opens a sentence and where the rest begins."""
+    """The party a sentence names and where its words stand."""
 
     phrase: str
     start: int
@@ -91,74 +49,232 @@ def heading_parties(text: str) -> str | None:
     A deadline inside the heading is left out; a verb («обеспечить:») makes it no pure heading.
     """
     bare = text.strip().rstrip(":;.,! –—-")
-    bare = re.sub(r"^(?:уважаемые|для)\s+", "", _DIRECTIVE.sub("", bare, count=1), flags=re.IGNORECASE)
-    bare = re.sub(r"\s+(?:необходимо|следует|надлежит|обязаны|рекомендуется|поручается)$", "", bare)
+    bare = re.sub(r"^(?:уважаемые|для)\s+", "", bare[_after_directive(bare) :], flags=re.IGNORECASE)
     if not bare or len(bare.split()) > 45 or first_infinitive(bare):
         return None
-    if re.search(r"[.!?]\s+[А-ЯЁ][а-яё]{2,}", without_names(bare)) and not re.search(r"(?:\bг|\bим|\bобл)\.\s", bare):
+    if re.search(
+        r"[.!?]\s+[А-ЯЁ][а-яё]{2,}", re.sub(r"«[^»]*»|\"[^\"]*\"", " ", without_names(bare))
+    ) and not re.search(r"(?:\bг|\bим|\bобл)\.\s", bare):
         return None
-    phrase = _trim(bare)
-    opened_by_for = re.match(r"\s*для\s", text, re.IGNORECASE) is not None
-    return (
-        phrase
-        if phrase and (opening_case(phrase) in {Case.WHO, Case.WHOM} or (opened_by_for and opening_case(phrase)))
-        else None
-    )
+    case = opening_case(bare) or (Case.WHOM if dative_phrase(bare) else None)
+    for_them = re.match(r"\s*для\s", text, re.IGNORECASE) is not None
+    if case is None or (case is Case.OTHER and not for_them):
+        return _after_reason(bare)
+    end = party_end(bare, 0)
+    if not end or not _circumstances(bare[end:]):
+        return None
+    return bare[:end].strip(" ,;:–—-")
 
 
-def _trim(phrase: str) -> str:
-    """The party without adverbs, deadlines, gerunds, co-executors and objects that follow it."""
-    phrase = TOGETHER.sub("", phrase)
-    free = outside(phrase)
-    for pattern in (_GERUND, _ADVERB, _OBJECT):
-        found = next((hit for hit in pattern.finditer(phrase) if free[hit.start()] and not _inside(phrase, hit)), None)
-        if found:
-            phrase, free = phrase[: found.start()], free[: found.start()]
-    return re.sub(r"\s+не$", "", phrase.strip(" ,;:–—-"))
+def _after_reason(bare: str) -> str | None:
+    """«Во исполнение закона руководителям школ района:» – the party ends the line."""
+    found = _in_the_middle(bare, 0, len(bare))
+    return found.phrase if found and not bare[found.end :].strip(" ,") else None
 
 
-def _inside(phrase: str, hit: re.Match[str]) -> bool:
-    """The words belong to a clause about the party («…, срок которой истекает в мае», «включённых в перечень»)."""
-    before = phrase[: hit.start()]
-    clause = re.search(r"\bкотор\w+\b[^,]*$", before) is not None
-    return clause or re.search(r"\b(?:в|на|за|по|о|об|с|со|из|к|под|на)$", before) is not None
+def _circumstances(rest: str) -> bool:
+    """What may follow the party of a heading: nothing, a time, «совместно с …», «необходимо»."""
+    words = lexemes(rest)
+    if not words:
+        return True
+    first = words[0] if words[0].kind is not Kind.SIGN or len(words) == 1 else words[1]
+    adverb = any(form.speech in {"ADVB", "GRND"} for form in forms(first.low))
+    return adverb or first.low in _CIRCUMSTANCE or first.low in _MUST or first.kind is Kind.SIGN
+
+
+def _after_directive(text: str) -> int:
+    """Where a sentence goes on after «Рекомендовать», «Ещё раз поручить»; 0 without such a verb."""
+    for at, word in enumerate(lexemes(text)[:4]):
+        if word.kind is Kind.WORD and any(
+            form.lemma in _DIRECTING and form.speech in {"INFN", "VERB", "PRTS"} for form in forms(word.low)
+        ):
+            rest = text[word.end :]
+            return word.end + len(rest) - len(rest.lstrip(" ,"))
+        if at and not _is_adverb(word):
+            return 0
+    return 0
+
+
+def _is_adverb(word: Lexeme) -> bool:
+    return any(form.speech in {"ADVB", "NUMR", "PRCL"} for form in forms(word.low)) or word.low == "раз"
 
 
 @lru_cache(maxsize=2048)
 def opening_party(text: str) -> Opening | None:
-    """The party a sentence opens with: «Директорам школ … провести», «Поручить отделу … », «ИМЦ – форум»."""
-    start = _after_time(text)
-    directive = _DIRECTIVE.match(text, start)
-    start = directive.end() if directive else start
+    """The party of a sentence: «Директорам школ … провести», «Поручить отделу …», «В целях … директорам провести»."""
+    directed = _after_directive(text)
+    start = directed or _after_time(text)
     if everyone := re.match(r"(Всем|Все)\s*[!:]\s*", text[start:], re.IGNORECASE):
         return Opening(everyone.group(1), start, start + everyone.end())
+    found = _at(text, start, bool(directed)) or (None if directed else _named_before_dash(text))
+    if found is None and (verb := first_infinitive(text, directed)) is not None:
+        found = _in_the_middle(text, start, verb.start()) or _after_verb(text, verb)
+    return found or (None if directed else _elsewhere(text))
+
+
+def _elsewhere(text: str) -> Opening | None:
+    return _subject(text) or _after_topic(text) or _in_later_sentence(text) or _in_last_clause(text)
+
+
+def _in_later_sentence(text: str) -> Opening | None:
+    """«О кадрах. Из 214 не прошли 9. Отделу оценки провести зачёт», «Дать ответ. Готовит Бабич Ю.С.»."""
+    for start in (found.end() for found in _SENTENCE.finditer(text)):
+        rest = text[start:]
+        opened = _at(rest, 0, False) if opening_case(rest) is Case.WHOM else None
+        opened = opened or _subject(rest)
+        if opened is not None:
+            return Opening(opened.phrase, opened.start + start, opened.end + start)
+    return None
+
+
+def _in_last_clause(text: str) -> Opening | None:
+    """«Концерт провести в мае, сценарий готовит Гриднева»."""
+    for end in (clause.end() for clause in re.finditer(r";\s+", text)):
+        opened = _at(text[end:], 0, False)
+        if opened and opening_case(opened.phrase) is Case.WHOM:
+            return Opening(opened.phrase, opened.start + end, opened.end + end)
+    at = text.rfind(", ")
+    found = _subject(text[at + 2 :]) if at > 0 else None
+    named = found and (names_only(found.phrase) or PERSON.search(found.phrase))
+    return Opening(found.phrase, found.start + at + 2, found.end + at + 2) if found and named else None
+
+
+def _named_before_dash(text: str) -> Opening | None:
+    """«Дмитрий: подготовить …», «@pavel — перенести …»."""
+    dashed = _dash(text, 0, min(len(text), 90))
+    if dashed and names_only(text[: dashed[0]].strip()):
+        return Opening(text[: dashed[0]].strip(), 0, dashed[1])
+    return None
+
+
+def _after_topic(text: str) -> Opening | None:
+    """«Паспорта безопасности — лицею обновить …», «Меню на сайте: оператор выкладывает …»: a topic before the party."""
+    dashed = _dash(text, 0, min(len(text), 90))
+    if dashed is None or first_infinitive(text[: dashed[0]]):
+        return None
+    found = _at(text[dashed[1] :], 0, False) or _subject(text[dashed[1] :])
+    return Opening(found.phrase, found.start + dashed[1], found.end + dashed[1]) if found else None
+
+
+def _subject(text: str) -> Opening | None:
+    """Somebody who does it now or will: «каждый координатор загружает …», «свод собирает Пахомова Е.А.»."""
+    words = list(lexemes(text.split(". ", maxsplit=1)[0]))
+    for at, word in enumerate(words):
+        if word.kind is not Kind.WORD:
+            continue
+        if is_infinitive(word.low):
+            return None
+        found = forms(word.low)
+        if (
+            found
+            and found[0].speech == "VERB"
+            and found[0].mood == "indc"
+            and not found[0].past
+            and found[0].share > 0.3
+        ):
+            return _doer_after(text, words, at) or _doer_before(text, words, at)
+    return None
+
+
+def _doer_after(text: str, words: list[Lexeme], at: int) -> Opening | None:
+    if at + 1 >= len(words):
+        return None
+    start = words[at + 1].start
+    if PERSON.match(text, start) or (words[at + 1].kind is Kind.ACRONYM and opening_case(text[start:]) is Case.WHO):
+        return _phrase(text, start, len(text))
+    pair = [word.text for word in words[at + 1 : at + 3] if word.kind is Kind.WORD and word.text[:1].isupper()]
+    if pair and names_only(" ".join(pair)):
+        end = words[at + len(pair)].end
+        return Opening(text[start:end], start, end)
+    return None
+
+
+def _doer_before(text: str, words: list[Lexeme], at: int) -> Opening | None:
+    first = words[0].start
+    lead = text[first : words[at].start].strip(" ,")
+    if names_only(lead) or (opening_case(lead) is Case.WHO and party_end(lead, 0) >= len(lead) - 1):
+        return Opening(lead, first, words[at].start)
+    nominative = [word for word in words[:at] if word.kind is Kind.WORD and party_case(word.low) is Case.WHO]
+    described = first < words[at].start and adjectives(words[0].low) and len(nominative) == 1 and len(lead.split()) <= 4
+    return Opening(lead, first, words[at].start) if described else None
+
+
+def _at(text: str, start: int, directed: bool) -> Opening | None:
+    """The party right at `start`."""
     case = opening_case(text[start:])
     verb = first_infinitive(text, start)
     if case is None and verb and addressed(text[start : verb.start()], verb.group()):
         case = Case.WHOM
-    if case is None or (case is Case.OTHER and not directive):
+    if case is None or (case is Case.OTHER and not directed):
         return None
     stop = verb.start() if verb else len(text)
     dashed = _dash(text, start, stop)
-    if dashed and not directive:
-        return _opening(text, start, *dashed)
+    if dashed and not directed:
+        return Opening(text[start : dashed[0]].strip(" ,"), start, dashed[1])
     if verb is None:
-        return _without_verb(text, start, case, directive is not None)
-    if case is Case.WHO and not directive and not _nominative_may_act(text[start:stop]):
+        return _without_verb(text, start, case, directed)
+    if case is Case.WHO and not directed and not (_nominative_may_act(text[start:stop]) or in_dative(text[start:stop])):
         return None
-    return _opening(text, start, stop, stop)
+    return _phrase(text, start, stop)
+
+
+def _phrase(text: str, start: int, stop: int) -> Opening | None:
+    end = party_end(text, start, stop)
+    phrase = text[start:end].strip(" ,;:–—-")
+    return Opening(phrase, start, end) if phrase and len(phrase.split()) <= 45 else None
+
+
+def _in_the_middle(text: str, start: int, stop: int) -> Opening | None:
+    """After circumstances: «В целях профилактики травматизма директорам школ провести …»."""
+    words = [word for word in lexemes(text) if start <= word.start < stop]
+    if not words or not (words[0].low in _CIRCUMSTANCE or _is_adverb(words[0]) or words[0].kind is Kind.NUMBER):
+        return None
+    for at, word in enumerate(words):
+        if word.kind is not Kind.WORD or party_case(word.low) is not Case.WHOM or _governed(words, at):
+            continue
+        first = at
+        while first and any(
+            form.case == "datv" and form.speech in {"ADJF", "PRTF"} for form in forms(words[first - 1].low)
+        ):
+            first -= 1
+        return _phrase(text, words[first].start, stop)
+    return None
+
+
+def _governed(words: list[Lexeme], at: int) -> bool:
+    """«по школам», «помощь школам»: a dative that somebody else asks for."""
+    before = next(
+        (word for word in reversed(words[:at]) if not any(form.case == "datv" for form in forms(word.low))), None
+    )
+    return before is not None and (
+        before.low in _GOVERN_DATIVE or before.low.startswith(("помощ", "поддержк", "содейств"))
+    )
+
+
+def _after_verb(text: str, verb: re.Match[str]) -> Opening | None:
+    """A directing verb that is not the first word: «Подготовку … поручить директорам школ»."""
+    for word in lexemes(text):
+        if word.start < verb.start() or word.kind is not Kind.WORD or not is_infinitive(word.low):
+            continue
+        if any(form.lemma in _DIRECTING for form in forms(word.low)):
+            rest = text[word.end :]
+            start = word.end + len(rest) - len(rest.lstrip())
+            return _phrase(text, start, len(text)) if opening_case(text[start:]) in {Case.WHOM, Case.WHO} else None
+    return None
 
 
 def _after_time(text: str) -> int:
     """Where a sentence goes on after a deadline that opens it («До 1 октября директорам школ …»)."""
-    found = _LEADING_TIME.match(text)
-    return found.end() if found and opening_case(text[found.end() :]) in {Case.WHOM, Case.WHO} else 0
-
-
-def _opening(text: str, start: int, stop: int, end: int) -> Opening | None:
-    phrase = _trim(text[start:stop])
-    rest = end if len(phrase) >= len(text[start:stop].strip(" ,;:–—-")) else start + len(phrase)
-    return Opening(phrase, start, rest) if phrase and len(phrase.split()) <= 45 else None
+    moments = find_moments(text[:90], Frame())
+    for moment in moments[:1]:
+        lead = re.fullmatch(
+            r"\W*(?:в\s+срок\s+)?(?:до|не\s+позднее|с|к|в)?\s*[«\"]?", text[: moment.start], re.IGNORECASE
+        )
+        rest = re.match(r"[\s,.;»\"]*(?:года?\b|г\.)?[\s,–—-]*", text[moment.end :])
+        end = moment.end + (rest.end() if rest else 0)
+        if lead and opening_case(text[end:]) in {Case.WHOM, Case.WHO}:
+            return end
+    return 0
 
 
 def _dash(text: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -168,20 +284,26 @@ def _dash(text: str, start: int, stop: int) -> tuple[int, int] | None:
     if found is None:
         return None
     phrase = without_names(text[start : found.start()])
+    after = first_infinitive(text, found.end())
+    apposed = text[found.end() : after.start()] if after else ""
+    if found.group().strip() != ":" and opening_case(apposed) is Case.WHOM and opening_case(phrase) is Case.WHOM:
+        return None  # «Учителям – предметникам оценить …»
     return found.span() if len(phrase.split()) <= 25 and not re.search(r"\.\s", phrase) else None
 
 
 def _without_verb(text: str, start: int, case: Case, directed: bool) -> Opening | None:
     """«Директора школ обеспечивают …», «Рекомендовать отделу образования …» without a plain verb."""
     for found in open_words(text):
-        if found.start() > start and _PRESENT.match(found.group()) and party_case(found.group()) is None:
-            phrase = _trim(text[start : found.start()])
-            return (
-                Opening(phrase, start, found.start())
-                if phrase and case is Case.WHO and len(phrase.split()) <= 12
-                else None
-            )
-    return _opening(text, start, len(text), len(text)) if directed and case is Case.WHOM else None
+        if found.start() > start and _is_finite(found.group()) and party_case(found.group()) is None:
+            opened = _phrase(text, start, found.start())
+            return opened if opened and case is Case.WHO and len(opened.phrase.split()) <= 12 else None
+    return _phrase(text, start, len(text)) if directed and case is Case.WHOM else None
+
+
+def _is_finite(word: str) -> bool:
+    """«обеспечивают», «проводит»."""
+    found = forms(word.lower())
+    return bool(found) and found[0].speech == "VERB" and found[0].mood == "indc"
 
 
 def _nominative_may_act(phrase: str) -> bool:
@@ -191,19 +313,20 @@ def _nominative_may_act(phrase: str) -> bool:
         return True
     if not may_act(phrase):
         return False
-    return bool(re.match(r"[А-ЯЁ]", phrase) and (re.search(r"№\s?\d|«", phrase) or len(_trim(phrase).split()) <= 4))
+    short = len(phrase[: party_end(phrase, 0)].split()) <= 4
+    return bool(re.match(r"[А-ЯЁ]", phrase) and (re.search(r"№\s?\d|«", phrase) or short))
 
 
 def entrusted_party(text: str) -> str | None:
     """«контроль … возложить на X», «возложить на X ответственность»: X."""
-    found = _ENTRUST.search(text)
-    if not found:
+    verb = re.search(r"\bвозл(?:ожить|агается|агаю|ожен[оа]?)\b", text, re.IGNORECASE)
+    if verb is None:
         return None
-    who = _ENTRUST_TAIL.sub("", found.group("who"))
-    deeper = re.search(r"\bна\s+(?P<who>[^.;]+)$", who, re.IGNORECASE)
-    if deeper and opening_case(deeper.group("who")) and not opening_case(who):
-        who = deeper.group("who")
-    return who.strip(" .,;") or None
+    for found in re.finditer(r"\bна\s+", text[verb.end() :], re.IGNORECASE):
+        start = verb.end() + found.end()
+        if opening_case(text[start:]) is not None and (opened := _phrase(text, start, len(text))):
+            return opened.phrase.rstrip(".")
+    return None
 
 
 def closing_party(text: str, frame: Frame) -> str | None:
@@ -213,24 +336,26 @@ def closing_party(text: str, frame: Frame) -> str | None:
     bracket = re.search(r"\(([^()]+)\)\s*[–—-]?\s*(?P<tail>[^()]*)$", text)
     if bracket and _only_time(bracket.group("tail"), frame) and all_parties(bracket.group(1)):
         return bracket.group(1)
+    if (alone := _NAMES_ALONE.search(text)) and names_only(alone.group("names")):
+        return alone.group("names")
     dash = re.search(r"\s[–—-]\s([^–—:;]+?)[.;]?$", text)
     if dash and len(dash.group(1).split()) <= 14 and not first_infinitive(dash.group(1)) and all_parties(dash.group(1)):
         return dash.group(1)
     return None
 
 
+#: A sentence that is only surnames: «… напомнить школам форму. Рябых»
+_NAMES_ALONE = re.compile(
+    r"[.!?]\s+(?P<names>[А-ЯЁ][а-яё]+(?:(?:,\s|\sи\s)[А-ЯЁ][а-яё]+){0,3})(?:\s*[-–,]\s*[^.]{0,20})?(?:[.]|$)"
+)
+
+
 def _only_time(tail: str, frame: Frame) -> bool:
     rest = tail
     for moment in reversed(find_moments(tail, frame)):
         rest = rest[: moment.start] + rest[moment.end :]
-    return (
-        re.fullmatch(
-            r"[\s.;,–—-]*(?:в\s+срок\s+)?(?:до|к|не\s+позднее|срок)?[\s.;:,–—-]*(?:года|г\.?)?[\s.;]*",
-            rest,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    small = r"[\s.;,–—-]*(?:в\s+срок\s+)?(?:до|к|не\s+позднее|срок)?[\s.;:,–—-]*(?:года|г\.?)?[\s.;]*"
+    return re.fullmatch(small, rest, re.IGNORECASE) is not None
 
 
 def all_parties(phrase: str) -> bool:
@@ -246,6 +371,6 @@ def _is_party_piece(piece: str, at: int) -> bool:
         return True
     if _SCHOOL.search(piece) and piece[:1].isupper():
         return True
-    first = party_case(piece.split(maxsplit=1)[0]) is not None or piece[:1].isupper()
-    named = first and opening_case(piece) in {Case.WHO, Case.WHOM}
-    return named and not re.search(r"\d{2}\.\d{2}", piece)
+    return (opening_case(piece) in {Case.WHO, Case.WHOM} or piece.startswith("@")) and not re.search(
+        r"\d{2}\.\d{2}", piece
+    )

@@ -1,8 +1,11 @@
-"""Which words name somebody who can be given a task. Stems with the endings of the cases that matter."""
+"""Which words name somebody who can be given a task, and in which case."""
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
+from domain.minutes.grammar import Form, adjectives, forms, is_known, nouns
+from domain.minutes.lexicon import word_list
 from domain.minutes.words import PERSON
 
 
@@ -14,134 +17,72 @@ class Case(StrEnum):
     OTHER = "other"
 
 
-_Endings = tuple[frozenset[str], frozenset[str]]  # of «кто» and of «кому», one and many
-
-
-def _endings(who: str, whom: str) -> _Endings:
-    return frozenset(who.replace("-", "").split(",")), frozenset(whom.split(","))
-
-
-_NOUNS: tuple[tuple[_Endings, str], ...] = (
-    (
-        _endings("-,ы,и", "у,ам"),
-        "отдел комитет департамент центр институт совет орган штаб педагог методист специалист логопед психолог "
-        "координатор куратор оператор организатор администратор юрист консультант секретариат техникум колледж "
-        "интернат аппарат оргкомитет клуб модератор тьютор наставник начальник работник сотрудник врач депутат "
-        "участник помощник эксперт член коллектив кабинет фонд комплекс сад дом театр бухгалтер архитектор инженер "
-        "контролер завхоз завуч сектор "
-        "волонтер волонтёр ректор проректор министр дефектолог предметник председатель старшеклассник филиал",
-    ),
-    (_endings("-,а", "у,ам"), "директор профессор мастер инспектор"),
-    (
-        _endings("ь,и", "ю,ям"),
-        "руководител заместител председател представител секретар исполнител библиотекар воспитател преподавател "
-        "родител лагер учредител",
-    ),
-    (_endings("ь,я", "ю,ям"), "учител слесар"),
-    (_endings("ие,ия", "ию,иям"), "собран правлен управлен учрежден объединен отделен предприят подразделен поселен"),
-    (
-        _endings("о,а", "у,ам"),
-        "руководств ведомств министерств агентств обществ представительств сообществ товариществ",
-    ),
-    (
-        _endings("а,ы", "е,ам"),
-        "дум команд старост школ служб групп глав кафедр медсестр палат прокуратур больниц газет",
-    ),
-    (_endings("а,и", "е,ам"), "библиотек поликлиник площадк"),
-    (
-        _endings("ия,ии", "ии,иям"),
-        "станц организац администрац комисс гимназ бухгалтер лаборатор инспекц коллег академ дирекц редакц полиц",
-    ),
-    (_endings("й,и", "ю,ям"), "лице музе"),
-    (_endings("ец,цы", "цу,цам"), "двор"),
-    (_endings("ий,ая,ие,ый,ые,ой", "ему,ой,ей,им,ому,ым"), "заведующ управляющ ответственн дежурн уполномоченн"),
-)
-_ENDINGS: dict[str, tuple[_Endings, ...]] = {}
-for _forms, _stems in _NOUNS:
-    for _stem in _stems.split():
-        _ENDINGS[_stem] = (*_ENDINGS.get(_stem, ()), _forms)
-_ADJECTIVES = re.compile(
-    r"(?:ому|ему|ым|им|ые|(?<!ан)(?<!ен)(?<!ят)(?<!ыт)(?<!ств)ие|ый|ий|ая|яя|ой|ей|ого|его|ую|юю|ых|их|всем|все|всех|всеми|учебно|школьно)$"
-    r"|^(?:учебно|научно|психолого|медико|социально)-"
+_BODIES = word_list("bodies")
+_LONG_BODIES = tuple(body for body in _BODIES if len(body) >= 5)  # «медиацентр», «райуправление»
+_SERVED = word_list("served")
+POST = re.compile(
+    r"^(?P<stem>заведующ|управляющ|ответственн|дежурн|уполномоченн)(?:(?P<who>ий|ая|ие|ый|ые|ой)|(?P<whom>ему|ей|им|ому|ым)|\w{1,3})$"
 )
 _ACRONYM = re.compile(
-    r"^[А-ЯЁ]{2,}(?:-[А-ЯЁа-яё]+)?$|^(?:МБОУ|МАОУ|МКОУ|ГБОУ|ОУ|ОО|ДОУ|ДОО|УДО)$|"
+    r"^д/с$|^[А-ЯЁ]{2,}(?:-[А-ЯЁа-яё]+)?$|^(?:МБОУ|МАОУ|МКОУ|ГБОУ|ОУ|ОО|ДОУ|ДОО|УДО)$|"
     r"^[А-ЯЁ]\([А-ЯЁ]\)[А-ЯЁ]+$|^[А-ЯЁ]{2,}[а-яё]{1,2}[А-ЯЁ]+$|^ЦППМиСП$|^РУО$"
 )
-_NOT_A_PARTY = frozenset(
-    [
-        "РФ",
-        "ЕГЭ",
-        "ОГЭ",
-        "ГИА",
-        "ВПР",
-        "ФГОС",
-        "СМИ",
-        "НОКО",
-        "ВСОКО",
-        "СПТ",
-        "ГВЭ",
-        "ИПР",
-        "ИОМ",
-        "ПДД",
-        "ДТП",
-        "ОРВИ",
-        "НПА",
-        "ФОП",
-        "ФАОП",
-        "ООП",
-        "АООП",
-        "ПФДО",
-        "АИС",
-        "ФИС",
-        "ФРДО",
-        "ГТО",
-        "ВФСК",
-        "ОВЗ",
-        "СССР",
-        "РСФСР",
-        "КПК",
-        "ДПП",
-        "МУМ",
-        "ТО",
-        "НСОТ",
-        "РДШ",
-        "ОРКСЭ",
-        "ИУП",
-        "МТБ",
-        "ПМПк",
-    ]
-)
+_NOT_A_PARTY = word_list("not_parties")
+_RARE, _USUAL = 0.3, 0.4  # of all readings: «график» is seldom an artist
+_SHORT_BODY = re.compile(r"(?:мин|рос|гос|обл|край|гор|рай|окр)[а-яё]{2,7}?[бвгджзклмнпрстфхцчш](?P<end>|у|а|ом|е)")
+_SHORT_POST = re.compile(r"(?:[а-яё]+\.)?(?:рук|зав|зам|дир|нач|восп|преп|учит|метод)\.")
 _PREFIX = re.compile(r"^(?:пед|мед|соц|проф|гор|рай|обл|спец|метод|теле|сопред|зам)(?=[а-яё]{4})")
-_ANY_ENDING = re.compile(
-    r"(?:[аяуюыиейоь]|ь|ом|ем|ём|ой|ей|ою|ов|ев|ий|ый|ие|ия|ию|ии|ам|ям|ами|ями|ах|ях|ого|его|ому|"
-    r"ему|ым|им|ых|их|"
-    r"ыми|ими|ая|ую|яя|ые|ием|иям|иями|иях|ей|ья|цу|ца|)"
-)
 _ABBREVIATED = re.compile(
-    r"^(?:зам|зав|нач|гл|ст|рук|пом|спец|отв)\.?\s*(?:директор|заведующ|начальник|специалист|"
-    r"отдел|воспит|главы|руковод|рмо|шмо|методист)",
+    r"^(?:и\.\s?о\.|врио\b|вр\.\s?и\.\s?о\.)\s*[а-яё]|^(?:зам|зав|нач|гл|ст|рук|пом|спец|отв)\.?\s*(?:директор|заведующ|начальник|специалист|"
+    r"отдел|воспит|главы|руковод|рмо|шмо|методист|д/с|детск|школ|библиот|каф|хоз|кабинет)",
     re.IGNORECASE,
 )
 _PRONOUNS = {"всем": Case.WHOM, "все": Case.WHO, "остальным": Case.WHOM, "остальные": Case.WHO}
+_HALVES = ("учебно", "школьно", "научно", "психолого", "медико", "социально")
 _CYRILLIC_WORD = re.compile(r"[А-Яа-яЁё]+(?:\([А-ЯЁ]\)[А-ЯЁ]+)?(?:-[А-Яа-яЁё]+)*")
 
 
-def party_case(word: str) -> Case | None:
-    """The case of a word that names a party, or None when it names none."""
-    head, _, low = word.lower().rpartition("-")
-    for form in dict.fromkeys((low, _PREFIX.sub("", low), head)):
-        for size in range(len(form), 2, -1):
-            found = _ENDINGS.get(form[:size], ())
-            if found and _ANY_ENDING.fullmatch(form[size:]):
-                return _case(form[size:], found)
-    return None
+@lru_cache(maxsize=10_000)
+def party_case(word: str, agreed: bool = False) -> Case | None:
+    """The case of a word that names a party, or None when it names none.
 
-
-def _case(ending: str, declensions: tuple[_Endings, ...]) -> Case:
-    if any(ending in who for who, _ in declensions):
+    `agreed`: a word in the dative stands before it, so that a rarer reading counts («Главному механику»).
+    """
+    if _SHORT_POST.fullmatch(word.lower()):
         return Case.WHO
-    return Case.WHOM if any(ending in whom for _, whom in declensions) else Case.OTHER
+    if (short := _SHORT_BODY.fullmatch(word.lower())) and not is_known(word):
+        return Case.WHOM if short.group("end") == "у" else Case.WHO if not short.group("end") else Case.OTHER
+    if post := POST.match(word.lower()):
+        return Case.WHO if post.group("who") else Case.WHOM if post.group("whom") else Case.OTHER
+    every = [form for part in _parts(word) for form in nouns(part)]
+    readings = [form for form in every if _acts(form)]
+    if not readings or sum(form.share for form in readings) < (_RARE if agreed else _USUAL) * sum(
+        form.share for form in every
+    ):
+        return None
+    cases = {form.case for form in readings}
+    return Case.WHO if "nomn" in cases else Case.WHOM if "datv" in cases else Case.OTHER
+
+
+def _parts(word: str) -> list[str]:
+    """«горадминистрация», «педагог-психолог»: what stands behind the prefix or the dash is who acts."""
+    low = word.lower()
+    tail = low.rpartition("-")[2]
+    return list(dict.fromkeys((low, tail, _PREFIX.sub("", tail))))[: 1 if nouns(low) and "-" not in low else 3]
+
+
+def in_dative(text: str) -> bool:
+    """Whether the noun a phrase opens with may be in the dative («Администрации школы провести»)."""
+    for found in _CYRILLIC_WORD.finditer(text):
+        if party_case(found.group()) is not None:
+            return any(form.case == "datv" for part in _parts(found.group()) for form in nouns(part) if _acts(form))
+    return False
+
+
+def _acts(form: Form) -> bool:
+    if form.lemma in _BODIES or any(form.lemma.endswith(body) for body in _LONG_BODIES):
+        return True
+    return form.alive and not form.name and form.lemma not in _SERVED
 
 
 def is_acronym(word: str) -> bool:
@@ -157,67 +98,126 @@ def opening_case(text: str) -> Case | None:
     text = text.lstrip(" –—-")
     if (person := PERSON.match(text)) is not None:
         return _person_case(person.group())
-    if _ABBREVIATED.match(text):
+    if _ABBREVIATED.match(text) or re.match(r"д/с\s*[№«\"]|(?:[а-яё]{3,}\.?\s?)?рук\.\s", f"{text} ", re.IGNORECASE):
         return Case.WHO
     if re.match(r"организации\s+(?![«\"№]|дополнительн|район|город|област)", text, re.IGNORECASE):
         return None  # «организации питания» is a thing, not somebody
     dative = False
-    for at, found in enumerate(_CYRILLIC_WORD.finditer(text)):
+    hits = [found for found, _ in zip(_CYRILLIC_WORD.finditer(text), range(8), strict=False)]
+    said = [found.group() for found in hits]
+    for at, found in enumerate(hits):
         word = found.group()
         gap = text[: found.start()] if at == 0 else ""
         if at > 5 or gap.strip('«" №'):
             return None
         if is_acronym(word):
             return Case.WHOM if dative else Case.WHO
-        if (case := party_case(word)) is not None and not (word[0].isupper() and at and text[found.start() - 2] == "."):
+        if at < len(said) - 1 and _describes(word, said[at + 1]):
+            dative = dative or any(form.case == "datv" for form in adjectives(word))
+            continue
+        if (case := party_case(word, dative)) is not None and not (
+            word[0].isupper() and at and text[found.start() - 2] == "."
+        ):
             return Case.WHOM if dative and case is Case.OTHER else case
         if word.lower() in _PRONOUNS and len(text.split()) == 1:
             return _PRONOUNS[word.lower()]
         if word == "и" and at:
             continue
-        if not (_ADJECTIVES.search(word.lower()) or (at == 0 and text[:1] in '«"')):
+        described = adjectives(word)
+        if not (described or word.lower().endswith(_HALVES) or (at == 0 and text[:1] in '«"')):
             return None
-        dative = dative or word.lower().endswith(("ым", "им", "ому", "ему", "вcем", "всем", "ой", "ей"))
+        dative = dative or any(form.case == "datv" for form in described)
     return None
 
 
-_AGREED = re.compile(
-    r"^(?:[А-ЯЁа-яё-]+(?:ому|ему)\s+){1,3}[а-яё-]+[ую]\b|^(?:[А-ЯЁа-яё-]+(?:ой|ей)\s+){1,3}[а-яё-]+[еи]\b(?<!ей)(?<!ии)|"
-    r"^(?:[А-ЯЁа-яё-]+(?:ым|им)\s+){0,3}[А-ЯЁа-яё-]+(?:ам|ям)\b"
-)
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:ову|еву|ёву|скому|цкому|овой|евой|ёвой|ской|цкой|иной)"
 _SURNAMES = re.compile(rf"{_SURNAME}(?:(?:,\s|\sи\s){_SURNAME})*")
 _GIVING = re.compile(
     r"(?:вруч|выда|выпла|оказ|объяв|установ|присв|выдел|компенс|предостав|назнач|сообщ|разъясн|показ|увелич|повы|снизи|"
-    r"рекоменд|довест|разреш|отказ)",
+    r"довест|отказ)",
     re.IGNORECASE,
 )
+
+
+_NAME_WORD = re.compile(r"@[\w.-]+|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]\.")
+
+
+def names_only(phrase: str) -> bool:
+    """«Дмитрий», «Алла Геннадьевна», «Тарасова и Бикбулатова», «@pavel»: people without their initials."""
+    words = re.findall(r"[^\s,;]+", phrase)
+    if not words or len(words) > 8:
+        return False
+    named = False
+    for word in words:
+        if word in {"и", "/", "+"}:
+            continue
+        if _NAME_WORD.fullmatch(word) is None:
+            return False
+        known = word.startswith("@") or word.endswith(".") or any(form.name for form in forms(word.lower()))
+        if not known:
+            return False
+        named = named or not word.endswith(".")
+    return named
 
 
 def addressed(text: str, verb: str) -> bool:
     """Whether a phrase before the verb `verb` is somebody told to act, though its noun is unknown.
 
-    Words that agree in the dative («Районной газете опубликовать»); not when the verb gives them something.
+    A noun in the dative («Районной газете опубликовать»); not when the verb gives it something.
     """
-    return bool(_AGREED.match(text) or _SURNAMES.fullmatch(text.strip())) and _GIVING.match(verb) is None
+    if _GIVING.match(verb):
+        return False
+    return bool(_SURNAMES.fullmatch(text.strip())) or dative_phrase(text)
 
 
-_ALIVE = re.compile(
-    r"руководител|директор|заведующ|начальник|учител|педагог|методист|специалист|психолог|воспитател|член|куратор|координатор|"
-    r"заместител|секретар|бухгалтер|завуч|завхоз|тьютор|наставник|преподавател|ответственн|организатор|представител"
-)
+def _describes(word: str, following: str) -> bool:
+    """«Рабочие программы», «Детский сад»: an adjective, though it may be a noun alone."""
+    cases = {(form.case, form.plural) for form in adjectives(word) if form.share >= 0.3}
+    return bool(nouns(word)) and any((form.case, form.plural) in cases for form in nouns(following))
+
+
+def dative_phrase(text: str) -> bool:
+    """Whether a phrase opens with words in the dative («Правительству области», «Районной газете»)."""
+    agreed = False
+    for found in _CYRILLIC_WORD.finditer(text):
+        readings = nouns(found.group())
+        dative = sum(form.share for form in readings if form.case == "datv" and form.lemma not in _SERVED)
+        described = adjectives(found.group())
+        if readings and (not described or readings[0].share > described[0].share):
+            return bool(dative) and (agreed or dative >= sum(form.share for form in readings) / 2)
+        if not described:
+            return False
+        agreed = agreed or any(form.case == "datv" for form in described)
+    return False
 
 
 def may_act(text: str) -> bool:
     """Whether a phrase in «кто» before a plain verb is its doer: «школы закрыть» closes schools, nobody acts."""
-    return opens_singular(text) or _ALIVE.search(text.lower()) is not None
+    if opens_singular(text):
+        return True
+    return any(
+        form.alive and _acts(form) for found in _CYRILLIC_WORD.finditer(text) for form in nouns(found.group())
+    ) or any(POST.match(found.group().lower()) for found in _CYRILLIC_WORD.finditer(text))
+
+
+def is_post(text: str) -> bool:
+    """Whether the party a phrase opens with is somebody alive: «директор школы» beside a name, not «отдел»."""
+    for found in _CYRILLIC_WORD.finditer(text):
+        if party_case(found.group()) is not None:
+            return POST.match(found.group().lower()) is not None or any(form.alive for form in nouns(found.group()))
+    return False
 
 
 def opens_singular(text: str) -> bool:
     """Whether the party a phrase opens with is one person or body («главный специалист», not «директора»)."""
-    nouns = (found.group().lower() for found in _CYRILLIC_WORD.finditer(text) if party_case(found.group()) is Case.WHO)
-    noun = next(nouns, "")
-    return bool(noun) and not noun.endswith(("и", "ы", "ие", "ые", "ра", "ля", "ора"))
+    words = [found.group() for found in _CYRILLIC_WORD.finditer(text) if party_case(found.group()) is Case.WHO]
+    if not words:
+        return False
+    if post := POST.match(words[0].lower()):
+        return post.group("who") in {"ий", "ая", "ый", "ой"}
+    return not any(
+        form.plural and form.case == "nomn" for part in _parts(words[0]) for form in nouns(part) if _acts(form)
+    )
 
 
 def _person_case(name: str) -> Case:

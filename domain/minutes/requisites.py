@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.minutes.dates import Frame, Grain
 from domain.minutes.layout import Row
+from domain.minutes.markup import is_message
 from domain.minutes.moments import find_moments
 
 _KIND = re.compile(
@@ -50,20 +51,36 @@ class Requisites:
     year_base: date | None = None
 
 
-def read_requisites(rows: Sequence[Row], first_item: int | None) -> Requisites:
-    """Only the document's own requisites: not those of acts it names, not stamps of approval or print."""
+def read_requisites(rows: Sequence[Row], first_item: int | None, raw: str = "") -> Requisites:
+    """Only the document's own requisites: not those of acts it names, not stamps of approval or print.
+
+    `raw` is the beginning of the document with what messengers wrote around its lines.
+    """
     head = _head(rows, first_item)
     kind = next((at for at, row in enumerate(head) if _KIND.match(row.text) and not _foreign_kind(row.text)), None)
     number, day = _from_head(head, kind)
     if number is None and day is None and kind is None:
         number, day = _from_tail(rows, len(head))
+    if day is None and kind is None:
+        stamped = any(_APPROVAL.match(row.text) for row in head)
+        plain = () if stamped else (row for row in head[:8] if not _foreign(row.text, False))
+        day = next((found for row in plain if (found := _first_date(row.text))), None)
+        day = day or next(
+            (found for line in raw.split("\n")[:3] if is_message(line) and (found := _first_date(line))), None
+        )
     if day is None:
         day = next((_first_date(row.text) for row in head if _PUBLISHED.match(row.text)), None)
     title = _title(head, kind)
     issuer = " ".join(
         row.text for row in head[: kind or 0] if not _APPROVAL.match(row.text) and not _first_date(row.text)
     )
-    return Requisites(number, day, title, issuer[:200], day or _year_base(head))
+    return Requisites(number, day, title, issuer[:200], day or _year_base(head) or _signed(rows, len(head)))
+
+
+def _signed(rows: Sequence[Row], start: int) -> date | None:
+    """A date alone on a line below the text: when it was signed."""
+    dates = (_first_date(row.text) for row in rows[max(start, len(rows) - 6) :] if len(row.text) <= 20)
+    return next((day for day in dates if day), None)
 
 
 def _year_base(head: Sequence[Row]) -> date | None:
@@ -126,7 +143,8 @@ def _own_date(text: str, near: bool, is_kind: bool) -> date | None:
         return None
     moment = next(m for m in find_moments(text, Frame()) if m.grain is Grain.DAY)
     around = text[: moment.start] + text[moment.end :]
-    alone = len(re.findall(r"[А-Яа-яЁё]{3,}", around)) <= (3 if near else 1)
+    leads = moment.start == 0 and len(around.split()) <= 8
+    alone = leads or len(re.findall(r"[А-Яа-яЁё]{3,}", around)) <= (3 if near else 1)
     return (
         day
         if alone or _DATED.match(text) or is_kind or (near and re.search(r"\bот\s*[«\"]?\s*$", text[: moment.start]))

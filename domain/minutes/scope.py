@@ -61,11 +61,30 @@ def spread(drafts: list[Draft], events: Iterable[LabelEvent]) -> None:
         mates = [draft for draft in drafts if draft.zone == zone]
         for line in (line for line in lines if line.zone == zone and line.label.items):
             for draft in mates:
-                if draft.number in line.label.items:
+                if _named(draft, mates, line):
                     draft.direct.setdefault(line.label.kind, line.label)
         for kind in (LabelKind.DEADLINE, LabelKind.EXECUTOR):
             own = [line for line in lines if line.zone == zone and line.label.kind is kind and not line.label.items]
             _spread_kind(mates, own, kind)
+
+
+def _named(draft: Draft, mates: list[Draft], line: LabelEvent) -> bool:
+    """«Срок по пункту 2» covers 2.1 and 2а where nothing is number 2 itself; «подпункты «б», «в»» are the last ones."""
+    number = draft.number or ""
+    for item in line.label.items:
+        if number == item:
+            return True
+        inside = re.match(rf"{re.escape(item)}(?:\.|[а-я])", number) is not None
+        if inside and not any(mate.number == item for mate in mates):
+            return True
+        if item.isalpha() and number.endswith(item) and draft.group[:1] == _last_group(mates, line):
+            return True
+    return False
+
+
+def _last_group(mates: list[Draft], line: LabelEvent) -> tuple[object, ...]:
+    above = [mate for mate in mates if mate.first < line.at]
+    return above[-1].group[:1] if above else ()
 
 
 def _spread_kind(drafts: list[Draft], lines: list[LabelEvent], kind: LabelKind) -> None:

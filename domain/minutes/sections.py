@@ -2,19 +2,20 @@
 
 import re
 
+from domain.minutes.grammar import forms, is_infinitive
 from domain.minutes.markers import find_mark
-from domain.minutes.words import is_infinitive
+from domain.minutes.words import PERSON, open_words
 
 RESOLVED = (
     r"(?:решил[аио]?|реша(?:ет|ют|ем|ю)|решено|постановил[аио]?|постановля(?:ет|ют|ем|ю)|"
     r"приказыва(?:ю|ет|ем)|распоряжаюсь|"
-    r"обязыва(?:ю|ет|ем)|предлага(?:ю|ет|ют|ем)|рекоменду(?:ю|ет|ем)|рекомендовал[аио]?|"
-    r"поручил[аио]?|поручает|рекомендовано|поручено)"
+    r"обязыва(?:ю|ет|ют|ем)|предлага(?:ю|ет|ют|ем)|рекоменду(?:ю|ет|ют|ем)|рекомендовал[аио]?|"
+    r"поручил[аио]?|поруча(?:ю|ет|ют|ем)|рекомендовано|поручено)"
 )
 _RESOLUTION_NOUN = (
     r"(?:(?:принят\w+\s+)?решени[ея](?:\s+(?:совещания|заседания|коллегии|совета|комиссии|"
     r"собрания|педсовета|педагогического\s+совета|"
-    r"по\s+(?:\w+\s+)?вопрос\w*(?:\s*№?\s*\d+)?|принято))?(?:\s+от\s+[\d.]+(?:\s*г\.?)?)?|поручени[ея]|резолюция|постановление|"
+    r"по\s+(?:\w+\s+)?вопрос\w*(?:\s*№?\s*\d+)?|принято))?(?:\s+от\s+[\d.]+(?:\s*г\.?)?)?|поручени[ея]|предложени[ея](?:\s+комиссии)?|рекомендации|резолюция|постановление|"
     r"перечень\s+поручений)"
 )
 _VERB_COLON = re.compile(
@@ -22,10 +23,13 @@ _VERB_COLON = re.compile(
     rf"\w+){{0,2}})?\s*:\s*",
     re.IGNORECASE,
 )
-_VERB_ALONE = re.compile(rf"^(?:\d+[.)]\s*)?(?:[\w\s]{{0,40}}\s)?{RESOLVED}[.]?$", re.IGNORECASE)
+_VERB_ALONE = re.compile(rf"^(?:\d+[.)]\s*)?(?:[\w\s]{{0,40}}\s)?{RESOLVED}(?:\s+следующ\w+)?[.]?$", re.IGNORECASE)
 _VERB_OPENS = re.compile(rf"(?:^|\.\s+(?-i:(?=[А-ЯЁ]))){RESOLVED}\s+(?=[а-яё]+)", re.IGNORECASE)
 _NOUN_COLON = re.compile(rf"(?:^|[.]\s+){_RESOLUTION_NOUN}\s*:\s*", re.IGNORECASE)
 NOUN_ALONE = re.compile(rf"^{_RESOLUTION_NOUN}\.?$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"(?:принял[аио]?|принят[оы]|вынес\w*|даны?)\s+(?:следующ\w+\s+)?(?:решени[ея]|поручени[ея])\s*[.:]$", re.IGNORECASE
+)
 _LETTER_ASK = re.compile(
     r"\b(?:необходимо|просим(?:\s+вас)?|прошу(?:\s+вас)?|просит|требуется|следует|"
     r"надлежит)\s*:\s*$",
@@ -38,8 +42,43 @@ TALK = re.compile(
     r"констатирующая\s+часть|слово\s+предоставлен\w+|с\s+информацией|с\s+докладом))\b",
     re.IGNORECASE,
 )
+SPOKE = re.compile(
+    r"^(?:\d+[.)]\s*)?(?:СЛУШАЛИ|ВЫСТУПИЛИ?|ВЫСТУПИЛА|Слушали|Выступил[аи]?|(?:Со)?[Дд]окладчики?)\b(?=\s*[:–—-]|\s+[А-ЯЁ])"
+)
+
+
+_RESOLVING = re.compile(
+    rf"{RESOLVED}|прошу|просим|следует|надлежит|требуется|рекомендуется|поручается|ждём|ждем|жду", re.IGNORECASE
+)
+
+
+def narrates(text: str) -> bool:
+    """Whether a sentence tells what somebody did or said: a past tense before any plain verb («Гусак сообщила, …»).
+
+    «Президент поручил …» orders.
+    """
+    if SPOKE.match(text):
+        return True
+    first = forms(text.split(maxsplit=1)[0].lower())
+    if first and first[0].speech == "VERB" and first[0].mood == "indc" and not first[0].past and first[0].share > 0.5:
+        return not _RESOLVING.match(text)  # «Планируется открыть 18 лагерей»
+    nameless = text if first and first[0].speech == "VERB" else PERSON.sub(" ", text)
+    for word in open_words(nameless.split(". ", maxsplit=1)[0]):
+        found = forms(word.group().lower())
+        if not found or is_infinitive(word.group()):
+            return False
+        if found[0].speech == "VERB":
+            told = found[0].mood == "indc" and found[0].past and found[0].share > 0.5
+            return told and not re.match(RESOLVED, word.group(), re.IGNORECASE)
+        if found[0].lemma == "можно":
+            return True
+        if found[0].speech in {"PRTS", "PRED"}:
+            return False
+    return False
+
+
 VOTE = re.compile(
-    r"^(?:голосовали|проголосовали|«?за»?\s*[–—:-]|результат\w*\s+голосования|"
+    r"^(?:голосовали|голосование|проголосовали|«?за»?\s*[–—:-]|результат\w*\s+голосования|"
     r"(?:решение\s+)?принято\s+(?:единогласно|большинством)|единогласно)",
     re.IGNORECASE,
 )
@@ -49,6 +88,34 @@ PEOPLE = re.compile(
     r"секретар\w*\s*[:–—-]|ведущ\w+\s*[:–—-]|состав\s)",
     re.IGNORECASE,
 )
+#: Titles of notes: what follows is decided, or is not any more.
+_DECIDING_TITLE = re.compile(
+    r"^(?:[^:]{0,30}:\s*)?(?:(?:принят\w+|итогов\w+|наши)\s+)?(?:решени[яе]|решили|договор[её]нност\w+|договорились(?:\s+о\s+следующем)?|задач[аи]|задания|поручени[яе]|action\s+items?|"
+    r"to-?do|next\s+steps|следующие\s+шаги|дальнейшие\s+шаги|план\s+действий|делаем(?:\s+дальше)?|что\s+(?:делаем|сделать|нужно\s+сделать)|"
+    r"нужно\s+сделать|итоги(?:\s+(?:встречи|совещания|планёрки|планерки))?)"
+    r"(?:\s+\(решения\))?(?:\s+(?:и|по|планёрки|планерки|встречи|совещания|на|к)\b.{0,70})?\s*:?$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 8  # words
+
+
+def decides_by_title(row_text: str) -> bool:
+    """A title above decisions: «Договорились», «Action items», «Задачи по итогам совещания …»."""
+    return len(row_text.split()) <= 14 and _DECIDING_TITLE.match(row_text.strip(" -–•*")) is not None
+
+
+_CLOSING_TITLE = re.compile(
+    r"^(?:открытые\s+вопросы|вопросы\s+без\s+ответа|следующая\s+встреча|отложено|цитаты|на\s+подумать|(?:краткое\s+)?(?:резюме|содержание)|"
+    r"главное|о\s+ч[её]м\s+говорили|что\s+успели|колонка:\s*(?!решени|задач)\S.*|готово|заметки|главы|обсудили|идеи|архив|справочно|всего\s+карточек)\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def closes_by_title(text: str) -> bool:
+    """A title below decisions: «Открытые вопросы», «Следующая встреча: …»."""
+    return _CLOSING_TITLE.match(text.strip(" -–•*?")) is not None
+
+
 _ORDER = {
     stem: at
     for at, stem in enumerate(("перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят"), 1)
@@ -106,7 +173,7 @@ def after_resolution(text: str, strong: bool) -> str | None:
         for found in pattern.finditer(text):
             if not _quoted(text, found.start()):
                 return text[found.end() :]
-    if _VERB_ALONE.match(text) or NOUN_ALONE.match(text):
+    if _VERB_ALONE.match(text) or NOUN_ALONE.match(text) or _TAKEN.search(text):
         return ""
     opened = _VERB_OPENS.search(text)
     if opened and any(is_infinitive(word) for word in text[opened.end() :].split()[:6]):

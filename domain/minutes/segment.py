@@ -1,13 +1,15 @@
 """Where decisions stand: agenda, talk and resolution parts of a document, question by question."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from domain.minutes.closing import APPENDIX, is_signature, signs
-from domain.minutes.layout import Row
+from domain.minutes.layout import Row, split_run_on
 from domain.minutes.markers import MarkStyle, find_mark
-from domain.minutes.model import Question
+from domain.minutes.model import Question, Role
+from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.sections import (
     ABOUT,
     AGENDA,
@@ -15,17 +17,26 @@ from domain.minutes.sections import (
     PEOPLE,
     QUESTION,
     RESOLVED,
+    SPOKE,
     TALK,
     VOTE,
     after_resolution,
+    closes_by_title,
+    decides_by_title,
     may_decide_at_once,
     question_number,
     theme_of,
     unmarked,
 )
 from domain.minutes.tables import is_decision_table
-from domain.minutes.unmarked import salutation_of, without_resolution
+from domain.minutes.unmarked import recipients_of, salutation_of, without_resolution
 from domain.minutes.words import first_infinitive
+
+
+def _orders(body: str) -> bool:
+    """A decision, not the title of the next question."""
+    verb = first_infinitive(body)
+    return verb is not None and (opening_party(body) is not None or len(body[: verb.start()].split()) <= 1)
 
 
 class _State(Enum):
@@ -34,6 +45,9 @@ class _State(Enum):
     TALK = auto()
     DECIDE = auto()
     AFTER = auto()
+
+
+_ROLES = {_State.HEAD: Role.NOTHING, _State.AGENDA: Role.QUESTION, _State.TALK: Role.TALK}
 
 
 @dataclass
@@ -53,6 +67,7 @@ class Outline:
     salutation: str | None
     head: tuple[Row, ...]
     after: tuple[Row, ...]
+    placed: tuple[tuple[Row, Role], ...]  # rows outside of the zones
 
 
 def outline(rows: list[Row]) -> Outline:
@@ -64,11 +79,31 @@ def outline(rows: list[Row]) -> Outline:
         walker.zones, walker.titles = _by_questions(fallback)
         walker.questioned = len(walker.zones) > 1
         walker.head = [row for row in rows if not fallback or row.first < fallback[0].first]
+        walker.placed = _around(rows, fallback)
     zones = tuple(zone for zone in walker.zones if zone.rows)
     questions = tuple(Question(index, title, theme_of(title)) for index, title in sorted(walker.titles.items()))
     if len(zones) == 1 and zones[0].question is not None and not walker.questioned:
         zones = (Zone(None, zones[0].rows),)
-    return Outline(zones, questions, salutation_of(rows), tuple(walker.head), tuple(walker.after))
+    first = zones[0].rows[0].first if zones else 0
+    greeted = salutation_of(rows) or ""
+    corner = recipients_of(rows, first)
+    salutation = corner if len(corner.split()) > len(greeted.split()) else greeted
+    return Outline(zones, questions, salutation or None, tuple(walker.head), tuple(walker.after), tuple(walker.placed))
+
+
+def _around(rows: Sequence[Row], decisions: Sequence[Row]) -> list[tuple[Row, Role]]:
+    """What stands before and after the decisions of a document without a resolution word."""
+    last = decisions[-1].last if decisions else -1
+    inside = {(row.first, row.text) for row in decisions}
+    placed, appendix = [], False
+    for row in rows:
+        if (row.first, row.text) in inside:
+            continue
+        behind = decisions and row.first > last
+        appendix = bool(behind) and (appendix or APPENDIX.match(row.text) is not None)
+        asks = any(row.first == each.first for each in decisions)
+        placed.append((row, Role.APPENDIX if appendix else Role.PREAMBLE if asks else Role.NOTHING))
+    return placed
 
 
 def _by_questions(rows: list[Row]) -> tuple[list[Zone], dict[int, str]]:
@@ -80,8 +115,8 @@ def _by_questions(rows: list[Row]) -> tuple[list[Zone], dict[int, str]]:
         if mark and len(mark.parts) == 1 and ABOUT.match(body) and not first_infinitive(body):
             titles[mark.parts[0]] = body.strip(" .")
             zones.append(Zone(mark.parts[0]))
-        else:
-            zones[-1].rows.append(row)
+            continue
+        zones[-1].rows.append(row)
     return [zone for zone in zones if zone.rows], titles
 
 
@@ -95,6 +130,9 @@ class _Walker:
         self.titles: dict[int, str] = {}
         self.head: list[Row] = []
         self.after: list[Row] = []
+        self.placed: list[tuple[Row, Role]] = []
+        self.appendix = False
+        self.level: int = -1  # of the title above the decisions; -1 when no title has opened them
         self.question = 0
         self.fresh = False  # a question heading was seen since the last zone
         self.questioned = False  # the document tells its questions apart
@@ -106,6 +144,10 @@ class _Walker:
         )
         self.last_resolution = max(resolved, default=-1)
 
+    @property
+    def level_known(self) -> bool:
+        return self.level >= 0
+
     def walk(self) -> None:
         for at, row in enumerate(self.rows):
             if self.state is not _State.AFTER and self._ends(at, row):
@@ -114,12 +156,14 @@ class _Walker:
                 self._after(row)
             elif row.cells and self._in_table(at, row):
                 self.zones[-1].rows.append(row)
-            elif not row.cells and self._turns(at, row):
-                continue
+            elif not row.cells and (role := self._turns(at, row)) is not None:
+                self.placed.append((row, role))
             elif self.state is _State.DECIDE:
                 self.zones[-1].rows.append(row)
-            elif not self.zones:
-                self.head.append(row)
+            else:
+                self.placed.append((row, _ROLES[self.state]))
+                if not self.zones:
+                    self.head.append(row)
 
     def _in_table(self, at: int, row: Row) -> bool:
         """A decision table is a zone of its own wherever it stands before the signatures."""
@@ -141,6 +185,8 @@ class _Walker:
 
     def _after(self, row: Row) -> None:
         self.after.append(row)
+        self.appendix = self.appendix or APPENDIX.match(row.text) is not None
+        self.placed.append((row, Role.APPENDIX if self.appendix else Role.NOTHING))
 
     def _ends(self, at: int, row: Row) -> bool:
         """Signatures and appendices close the decisions; before them they mean nothing."""
@@ -152,12 +198,16 @@ class _Walker:
         following = self.rows[at + 1].text if at + 1 < len(self.rows) else ""
         return signs(row.text, following) and not later
 
-    def _turns(self, at: int, row: Row) -> bool:
-        """Whether the row only moves between parts (and is not content itself)."""
+    def _turns(self, at: int, row: Row) -> Role | None:
+        """What a row is that only moves between parts; None for content."""
         text = row.text
+        if (titled := self._titled(row)) is not None:
+            return titled
         if self._asks_question(at, row):
-            return True
-        talk = TALK.match(unmarked(text)) is not None and not (self.state is _State.DECIDE and first_infinitive(text))
+            return Role.QUESTION
+        talk = SPOKE.match(text) is not None or (
+            TALK.match(unmarked(text)) is not None and not (self.state is _State.DECIDE and first_infinitive(text))
+        )
         if talk:
             self._talk(text)
         if (
@@ -165,16 +215,30 @@ class _Walker:
         ) is not None and self._may_decide(text):
             self._open_zone()
             if content.strip(" .:"):
-                self.zones[-1].rows.append(replace(row, text=content))
-            return True
+                self.zones[-1].rows += split_run_on(replace(row, text=content))
+            return Role.HEADING
         if talk:
-            return True
+            return Role.TALK
         if AGENDA.match(text):
             self.state = _State.AGENDA
-            return True
+            return Role.QUESTION
         if VOTE.match(text) or (PEOPLE.match(text) and self.state is not _State.DECIDE):
-            return True
-        return self._agenda_item(row) if self.state in {_State.AGENDA, _State.HEAD} else False
+            return Role.FURNITURE
+        asked = self.state in {_State.AGENDA, _State.HEAD} and self._agenda_item(row)
+        return Role.QUESTION if asked else None
+
+    def _titled(self, row: Row) -> Role | None:
+        """Titles of notes open and close decisions; a title below a deciding one only groups them."""
+        if decides_by_title(row.text) and not self.strong:
+            self.state, self.level = _State.TALK, row.level
+            self._open_zone()
+            return Role.HEADING
+        if self.state is not _State.DECIDE or not self.level_known:
+            return None
+        if closes_by_title(row.text) or (row.level and self.level and row.level <= self.level):
+            self.state = _State.TALK
+            return Role.QUESTION
+        return Role.HEADING if row.level and heading_parties(row.text) is None and self.level else None
 
     def _may_decide(self, text: str) -> bool:
         """A bare «РЕШЕНИЕ» at the top is the name of the paper."""
@@ -217,9 +281,13 @@ class _Walker:
         if not mark or mark.style not in {MarkStyle.DECIMAL, MarkStyle.ROMAN} or len(mark.parts) != 1:
             return False
         body = row.text[mark.end :]
+        if not mark.certain and not body[:1].isupper():
+            return False
         if self.state in {_State.HEAD, _State.AGENDA} and not self._opens_talk(at):
             return False
-        heading = (ABOUT.match(body) and not first_infinitive(body)) or (self._opens_talk(at) and not TALK.match(body))
+        heading = (ABOUT.match(body) and not first_infinitive(body)) or (
+            self._opens_talk(at) and not TALK.match(body) and not (self.state is _State.DECIDE and _orders(body))
+        )
         if not heading or (self.state is _State.DECIDE and not self._next_question(mark.parts[0], at)):
             return False
         deciding = self.state is _State.DECIDE and self._decides_next(mark.parts[0], at)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.minutes.grammar import is_lasting
 from domain.minutes.model import ControlForm, Deadline, DeadlineKind, Requirement, Suggestion
 from domain.minutes.words import first_infinitive
 
@@ -108,6 +109,35 @@ _SUPPORT = re.compile(
     r"организовать)\s+(?:[а-яё]+(?:-[а-яё]+)?\s+(?:и\s+)?){0,3}сопровождени",
     re.IGNORECASE,
 )
+_REPORTS_BACK = re.compile(
+    r"\b(?:доложить|сообщить|представить|предоставить|проинформировать|направить|отчитаться)\b", re.IGNORECASE
+)
+_SENDING = (
+    r"\b(?:представить|предоставить|направить|сдать|прислать|выслать|передать|подготовить|составить|оформить|"
+    r"заполнить|приложить)\b"
+)
+#: What an item asks to send, the most telling first.
+_THINGS = tuple(
+    (re.compile(named, re.IGNORECASE), wanted)
+    for named, wanted in (
+        (r"\bфото(?:отч[её]т|граф|материал)\w*|\bвидео(?:отч[её]т|ролик)\w*", (_F,)),
+        (
+            r"\bкопи[июя]\w*\s+(?:[а-яё]+\s+){0,2}(?:приказ|распоряжени|протокол|положени|акт|договор|решени)\w*",
+            (_R, _F),
+        ),
+        (r"\b(?:размест|опублик|выложить|ссылк)\w*", (_L,)),
+        (rf"(?:\bсообщить|{_SENDING})[^.;]{{0,60}}\b(?:количеств|численност|числ[оае]\s|процент|охват)\w*", (_N,)),
+        (
+            r"\b(?:издать|утвердить)\s+(?:[а-яё]+\s+){0,2}приказ\w*|\bназначить\s+(?:приказом\s+)?(?:[а-яё]+\s+)?ответственн\w+",
+            (_R,),
+        ),
+        (
+            rf"{_SENDING}[^.;]{{0,60}}\b(?:отч[её]т|спис[ок]|план|график|акт|справк|заявк|анкет|реестр|свод|смет|паспорт|материал|документ|"
+            r"таблиц|форм[уы]|записк|протокол|договор|ходатайств|характеристик|карт|расписани|табел|программ)\w*",
+            (_F,),
+        ),
+    )
+)
 _VAGUE = re.compile(
     r"^(?:продолжить\s+)?(?:совершенствова|активизир|повы[сш]|усил|принять\s+(?:\w+\s+)?меры|"
     r"обеспечить\s+(?:объективност|эффективн|контроль|соблюдени|качеств|безопасн)|продолжить|"
@@ -164,6 +194,8 @@ def suggest(
     }:
         wanted = found.requirement or (_A,)
         found = Suggestion(ControlForm.PERIODIC, wanted, reason="recurring")
+    if forgotten and found.form is ControlForm.REPORT and lasts(body):
+        found = Suggestion(ControlForm.WORK, reason="no_date")
     if found.form is ControlForm.REPORT and not deadline.dates and not deadline.doubt:
         doubt = "date_neighbour" if forgotten else "date_missing"
         doubt = "date_one_off" if deadline.kind is DeadlineKind.ONGOING else doubt
@@ -171,6 +203,12 @@ def suggest(
     if _IF_NEEDED.search(text):
         found = Suggestion(found.form, found.requirement, True, found.reason, found.doubt)
     return found
+
+
+def lasts(text: str) -> bool:
+    """Whether an item orders what is done again and again («проверять», «не допускать»): no day can be asked for."""
+    verb = first_infinitive(text)
+    return verb is not None and is_lasting(verb.group())
 
 
 def _lead(body: str) -> str:
@@ -190,7 +228,7 @@ def _closed(facts: _Facts) -> Suggestion | None:
     """Items nobody reports on: taken note of, recommended, approved here, control, an audience."""
     if _NOTE.search(facts.text):
         return Suggestion(ControlForm.INFORMATION, reason="note")
-    if _RECOMMEND.match(facts.text):
+    if _RECOMMEND.match(facts.text) and not (facts.deadline.dates and _REPORTS_BACK.search(facts.text)):
         return Suggestion(ControlForm.INFORMATION, reason="recommendation")
     if _CONTROL.match(facts.text):
         return Suggestion(ControlForm.WORK, reason="control")
@@ -236,6 +274,11 @@ def _open(facts: _Facts) -> Suggestion:
     return _measured(facts, by_date)
 
 
+def _sent(text: str) -> tuple[Requirement, ...]:
+    """What shows that a dated item is done, by the first thing it names; any answer where it names none."""
+    return next((wanted for named, wanted in _THINGS if named.search(text)), (_A,))
+
+
 def _measured(facts: _Facts, by_date: ControlForm) -> Suggestion:
     lead = facts.lead
     if _PROGRAMME.match(lead):
@@ -243,6 +286,6 @@ def _measured(facts: _Facts, by_date: ControlForm) -> Suggestion:
     if _INFORM.match(lead):
         return Suggestion(by_date, (_L,), reason="information_work")
     if facts.dated:
-        wanted = _N if _CHANCE.match(lead) else _L if _SUPPORT.match(lead) else _A
-        return Suggestion(ControlForm.REPORT, (wanted,), reason="dated")
+        wanted = (_N,) if _CHANCE.match(lead) else (_L,) if _SUPPORT.match(lead) else _sent(facts.text)
+        return Suggestion(ControlForm.REPORT, wanted, reason="dated")
     return Suggestion(ControlForm.WORK, reason="vague" if _VAGUE.match(lead) else "no_date")

@@ -11,9 +11,11 @@ from domain.minutes.model import (
     Document,
     Item,
     Line,
+    Part,
     Question,
     ReadMinutes,
     Requirement,
+    Role,
     Suggestion,
 )
 
@@ -28,6 +30,10 @@ def reading_to_json(reading: ReadMinutes) -> dict[str, Any]:
         "questions": [{"index": q.index, "title": q.title, "theme": q.theme} for q in reading.questions],
         "decisions": [_item(item) for item in reading.items],
         "document": _document(reading.document),
+        "parts": [
+            {"role": part.role.value, "lines": [part.first, part.last], "text": part.text, "asked": part.asked}
+            for part in reading.parts
+        ],
     }
 
 
@@ -41,6 +47,7 @@ def reading_from_json(data: dict[str, Any]) -> ReadMinutes:
         questions=tuple(Question(**question) for question in data["questions"]),
         items=tuple(_item_back(item) for item in data["decisions"]),
         document=_document_back(data["document"]),
+        parts=tuple(_part_back(part) for part in data["parts"]),
     )
 
 
@@ -74,6 +81,7 @@ def _item(item: Item) -> dict[str, Any]:
         "named_targets": list(item.named_targets),
         "span": list(item.span),
         "doubts": list(item.doubts),
+        "party_unsure": item.party_unsure,
         "sure": is_sure(item),
         "form": suggestion.form.value,
         "requirement": [code.value for code in suggestion.requirement],
@@ -81,6 +89,11 @@ def _item(item: Item) -> dict[str, Any]:
         "form_reason": suggestion.reason,
         "form_doubt": suggestion.doubt,
     }
+
+
+def _part_back(data: dict[str, Any]) -> Part:
+    first, last = data["lines"]
+    return Part(Role(data["role"]), first, last, data["text"], data["asked"])
 
 
 def _item_back(data: dict[str, Any]) -> Item:
@@ -104,6 +117,7 @@ def _item_back(data: dict[str, Any]) -> Item:
         named_targets=tuple(data["named_targets"]),
         span=(data["span"][0], data["span"][1]),
         doubts=tuple(data["doubts"]),
+        party_unsure=data["party_unsure"],
         suggestion=Suggestion(
             form=ControlForm(data["form"]),
             requirement=tuple(Requirement(code) for code in data["requirement"]),

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from domain.minutes.closing import is_signature
 from domain.minutes.deadline_phrases import ends_with_time, is_time
+from domain.minutes.grammar import forms, is_infinitive
 from domain.minutes.labels import Label, LabelKind, opens_with_label, read_label_line, take_labels
 from domain.minutes.layout import Row
 from domain.minutes.markers import Mark, MarkStyle, find_mark
+from domain.minutes.model import Role
 from domain.minutes.openings import heading_parties, opening_party
+from domain.minutes.orders import asks, orders_somebody
 from domain.minutes.parties import Case, opening_case
+from domain.minutes.sections import VOTE, narrates
 from domain.minutes.tables import TableItem, cell_parties, read_table
-from domain.minutes.words import first_infinitive, is_infinitive
+from domain.minutes.words import first_infinitive
 
 PREAMBLE = re.compile(
     r"^(?:в\s+соответствии|в\s+целях|с\s+целью|на\s+основании|по\s+итогам|по\s+результатам|"
@@ -41,6 +46,7 @@ class Node:
     heading: bool = False  # an unmarked line that opens a list
     children: "list[Node]" = field(default_factory=list)
     more: list[str] = field(default_factory=list)  # lines that go on with it
+    rows: list[Row] = field(default_factory=list)  # these lines
     labels: list[Label] = field(default_factory=list)  # written in its own paragraph
     last: int = 0
 
@@ -68,6 +74,7 @@ class Tree:
 
     nodes: tuple[Node, ...]
     lines: tuple[LabelLine, ...]
+    placed: tuple[tuple[Row, Role], ...]  # rows that are labels, or belong to nothing
 
     @property
     def roots(self) -> list[Node]:
@@ -78,7 +85,7 @@ def grow(rows: Sequence[Row]) -> Tree:
     """Build the tree of a zone."""
     grower = _Grower(list(rows))
     grower.run()
-    return Tree(tuple(grower.nodes), tuple(grower.lines))
+    return Tree(tuple(grower.nodes), tuple(grower.lines), tuple(grower.placed))
 
 
 class _Grower:
@@ -87,6 +94,7 @@ class _Grower:
         self.nodes: list[Node] = []
         self.lines: list[LabelLine] = []
         self.stack: list[Node] = []
+        self.placed: list[tuple[Row, Role]] = []
         self.closed = False  # a label line stands after the current node
         self.waiting: Label | None = None  # «Ответственные:» whose value is on the next lines
         self.previous: tuple[int, ...] = ()
@@ -102,7 +110,9 @@ class _Grower:
         for at, row in enumerate(self.rows):
             if row.cells:
                 self._table(at, row)
-            elif not self._label(row) and not self._value(row):
+            elif self._label(row) or self._value(row):
+                self.placed.append((row, Role.LABEL))
+            else:
                 self._paragraph(at, row)
 
     def _table(self, at: int, row: Row) -> None:
@@ -113,14 +123,22 @@ class _Grower:
         items = read_table(mates)
         for item in items:
             self._table_item(item)
-        for mate in mates if not items else []:
-            self._continue("\t".join(cell.replace("\n", " ") for cell in mate.cells if cell), mate)
+        taken = {line for item in items for line in range(item.row.first, item.row.last + 1)}
+        for mate in mates:
+            if items and mate.first not in taken:
+                self.placed.append((mate, Role.FURNITURE))
+            elif not items and not self._continue(
+                "\t".join(cell.replace("\n", " ") for cell in mate.cells if cell), mate
+            ):
+                self.placed.append((mate, Role.NOTHING))
 
     def _table_item(self, item: TableItem) -> None:
         if item.section:
             if heading_parties(item.text) is not None:
                 self.stack = []
                 self._add(Node(item.row, None, item.text, None, heading=True))
+            else:
+                self.placed.append((item.row, Role.NOTHING))
             return
         parent = next((node for node in self.stack if node.heading), None)
         parts = tuple(int(part) for part in item.number.split(".")) if item.number else ()
@@ -135,6 +153,8 @@ class _Grower:
         mark = find_mark(row.text)
         text = row.text[mark.end :] if mark and mark.style is MarkStyle.BULLET else row.text
         labels = read_label_line(text)
+        if not labels and self.closed and mark is None and is_time(text):
+            labels = [Label(LabelKind.DEADLINE, text.strip(" .;"), text)]  # «Отв. Кашин» and below it «до 19.05»
         if not labels:
             return False
         if len(labels) == 1 and labels[0].kind is not LabelKind.OTHER and not labels[0].value:
@@ -166,7 +186,7 @@ class _Grower:
         self.waiting = None
         mark = self._mark(row)
         if mark is not None:
-            self._add(Node(row, mark, row.text[mark.end :], self._parent(mark)))
+            self._add(Node(row, mark, row.text[mark.end :], self._parent(mark, row.text[mark.end :])))
             return
         if (party := self._party_above(row)) is not None:
             self._add(Node(row, None, row.text, party))
@@ -180,12 +200,32 @@ class _Grower:
             self.stack = [parent] if parent else []
             self._add(Node(row, None, row.text, parent))
             return
-        if not self.closed:
-            self._continue(row.text, row)
+        if narrates(row.text) or is_signature(row.text) or VOTE.match(row.text):
+            self.placed.append((row, Role.TALK))
+            self.closed = True
+        elif self.closed or self._is_over(row) or not self._continue(row.text, row):
+            self.placed.append((row, Role.NOTHING))
+
+    def _is_over(self, row: Row) -> bool:
+        """After a whole sentence an unmarked paragraph with a capital letter is not the same item any more."""
+        node = self.current
+        if (
+            node is None
+            or row.cells
+            or ("\t" in row.text and row.text[0].isalpha())
+            or (len(row.text.split()) <= 12 and ends_with_time(row.text))
+        ):
+            return False
+        if row.message:
+            return True
+        ended = node.own_text.rstrip().endswith((".", "!")) or (row.gap and not self._inside_list())
+        return ended and (row.text[:1].isupper() or row.text[:1] in '«"©')
 
     def _party_above(self, row: Row) -> Node | None:
         """The marked heading «1.1. Отделу кадров:» whose list goes on in unmarked lines."""
-        above = [node for node in self.stack if node.mark and node.text.rstrip().endswith(":")]
+        above = [
+            node for node in self.stack if node.mark and (node.text.rstrip().endswith(":") or node.text[-1:].isalpha())
+        ]
         if not above or self.closed or (self.current is not above[-1] and self.current not in above[-1].children):
             return None
         started = self.current is above[-1] or (self.current is not None and self.current.mark is None)
@@ -221,7 +261,7 @@ class _Grower:
             node = node.parent
         return line
 
-    def _parent(self, mark: Mark) -> Node | None:
+    def _parent(self, mark: Mark, text: str) -> Node | None:
         """The nearest node above that may hold this mark; a mark of a style already open is its neighbour."""
         for node in reversed(self.stack):
             same = node.mark is not None and node.mark.style is mark.style
@@ -229,8 +269,13 @@ class _Grower:
                 return node.parent
         for node in reversed(self.stack):
             if node.heading or (node.mark is not None and _holds(node.mark, mark, node)):
-                return node
+                return None if self._beside(node, mark, text) else node
         return None
+
+    def _beside(self, node: Node, mark: Mark, text: str) -> bool:
+        """After a whole sentence a bullet with its own verb and label is a neighbour of the numbered one."""
+        ended = not node.text.rstrip().endswith((":", ";", ",")) and not node.heading and not node.children
+        return mark.style is MarkStyle.BULLET and ended and decides(text) and bool(take_labels(text)[1])
 
     def _is_heading(self, at: int, row: Row) -> bool:
         """A line that opens a list: who must act, a verb with a colon, a preamble with a colon."""
@@ -273,7 +318,13 @@ class _Grower:
             return party and not self._inside_list() and self.current.text.rstrip().endswith((".", ";", "!"))
         if self._inside_list() and self.current is not None and self.current.mark:
             return False
-        return party or decides(text) or (self.current is not None and self._has_own_time(text))
+        return (
+            party
+            or decides(text)
+            or orders_somebody(text)
+            or asks(text)
+            or (self.current is not None and self._has_own_time(text))
+        )
 
     def _has_own_time(self, text: str) -> bool:
         """In a list without any marks: a line with a deadline or an executor of its own."""
@@ -281,22 +332,25 @@ class _Grower:
             return False
         return bool(take_labels(text)[1]) or opening_party(text) is not None or ends_with_time(text)
 
-    def _continue(self, text: str, row: Row) -> None:
+    def _continue(self, text: str, row: Row) -> bool:
         node = self.current
         if node is None or _ATTACHED.match(text):
-            return
+            return False
+        node.rows.append(row)
         rest, labels = take_labels(text)
         node.labels += [label for label in labels if label.value]
         if rest.strip():
             node.more.append(rest)
         node.last = row.last
+        return True
 
 
 def _holds(above: Mark, mark: Mark, node: Node) -> bool:
     """Whether an item with the mark `above` may contain one with `mark`."""
     order = [MarkStyle.ROMAN, MarkStyle.DECIMAL, MarkStyle.PAREN, MarkStyle.LETTER, MarkStyle.BULLET]
     if above.style is MarkStyle.DECIMAL and mark.style is MarkStyle.DECIMAL:
-        return above.depth < mark.depth and mark.parts[: above.depth] == above.parts
+        misnumbered = mark.depth == above.depth + 1 and mark.parts[-1] == 1 and heading_parties(node.text) is not None
+        return above.depth < mark.depth and (mark.parts[: above.depth] == above.parts or misnumbered)
     if node.text.rstrip().endswith(":") and (mark.parts == (1,) or mark.label in {"а", "a"}):
         return True
     return order.index(above.style) < order.index(mark.style)
@@ -314,15 +368,15 @@ def decides(text: str) -> bool:
 
 
 def _objects_first(lead: list[str]) -> bool:
-    """«Информацию о … принять», «В срок до … обеспечить»: an object or a time before the verb."""
-    first = lead[0].lower().strip('«",')
-    return (
-        bool(
-            re.fullmatch(r"[а-яё]+(?:ую|ию|у|ю|ые|ие|ии|ы|ения|ание|ение)", first)
-            or first in {"в", "до", "с", "не", "на", "при", "по"}
-        )
-        and not any(is_infinitive(word) for word in lead)
-        and not any(
-            re.fullmatch(r"(?:котор\w+|что|чтобы|был[аио]?|есть|является|составляет)", word.lower()) for word in lead
-        )
-    )
+    """«Информацию о … принять», «В срок до … обеспечить»: an object or a circumstance before the verb."""
+    readings = forms(lead[0].lower().strip('«",'))
+    opens = any(form.speech in {"PREP", "PRCL"} or form.case == "accs" for form in readings)
+    return opens and not any(_ends_order(word.lower().strip(",;")) for word in lead)
+
+
+def _ends_order(word: str) -> bool:
+    """A verb or «который» before the plain verb: the sentence tells, it does not order."""
+    if word in {"что", "чтобы"} or is_infinitive(word):
+        return True
+    found = forms(word)
+    return bool(found) and (found[0].lemma == "который" or (found[0].speech == "VERB" and found[0].share > 0.5))

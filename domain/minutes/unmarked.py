@@ -10,8 +10,9 @@ from domain.minutes.labels import take_labels
 from domain.minutes.layout import Row
 from domain.minutes.markers import MarkStyle, find_mark
 from domain.minutes.openings import heading_parties, opening_party
+from domain.minutes.orders import asks, orders_somebody
 from domain.minutes.parties import Case, opening_case
-from domain.minutes.sections import ABOUT
+from domain.minutes.sections import ABOUT, unmarked
 from domain.minutes.words import first_infinitive
 
 _SALUTATION = re.compile(r"^уважаем(?:ые|ый|ая)\s+(?P<who>[^!]+)!", re.IGNORECASE)
@@ -31,6 +32,26 @@ def salutation_of(rows: Sequence[Row]) -> str | None:
     if not found or _COLLEAGUES.match(found.group("who")):
         return None
     return found.group("who").strip()
+
+
+_PAPER = re.compile(
+    r"^(?:выписка|протокол|приказ|п р и к а з|постановлени|распоряжени|решени|план|перечень|итоги|положени|резолюци)",
+    re.IGNORECASE,
+)
+
+
+def recipients_of(rows: Sequence[Row], first_item: int) -> str:
+    """Whom a letter is addressed to in its corner: lines in the dative above its text; "" for any other paper."""
+    cells = (cell for row in rows if row.first < first_item for cell in row.cells or (row.text,))
+    head = [
+        re.sub(r"^кому\s*:\s*", "", unmarked(line), flags=re.IGNORECASE) for cell in cells for line in cell.split("\n")
+    ][:25]
+    if any(_PAPER.match(line) for line in head):
+        return ""
+    named = [
+        line for line in head if len(line.split()) <= 12 and opening_case(line) is Case.WHOM and heading_parties(line)
+    ]
+    return ", ".join(named)
 
 
 def without_resolution(rows: Sequence[Row]) -> list[Row]:
@@ -66,6 +87,11 @@ def _orders(row: Row) -> bool:
     if row.cells or _TALK.match(body) or ABOUT.match(body):
         return False
     verb = first_infinitive(body)
+    if asks(body) and mark is None:
+        return True
+    told = orders_somebody(body) and (mark or row.message or row.gap)
+    if told and (mark or len(body.split()) <= 30):  # of a paragraph of prose the official is asked
+        return True
     if mark and mark.style is not MarkStyle.BULLET:
         heading = body.rstrip().endswith(":") and heading_parties(body) is not None
         led = verb is not None and len(body[: verb.start()].split()) <= 12
@@ -76,11 +102,18 @@ def _orders(row: Row) -> bool:
 def _heads(rows: Sequence[Row], at: int) -> bool:
     """«Управлению образования:» or «До 1 декабря:» right above a list."""
     text = rows[at].text
+    if text.endswith(":") and at + 1 < len(rows) and _goes_on_in_small(rows[at + 1].text):
+        return True
     if not text.endswith(":") or at + 1 == len(rows) or find_mark(rows[at + 1].text) is None or _TALK.match(text):
         return False
     mark = find_mark(text)
     body = text[mark.end :] if mark else text
     return is_time(body.rstrip(":")) or (heading_parties(body) is not None and opening_case(body) is Case.WHOM)
+
+
+def _goes_on_in_small(text: str) -> bool:
+    """A list without marks: «…:» and below it «школьные автобусы не выпускать;»."""
+    return text[:1].islower() and text.rstrip().endswith(";") and first_infinitive(text) is not None
 
 
 def _letter(rows: Sequence[Row]) -> list[Row]:

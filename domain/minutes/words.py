@@ -4,21 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from domain.minutes.grammar import is_infinitive
+
 _TWINS = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN_INITIAL = re.compile(r"\b[ABCEHKMOPTXY](?=\.\s?[А-ЯЁ]\.)|(?<=[А-ЯЁ]\.)[ABCEHKMOPTXY](?=\.)")
 _SPACED = re.compile(r"(?<![А-ЯЁа-яё])(?:[А-ЯЁа-яё] ){4,}[А-ЯЁа-яё](?![А-ЯЁа-яё])")
 _ROMAN = frozenset("IVXLCDM")
-
-_NOT_VERBS = re.compile(
-    r"^(?:(?!учесть|зачесть|прочесть|сесть|честь|счесть).*ость|.*(?:есть|асть|исть|усть|ысть|ерсть|рость)|"
-    r"(?:со)?сеть|соцсеть|мать|память|печать|кровать|нефть|смерть|четверть|кисть|пять|шесть|девять|десять|"
-    r".*дцать|опять|путь|нить|суть|ртуть|чуть|треть|скатерть|связь|вновь|шерсть|хоть)$"
-)
-_VERBS_ESTJ = re.compile(r"^(?:у|за|про|пере|под|рас)ч[её]сть$|^(?:при|по|рас|под)?сесть$|^класть$|^попасть$")
-_VERB_TI = re.compile(r"(?:вести|нести|везти|йти|расти|брести|спасти|плести|цвести|грести)(?:сь)?$")
-_VERB_CH = re.compile(r"(?:влечь|беречь|помочь|стичь|речься|жечь|лечь|мочь|сечь)(?:ся)?$")
 
 INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?"
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
@@ -53,18 +46,6 @@ def _as_russian(word: str) -> str:
 
 def _twin(found: re.Match[str]) -> str:
     return found.group().translate(_TWINS)
-
-
-def is_infinitive(word: str) -> bool:
-    """Whether the word is the plain form of a verb («провести», «обеспечить», not «деятельность»)."""
-    word = word.lower()
-    if word.endswith(("ться", "тись", "чься")):
-        return True
-    if word.endswith("ть"):
-        return bool(_VERBS_ESTJ.search(word)) or (len(word) > 3 and not _NOT_VERBS.search(word))
-    if word.endswith("ти"):
-        return bool(_VERB_TI.search(word))
-    return word.endswith("чь") and bool(_VERB_CH.search(word))
 
 
 @lru_cache(maxsize=2048)
@@ -114,7 +95,10 @@ def split_outside(text: str, separators: str) -> list[str]:
     return [*pieces, text[last:]]
 
 
+_BRACKETS = re.compile(r"\((?!кроме|за\s+исключением|исключая|только|№|\d)[^()]*\)", re.IGNORECASE)
+
+
 def without_names(text: str) -> str:
-    """The phrase without people's names and without what stands in round brackets."""
-    bare = PERSON.sub(" ", re.sub(r"\([^()]*\)", " ", text))
+    """The phrase without people's names and without brackets, but for those that say which of them."""
+    bare = PERSON.sub(" ", _BRACKETS.sub(" ", text))
     return re.sub(r"\s+", " ", bare).strip(" ,;:.–—-")

@@ -2,9 +2,10 @@
 
 import pytest
 
+from domain.minutes.grammar import is_infinitive
 from domain.minutes.markers import Mark, MarkStyle, find_mark
 from domain.minutes.parties import Case, opening_case
-from domain.minutes.words import is_infinitive, mend_letters, outside, split_outside, without_names
+from domain.minutes.words import mend_letters, outside, split_outside, without_names
 
 
 @pytest.mark.parametrize(

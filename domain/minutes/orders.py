@@ -1,0 +1,60 @@
+"""Whether a sentence tells somebody to act, whatever its form."""
+
+import re
+
+from domain.minutes.dates import Frame
+from domain.minutes.grammar import forms
+from domain.minutes.moments import find_moments
+from domain.minutes.openings import opening_party
+from domain.minutes.sections import narrates
+from domain.minutes.words import first_infinitive, open_words
+
+_ASKING = re.compile(
+    r"\b(?:прошу|просим|просьба|пусть|необходимо|необходимость|обязаны|обязан|должны|должен|жду|ждём|ждем)\b",
+    re.IGNORECASE,
+)
+#: «отчёт направляется в отдел до 5 мая»
+_PASSIVE = re.compile(
+    r"\b(?:направля|представля|предоставля|размеща|переда|загружа|вноси|оформля|проводи|сда)[а-яё]*(?:тся|ются|ится|ятся)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[а-яё)»\d][.!?;])\s+(?=[А-ЯЁ«])")
+
+
+def orders_somebody(text: str) -> bool:
+    """Somebody is named, and what they do or by when: «Завхозам: поверить весы», «все ОО, 5 марта»."""
+    if narrates(text) or text.rstrip().endswith("?"):
+        return False
+    opened = opening_party(text)
+    if opened is None:
+        return False
+    rest = opened.without(text)
+    return first_infinitive(rest) is not None or _does(rest) or bool(find_moments(rest, Frame()))
+
+
+def _does(text: str) -> bool:
+    """A verb in the present or the future: «выкладывает», «сделает»."""
+    for word in open_words(text):
+        found = forms(word.group().lower())
+        if found and found[0].speech == "VERB" and found[0].mood == "indc":
+            return not found[0].past
+    return False
+
+
+def asks(text: str) -> bool:
+    """Whether a paragraph asks for something in so many words: «прошу направить», «просим сообщить»."""
+    if text.rstrip().endswith(":"):
+        return False  # it opens a list
+    found = re.search(r"\b(?:прошу|просим|просьба)\b", text, re.IGNORECASE)
+    return found is not None and first_infinitive(text, found.end()) is not None
+
+
+def asks_in_prose(text: str) -> bool:
+    """Whether a sentence of a paragraph asks for something by a time: «Технолога прошу … к 20 августа показать акт»."""
+    for sentence in _SENTENCE.split(text):
+        timed = bool(find_moments(sentence, Frame()))
+        if _ASKING.search(sentence) and (timed or first_infinitive(sentence)):
+            return True
+        if timed and (orders_somebody(sentence) or _PASSIVE.search(sentence)):
+            return True
+    return False
