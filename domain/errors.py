@@ -23,7 +23,9 @@ class DomainError(Exception):
 
 
 class UnreadableDocument(DomainError):
-    """Codes: empty, wrong_type, unsupported, too_large, damaged, password, no_text_layer, bomb, too_slow, too_long."""
+    """Codes: empty, wrong_type, unsupported, too_large, damaged, password, no_text_layer, bomb, too_slow, too_long,
+    photo, pictures_only, presentation, pages, audio, xls, entities, zip_none, zip_several.
+    """
 
 
 class NotAllowed(DomainError):

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import Document
+from aiogram.types import Document, PhotoSize
 from aiohttp import ClientResponseError
 
 from domain.errors import NotFound, UnreadableDocument
@@ -14,7 +14,7 @@ from services.delivery.turns import aside
 DOWNLOAD_SECONDS = 300
 
 
-async def download(bot: Bot, document: Document) -> bytes:
+async def download(bot: Bot, document: Document | PhotoSize) -> bytes:
     """The bytes of a file. Raises UnreadableDocument("too_large"), NotFound("file_gone"): the platform has none."""
     buffer = BytesIO()
     try:

@@ -6,6 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import UnreadableDocument, WrongState
+from domain.minutes.model import ReadMinutes
 from handlers import show
 from handlers.files import download
 from handlers.states import Drafting
@@ -46,18 +47,17 @@ async def on_document(message: Message, bot: Bot, ctx: Context, reader: Reader, 
     await bot.send_chat_action(message.chat.id, "typing")
     data = await download(bot, document)
     reading = await reader.read(data, document.file_name or "")
-    if not reading.items:
-        await show.answer(message, bot, Card(texts.NO_DECISIONS))
-        return
-    kept = files.put(data)
-    taken = await intake.take(ctx, reading, file_name=document.file_name or "", file_sha256=kept)
-    await _show_taken(message, bot, ctx, taken)
+    await take_file(message, bot, ctx, files.put(data), reading)
 
 
 @router.message(F.photo, controls)
-async def on_photo(_: Message) -> None:
-    """A picture of a page is no text."""
-    raise UnreadableDocument("unsupported")
+async def on_photo(message: Message, bot: Bot, ctx: Context, reader: Reader, files: FileStore) -> None:
+    """A picture of a page: read where text can be recognised."""
+    assert message.photo  # noqa: S101 - the filter has seen it
+    await bot.send_chat_action(message.chat.id, "typing")
+    data = await download(bot, message.photo[-1])
+    reading = await reader.read(data)
+    await take_file(message, bot, ctx, files.put(data), reading)
 
 
 @router.message(F.text.len() >= SHORTEST, controls, StateFilter(None, Drafting.pasting))
@@ -98,6 +98,15 @@ async def _read_text(message: Message, bot: Bot, ctx: Context, reader: Reader, s
     taken = await intake.take(ctx, reading)
     await state.clear()
     await _show_taken(message, bot, ctx, taken)
+
+
+async def take_file(message: Message, bot: Bot, ctx: Context, kept: str, reading: ReadMinutes) -> None:
+    """The draft of a file that is `kept`, or a word that nothing is decided in it."""
+    if not reading.items:
+        await show.answer(message, bot, Card(texts.NO_DECISIONS))
+        return
+    name = (message.document.file_name or "") if message.document else ""
+    await _show_taken(message, bot, ctx, await intake.take(ctx, reading, file_name=name, file_sha256=kept))
 
 
 async def _show_taken(message: Message, bot: Bot, ctx: Context, taken: intake.Taken) -> None:

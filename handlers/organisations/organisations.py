@@ -7,14 +7,18 @@ from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.errors import NotAllowed, RegistryRefused, Stale
+from domain.errors import NotAllowed, RegistryRefused, Stale, UnreadableDocument
+from domain.minutes.model import DeadlineKind, ReadMinutes
 from domain.organisations import OrganisationKind
 from domain.registry import read_table
 from handlers import show
+from handlers.drafts.intake import take_file
 from handlers.files import download
 from handlers.states import Typing
 from handlers.taps import Taps
 from services.context import Context
+from services.drafts.reading import Reader
+from services.files import FileStore
 from services.organisations import organisations, registry, undelivered
 from services.organisations.organisations import Everyone
 from services.overview import tasks
@@ -128,13 +132,34 @@ async def is_table(message: Message, ctx: Context) -> bool:
 
 
 @router.message(is_table)
-async def on_table(message: Message, bot: Bot, ctx: Context) -> None:
+async def on_table(message: Message, bot: Bot, ctx: Context, reader: Reader, files: FileStore) -> None:
+    """The registry, unless it is a table of decisions: one with deadlines, or with items and no column of names."""
     document = message.document
     assert document is not None  # noqa: S101 - the filter has seen it
     if (document.file_size or 0) > LARGEST_FILE:
         raise RegistryRefused("too_large", limit=LARGEST_FILE)
-    reading = await asyncio.to_thread(read_table, await download(bot, document))
-    await show.answer(message, bot, views.preview_card(await registry.preview_table(ctx, reading)))
+    data = await download(bot, document)
+    minutes = await _decisions(reader, data)
+    if minutes and any(item.deadline.kind is not DeadlineKind.NONE for item in minutes.items):
+        await take_file(message, bot, ctx, files.put(data), minutes)
+        return
+    try:
+        table = await asyncio.to_thread(read_table, data)
+    except RegistryRefused as refusal:
+        if not minutes or refusal.code != "no_name_column":
+            raise
+        await take_file(message, bot, ctx, files.put(data), minutes)
+        return
+    await show.answer(message, bot, views.preview_card(await registry.preview_table(ctx, table)))
+
+
+async def _decisions(reader: Reader, data: bytes) -> ReadMinutes | None:
+    """What is decided in a table, None when nothing is."""
+    try:
+        minutes = await reader.read(data)
+    except UnreadableDocument:
+        return None
+    return minutes if minutes.items else None
 
 
 @router.message(Typing.organisation_names, F.text)

@@ -84,6 +84,6 @@ def _default(name: str) -> str:
 
 
 def _listed() -> set[str]:
-    found = re.search(r"Codes: ([\w, ]+)\.", UnreadableDocument.__doc__ or "")
+    found = re.search(r"Codes: ([\w,\s]+)\.", UnreadableDocument.__doc__ or "")
     assert found is not None
-    return set(found[1].split(", "))
+    return set(re.findall(r"\w+", found[1]))

@@ -1,7 +1,8 @@
 """Bytes of a file → its text as lines, in reading order.
 
 Lines are clean: one space between words, no soft hyphens, automatic numbers in front. An empty line stands where
-the author left one or more empty paragraphs. Formats with their own module: docx, doc, rtf, odt, pdf, html, txt.
+the author left one or more empty paragraphs. Formats with their own module: docx, doc, rtf, odt, pdf, html, mht, txt,
+xlsx; `archive` opens the one document of a zip, `photo` has a picture recognised.
 """
 
 from collections.abc import Callable
@@ -16,8 +17,7 @@ from domain.minutes.model import Document
 def extract(data: bytes, filename: str = "") -> Document:  # noqa: ARG001 - the name is for the caller's log
     """The lines of a document of any supported format; the type is told by content, never by `filename`.
 
-    Raises UnreadableDocument: empty, wrong_type, unsupported, too_large, damaged, password, no_text_layer, bomb,
-    too_long.
+    Raises UnreadableDocument with any code but too_slow.
     """
     if not data:
         raise UnreadableDocument("empty")

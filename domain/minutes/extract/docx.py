@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from domain.minutes.extract.docx_parts import Parts
 from domain.minutes.extract.guard import Package
+from domain.minutes.extract.recognition import pictures_of
 from domain.minutes.extract.tables import Cell, table_lines
 from domain.minutes.extract.text import collapse_blanks, split_breaks
 from domain.minutes.extract.wordml import child, integer, on, tag, value
@@ -38,12 +39,14 @@ _WRAPPERS = frozenset(map(tag, ("ins", "moveTo", "customXml", "smartTag", "sdtCo
 def read(data: bytes, name: str = "docx") -> Document:
     """`name` is the format reported: a .doc comes here converted.
 
-    Raises UnreadableDocument: damaged, bomb, password.
+    Raises UnreadableDocument: damaged, bomb, password, entities, empty, pictures_only.
     """
-    parts = Parts(Package(data))
-    body = parts.body()
+    package = Package(data)
+    parts = Parts(package)
     walker = _Walker(parts)
-    lines = collapse_blanks(walker.blocks(body))
+    lines = collapse_blanks(walker.blocks(parts.body()))
+    if not lines:
+        return pictures_of(package, "word/media/", name)
     return Document(tuple(lines), name, warnings=("partial",) if walker.partial else ())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from domain.errors import UnreadableDocument
 from domain.minutes.extract.guard import Package
 from domain.minutes.extract.odt_lists import Lists, attribute, name_of
+from domain.minutes.extract.recognition import pictures_of
 from domain.minutes.extract.tables import Cell, table_lines
 from domain.minutes.extract.text import collapse_blanks, split_breaks
 from domain.minutes.model import Document, Line
@@ -25,7 +26,7 @@ _GROUPS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 
 
 def read(data: bytes) -> Document:
-    """Raises UnreadableDocument: damaged, bomb, password."""
+    """Raises UnreadableDocument: damaged, bomb, password, entities, empty, pictures_only."""
     package = Package(data)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise UnreadableDocument("password")
@@ -35,6 +36,8 @@ def read(data: bytes) -> Document:
         raise UnreadableDocument("damaged")
     walker = _Walker(Lists(content, package.xml("styles.xml")), _hidden_styles(content))
     lines = collapse_blanks(walker.blocks(body))
+    if not lines:
+        return pictures_of(package, "Pictures/", "odt")
     return Document(tuple(lines), "odt", warnings=("numbers",) if walker.lists.unsure else ())
 
 

@@ -1,4 +1,4 @@
-"""Scans: pictures of pages → text by tesseract, when it and its Russian data are installed on the machine."""
+"""Pictures of pages → text by tesseract, when it and its Russian data are installed on the machine."""
 
 import shutil
 import subprocess
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from domain.errors import UnreadableDocument
+from domain.minutes.extract.guard import Package
 from domain.minutes.extract.text import collapse_blanks, join, lines_of, wraps
 from domain.minutes.model import Document, Line
 
@@ -21,9 +22,19 @@ def read(reader: "PdfReader") -> Document:
     pictures = [picture for page in reader.pages for picture in _photographs(page)]
     if not pictures and not any(has_picture(page) for page in reader.pages):
         raise UnreadableDocument("empty")
+    if (document := recognised(pictures, "pdf")) is None:
+        raise UnreadableDocument("no_text_layer")
+    return document
+
+
+def recognised(pictures: list[bytes], name: str) -> Document | None:
+    """What the pictures say, one after another; None when nothing here can read them or they say nothing.
+
+    `name` is the format reported.
+    """
     program = shutil.which("tesseract")
     if program is None or not 0 < len(pictures) <= MAX_PAGES or not _knows_russian(program):
-        raise UnreadableDocument("no_text_layer")
+        return None
     lines: list[Line] = []
     for picture in pictures:
         for line in lines_of(_recognised(program, picture)):
@@ -31,7 +42,22 @@ def read(reader: "PdfReader") -> Document:
                 lines[-1] = Line(join(lines[-1].text, line.text))
             else:
                 lines.append(line)
-    return Document(tuple(collapse_blanks(lines)), "pdf", recognised=True)
+    kept = tuple(collapse_blanks(lines))
+    return Document(kept, name, recognised=True) if kept else None
+
+
+def pictures_of(package: Package, folder: str, name: str) -> Document:
+    """A document whose package holds no text: its pictures by their numbers, read where that is possible.
+
+    Raises UnreadableDocument: pictures_only; empty, when there are no pictures either.
+    """
+    found = sorted((each for each in package.names() if each.startswith(folder)), key=lambda each: (len(each), each))
+    if not found:
+        raise UnreadableDocument("empty")
+    document = recognised([package.read(each) for each in found[: MAX_PAGES + 1]], name)
+    if document is None:
+        raise UnreadableDocument("pictures_only")
+    return document
 
 
 def has_picture(page: "PageObject") -> bool:

@@ -1,8 +1,12 @@
-"""Plain text. Lines stay as they are typed: which of them go on the line before is for the next step to say."""
+"""Plain text. Lines stay as they are typed: which of them go on the line before is for the next step to say.
+
+Lines that are rows of a table, as in a .csv, become rows.
+"""
 
 from domain.errors import UnreadableDocument
 from domain.minutes.extract.encoding import decode
 from domain.minutes.extract.guard import MAX_CHARACTERS
+from domain.minutes.extract.separated import table_lines
 from domain.minutes.extract.text import lines_of
 from domain.minutes.model import Document
 
@@ -18,4 +22,6 @@ def read(data: bytes) -> Document:
     binary = sum(1 for char in sample if ord(char) < 32 and char not in _ALLOWED)
     if binary * 200 > len(sample):
         raise UnreadableDocument("unsupported")
-    return Document(tuple(lines_of(text)), "txt", warnings=() if whole else ("partial",))
+    rows = table_lines(text)
+    lines = tuple(rows or lines_of(text))
+    return Document(lines, "csv" if rows else "txt", warnings=() if whole else ("partial",))

@@ -1,5 +1,7 @@
 """Whatever the bytes, there is a document or a refusal with a code: nothing else comes out."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,12 +10,13 @@ from domain.errors import UnreadableDocument
 from domain.minutes.extract import extract
 from tests.unit.extract.old_word import doc
 from tests.unit.extract.pages import column, pdf
+from tests.unit.extract.sheets import book, sheet
 from tests.unit.extract.test_odt import numbered, odt
 from tests.unit.extract.test_odt import p as odt_p
 from tests.unit.extract.test_rtf import rtf
-from tests.unit.extract.word import abstract, cell, docx, level, num, p, row, table
+from tests.unit.extract.word import abstract, cell, docx, level, num, p, package, row, table
 
-CODES = {"empty", "wrong_type", "unsupported", "too_large", "damaged", "password", "no_text_layer", "bomb", "too_long"}
+CODES = set(re.findall(r"\w+", (UnreadableDocument.__doc__ or "").partition(":")[2])) - {"too_slow"}
 WHOLE = {
     "docx": docx(
         p("Осмотр", num="1", level=0),
@@ -25,6 +28,9 @@ WHOLE = {
     "odt": odt(numbered(f"<text:list-item>{odt_p('Осмотр')}</text:list-item>")),
     "pdf": pdf(column(60, 780, "РЕШИЛИ:", "1. Вымыть окна до мая."), column(60, 780, "2. Купить парты.")),
     "html": "<html><ol><li>Осмотр<table><tr><td rowspan=2>1</td></tr></table></li></ol></html>".encode(),
+    "xlsx": book(sheet(("№", "Поручение", "Срок"), (1, "Вымыть окна", "до мая"))),
+    "zip": package({"протокол.docx": docx(p("Вымыть окна")), "Thumbs.db": b"x"}),
+    "csv": "№;Поручение;Срок\n1;Вымыть окна;до мая\n2;Купить парты;1 июня".encode("cp1251"),
     "txt": "РЕШИЛИ:\n1. Вымыть окна".encode("cp866"),
 }
 

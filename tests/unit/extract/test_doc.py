@@ -20,7 +20,7 @@ def test_paragraphs_are_lines() -> None:
         (doc("Протокол")[:3000], "damaged"),
         (doc("Протокол")[:400], "damaged"),
         (doc(""), "empty"),
-        (compound({"Workbook": b"x"}), "wrong_type"),
+        (compound({"Workbook": b"x"}), "xls"),
         (compound({"Workbook": b"x", "Note": "WordDocument".encode("utf-16-le")}), "wrong_type"),
         (compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), "password"),
     ],
