@@ -28,6 +28,8 @@ class _Analyzer(Protocol):
     def parse(self, word: str) -> list[_Parse]: ...
     def word_is_known(self, word: str) -> bool: ...
 
+    def word_is_known(self, word: str) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -77,6 +79,11 @@ def _form(parse: _Parse) -> Form:
         "impf" in tag,
         parse.score,
     )
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it, in any form; a piece of a word it has not."""
+    return _analyzer().word_is_known(text.lower())
 
 
 def is_infinitive(word: str) -> bool:

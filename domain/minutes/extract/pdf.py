@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.errors import UnreadableDocument
@@ -9,6 +10,7 @@ from domain.minutes.extract import recognition
 from domain.minutes.extract.pdf_flow import Page, paragraphs
 from domain.minutes.extract.pdf_page import flows
 from domain.minutes.extract.pdf_row import Fragment
+from domain.minutes.extract.pdf_rules import NO_RULES, Rules, rules_of
 from domain.minutes.extract.text import clean
 from domain.minutes.model import Document
 
@@ -26,14 +28,15 @@ def read(data: bytes) -> Document:
 
     try:
         reader = _opened(data)
-        fragments = [_fragments(page) for page in reader.pages]
+        drawn = [_drawn(page) for page in reader.pages]
     except (PyPdfError, DependencyError, *_BROKEN) as error:
         raise UnreadableDocument("damaged") from error
-    if not any(_readable(page) for page in fragments):
+    if not any(_readable(fragments) for fragments, _ in drawn):
         return recognition.read(reader)
-    lines = paragraphs([Page(tuple(flows(page))) for page in fragments])
+    lines = paragraphs([Page(tuple(flows(fragments, rules))) for fragments, rules in drawn])
     empty_pages = any(
-        not _readable(page) and recognition.has_picture(reader.pages[index]) for index, page in enumerate(fragments)
+        not _readable(fragments) and recognition.has_picture(reader.pages[index])
+        for index, (fragments, _) in enumerate(drawn)
     )
     return Document(tuple(lines), "pdf", warnings=("partial",) if empty_pages else ())
 
@@ -51,21 +54,31 @@ def _opened(data: bytes) -> "PdfReader":
     return reader
 
 
-def _fragments(page: "PageObject") -> list[Fragment]:
-    """What the page draws as text. The widths are known only to pypdf's layout module, hence its private names."""
-    from pypdf._text_extraction._layout_mode import text_show_operations
+def _drawn(page: "PageObject") -> tuple[list[Fragment], Rules]:
+    """What the page shows as text and as lines.
+
+    The widths are known only to pypdf's layout module, hence its private names; its own public function moves the
+    text to the left, away from the lines.
+    """
+    from pypdf._text_extraction._layout_mode._fixed_width_page import recurse_to_target_op
+    from pypdf._text_extraction._layout_mode._text_state_manager import TextStateManager
     from pypdf.generic import ContentStream
 
     contents = page.get("/Contents")
     if contents is None:
-        return []
+        return [], NO_RULES
     operations = ContentStream(contents.get_object(), page.pdf, "bytes").operations
-    groups = text_show_operations(iter(operations), page._layout_mode_fonts())
-    return [
-        Fragment(group["tx"], group["displaced_tx"], group["ty"], abs(group["font_height"]) or 10.0, text)
-        for group in groups
-        if (text := _russian(clean(group["text"])))
-    ]
+    left = iter([*operations, ([], b"Q")])
+    state, fonts = TextStateManager(), page._layout_mode_fonts()
+    fragments: list[Fragment] = []
+    for operation in left:  # more than once only where the page closes more than it has opened
+        for group in recurse_to_target_op(chain([operation], left), state, b"Q", fonts)[0]:
+            if text := _russian(clean(group["text"])):
+                height = abs(group["font_height"]) or 10.0
+                # A space at an end is inside the width, so no gap shows it.
+                text = " " * group["text"].startswith(" ") + text + " " * group["text"].endswith(" ")
+                fragments.append(Fragment(group["tx"], group["displaced_tx"], group["ty"], height, text))
+    return fragments, rules_of(operations)
 
 
 def _russian(text: str) -> str:

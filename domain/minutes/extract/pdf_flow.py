@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from domain.minutes.extract.pdf_row import Row
-from domain.minutes.extract.pdf_table import Grid
+from domain.minutes.extract.pdf_table import Grid, joined
 from domain.minutes.extract.text import clean, join
 from domain.minutes.model import Line
 
@@ -19,7 +19,7 @@ _ITEM = re.compile(
 )
 # What opens a line of its own in minutes even where the line before is full.
 _TITLE = re.compile(
-    r"[А-ЯЁ]{5,}\s*:|Решил|РЕШИЛ|Постанов|Вопрос\s+\d|Приложение\s"
+    r"[А-ЯЁ]{5,}\s*:|Слушали|Выступил|Решил|РЕШИЛ|Постанов|Вопрос\s+\d|Приложение\s"
     r"|Срок\w*(?:\s\w+)?\s*[:–—-]|Отв(?:\.|етственн\w*)\s*[:–—-]"
 )
 _CUT_WORD = re.compile(r"[а-яё]-$")
@@ -56,13 +56,20 @@ def paragraphs(pages: list[Page]) -> list[Line]:
     lines: list[Line] = []
     opening: _Placed | None = None  # the first row of the paragraph that is open
     before: _Placed | None = None
+    table: Grid | None = None  # the one that just ended
     tables = 0
     for row in placed:
-        if not isinstance(row, _Placed):
-            tables += 1
-            lines += [Line(clean("\t".join(cells)), cells, tables) for cells in row.cells]
-            opening = None
+        if isinstance(row, Grid):
+            goes_on = table is not None and len(table.cells[0]) == len(row.cells[0])
+            tables += not goes_on
+            cells = _after(table, row) if table and goes_on else row.cells
+            if goes_on and cells and not cells[0][0] and lines[-1].cells[0]:
+                whole = tuple(map(joined, lines.pop().cells, cells[0]))  # a row that the page has cut
+                cells = (whole, *cells[1:])
+            lines += [_row(each, tables) for each in cells]
+            opening, table = None, row
             continue
+        table = None
         if opening and before and _continues(opening, before, row, pitch):
             lines[-1] = replace(lines[-1], text=join(lines[-1].text, row.text))
         else:
@@ -72,15 +79,25 @@ def paragraphs(pages: list[Page]) -> list[Line]:
     return lines
 
 
+def _after(table: Grid, row: Grid) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table on its next page, without the heading repeated there."""
+    return row.cells[row.begins_like(table) :]
+
+
+def _row(cells: tuple[str, ...], table: int) -> Line:
+    return Line(clean("\t".join(cells).replace("\n", " ")), cells, table)
+
+
 def _placed(pages: list[Page]) -> Iterator[_Placed | Grid]:
     furniture = _furniture(pages)
     for number, page in enumerate(pages, start=1):
+        width = max((flow.right for flow in page.flows if isinstance(flow, Grid)), default=0.0)
         for flow in page.flows:
             if isinstance(flow, Grid):
                 yield flow
                 continue
             margin = sorted(row.left for row in flow)[len(flow) // 10]
-            edge = max(row.right for row in flow)
+            edge = max(*(row.right for row in flow), width)
             kept = [row for row in flow if row not in furniture[number - 1]]
             for index, row in enumerate(kept):
                 yield _Placed(row, clean(row.text), number, margin, edge, index == 0)
@@ -90,7 +107,8 @@ def _furniture(pages: list[Page]) -> list[list[Row]]:
     """The rows of each page that belong to the paper and not to the text: page numbers and running heads and feet.
 
     A running line is the outermost one of a page and the same on at least half of them; the first page keeps its own,
-    for it may name the issuer. «Решили:» may open two pages by chance: without the first page it takes three.
+    for it may name the issuer, but for a foot with the page's number. «Решили:» may open two pages by chance: without
+    the first page it takes three.
     """
     dropped: list[list[Row]] = [[] for _ in pages]
     for top in (True, False):
@@ -100,12 +118,22 @@ def _furniture(pages: list[Page]) -> list[list[Row]]:
             numbers = list(takewhile(lambda row: _PAGE_NUMBER.fullmatch(clean(row.text)), rows[:2]))
             dropped[index] += numbers
             rest = rows[len(numbers) :]
-            outer.append((rest[0], re.sub(rf"\b{index + 1}\b", "#", clean(rest[0].text))) if rest else None)
+            outer.append((rest[0], _without_number(rest[0], index + 1, len(pages))) if rest else None)
         counts = Counter(shown[1] for shown in outer if shown)
         for index, shown in enumerate(outer):
-            if shown and index and _is_running(counts[shown[1]], shown[1] == (outer[0] or ("", ""))[1], len(pages)):
+            if (
+                shown
+                and (index or (not top and "#" in shown[1]))
+                and _is_running(counts[shown[1]], shown[1] == (outer[0] or ("", ""))[1], len(pages))
+            ):
                 dropped[index].append(shown[0])
     return dropped
+
+
+def _without_number(row: Row, page: int, pages: int) -> str:
+    """«Протокол № 14, лист 2 из 3» is the same line on every page."""
+    text = re.sub(rf"(?:из|от|/)\s*{pages}(?!\d)", "", clean(row.text))
+    return re.sub(rf"(?<!\d){page}(?!\d)", "#", text)
 
 
 def _is_running(count: int, from_first: bool, pages: int) -> bool:

@@ -6,14 +6,26 @@ A flow is full-width text, one column of a page set in two, or a table read by r
 from collections.abc import Iterator
 
 from domain.minutes.extract.pdf_row import GUTTER, Fragment, Row, rows_of
+from domain.minutes.extract.pdf_ruled import frames, parted, ruled
+from domain.minutes.extract.pdf_rules import NO_RULES, Rules
 from domain.minutes.extract.pdf_table import Grid, grid
 
 _COLUMN_LINES = 6  # shorter stretches are letterheads and signatures
 _BREAK = 3.5  # of the letter height: so far apart rows belong to different things
 
 
-def flows(fragments: list[Fragment]) -> Iterator[list[Row] | Grid]:
-    """The rows of a page in reading order, cut where a column ends."""
+def flows(fragments: list[Fragment], rules: Rules = NO_RULES) -> Iterator[list[Row] | Grid]:
+    """The rows of a page in reading order, cut where a column ends; tables by the lines drawn around their cells."""
+    for frame in frames(rules):
+        above, inside, below = parted(frame, fragments)
+        if table := ruled(frame, inside):
+            yield from _by_places(above)
+            yield table
+            fragments = below
+    yield from _by_places(fragments)
+
+
+def _by_places(fragments: list[Fragment]) -> Iterator[list[Row] | Grid]:
     rows = rows_of(fragments)
     width = max((row.right for row in rows), default=0.0)
     plain: list[Row] = []
@@ -29,6 +41,7 @@ def flows(fragments: list[Fragment]) -> Iterator[list[Row] | Grid]:
             if plain:
                 yield plain
             yield table
+            stretch = list(table.rows)
             plain = []
         else:
             stretch = rows[:1]

@@ -1,5 +1,8 @@
 """PDF files drawn by hand: one font of equal letters, each piece of text where the test puts it."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 WIDTH = 0.5  # of the letter size
 SIZE = 10.0
 LEADING = 14.0
@@ -30,8 +33,25 @@ def _show(x: float, y: float, text: str, size: float) -> bytes:
     return b"BT /F1 %.1f Tf 1 0 0 1 %.2f %.2f Tm (%s) Tj ET" % (size, x, y, escaped)
 
 
-def pdf(*pages: list[tuple[float, float, str]], photograph: bytes = b"") -> bytes:
-    """Each page is a list of (x, y, text); with `photograph` every page also shows that JPEG."""
+def lined(xs: Sequence[float], ys: Sequence[float]) -> bytes:
+    """A grid: every line from end to end."""
+    down = [_line(x, min(ys), x, max(ys)) for x in xs]
+    return b"\n".join([*down, *(_line(min(xs), y, max(xs), y) for y in ys)])
+
+
+def _line(x: float, y: float, to_x: float, to_y: float) -> bytes:
+    return b"%.2f %.2f m %.2f %.2f l S" % (x, y, to_x, to_y)
+
+
+def barred(xs: Sequence[float], ys: Sequence[float]) -> bytes:
+    """The same as Word saves it: a thin filled bar on each side of each cell."""
+    bars = [(x, low, 0.5, high - low) for x in xs for low, high in pairwise(sorted(ys))]
+    bars += [(left, y, right - left, 0.5) for y in ys for left, right in pairwise(sorted(xs))]
+    return b"\n".join(b"%.2f %.2f %.2f %.2f re f" % bar for bar in bars)
+
+
+def pdf(*pages: list[tuple[float, float, str]], photograph: bytes = b"", drawn: bytes = b"") -> bytes:
+    """Each page is a list of (x, y, text); every page also shows the JPEG `photograph` and what is `drawn`."""
     first = 6
     kids = b" ".join(b"%d 0 R" % (first + 2 * index) for index in range(len(pages)))
     picture = _stream(
@@ -50,7 +70,8 @@ def pdf(*pages: list[tuple[float, float, str]], photograph: bytes = b"") -> byte
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> %s >> >>" % (first + 2 * index + 1, shown)
         )
-        objects.append(_stream(b"\n".join(_show(x, y, text, SIZE * (1.5 if y > TITLES else 1)) for x, y, text in page)))
+        shows = [_show(x, y, text, SIZE * (1.5 if y > TITLES else 1)) for x, y, text in page]
+        objects.append(_stream(b"\n".join([*shows, drawn])))
     return _file(objects)
 
 
