@@ -8,6 +8,7 @@ from domain.minutes.model import Document, Line
 from domain.minutes.tables import is_decision_table
 
 MAX_COLUMNS = 60
+_SAMPLE = 200  # rows that tell what a table is; a registry has thousands
 
 
 def sheet_lines(rows: Sequence[Sequence[str]], number: int, between: str = " ") -> list[Line]:
@@ -29,7 +30,7 @@ def has_decisions(lines: Sequence[Line]) -> bool:
     for row in plain_rows(Document(tuple(lines), "")):
         if row.table is not None and row.cells:
             tables.setdefault(row.table, []).append(row)
-    return any(map(is_decision_table, tables.values()))
+    return any(is_decision_table(rows[:_SAMPLE]) for rows in tables.values())
 
 
 def _table(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
