@@ -9,6 +9,7 @@ _THIN = 2.5  # points; a thicker bar is a shade
 _MOST = 20_000  # a page with more is a drawing
 _STROKES = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
 _FILLS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+_PLACED = frozenset({b"cm", b"re", b"m", b"l"})
 _ENDS = _STROKES | _FILLS | {b"n"}
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -53,27 +54,32 @@ def _pieces(operations: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Point, Po
     saved: list[Matrix] = []
     shapes: list[list[Point]] = []
     for operands, operator in operations:
+        numbers = _numbers(operands) if operator in _PLACED else ()
         if operator == b"q":
             saved.append(matrix)
         elif operator == b"Q":
             matrix = saved.pop() if saved else matrix
-        elif operator == b"cm" and len(operands) == 6:
-            matrix = _times(tuple(map(float, operands)), matrix)
-        elif operator == b"re" and len(operands) == 4:
-            x, y, width, height = map(float, operands)
+        elif operator == b"cm" and len(numbers) == 6:
+            matrix = _times(numbers, matrix)
+        elif operator == b"re" and len(numbers) == 4:
+            x, y, width, height = numbers
             corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
             shapes.append([_moved(corner, matrix) for corner in corners])
-        elif operator in (b"m", b"l") and len(operands) == 2:
-            point = _moved((float(operands[0]), float(operands[1])), matrix)
+        elif operator in (b"m", b"l") and len(numbers) == 2:
             if operator == b"m" or not shapes:
                 shapes.append([])
-            shapes[-1].append(point)
-        elif operator == b"h" and shapes and shapes[-1]:
+            shapes[-1].append(_moved((numbers[0], numbers[1]), matrix))
+        elif operator == b"h" and shapes:
             shapes[-1].append(shapes[-1][0])
         elif operator in _ENDS:
             for shape in shapes:
                 yield from _painted(shape, stroked=operator in _STROKES, filled=operator in _FILLS)
             shapes = []
+
+
+def _numbers(operands: Sequence[Any]) -> tuple[float, ...]:
+    """Nothing of operands that are no numbers: a drawing we do not understand is no reason to refuse the text."""
+    return tuple(map(float, operands)) if all(isinstance(each, int | float) for each in operands) else ()
 
 
 def _painted(shape: Sequence[Point], *, stroked: bool, filled: bool) -> Iterator[tuple[Point, Point]]:

@@ -1,6 +1,7 @@
 """Tables of PDF pages, drawn by hand: by their lines where there are any, else by where words stand."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -105,6 +106,17 @@ def test_lines_in_other_units_than_the_text() -> None:
     assert read(page, drawn=drawn) == [HEADING, ("1", "Вымыть окна", "май", "школы")]
 
 
+def test_closed_shapes_are_lines_and_what_cannot_be_understood_is_none() -> None:
+    page = [*HEAD, *row(670, "1", "Вымыть окна", "май", "школы")]
+    boxes = [
+        b"%d %d m %d %d l %d %d l %d %d l h S" % (left, low, right, low, right, high, left, high)
+        for left, right in pairwise((60, 90, 240, 340, 460))
+        for low, high in ((610, 685), (685, 705))
+    ]
+    odd = [b"/Name 3 m 5 l 7 7 l S h 1 2 cm (x) 1 1 1 re f 0 0 m 90 90 l S 60 0 m 60 900 l n"]
+    assert read(page, drawn=b"\n".join([*odd, *boxes])) == [HEADING, ("1", "Вымыть окна", "май", "школы")]
+
+
 @pytest.mark.parametrize(
     "drawn",
     [
@@ -113,8 +125,9 @@ def test_lines_in_other_units_than_the_text() -> None:
         lined(XS, (705, 685, 610)),
         b"60 705 400 20 re f 60 685 400 20 re f",
         b"\n".join([lined(XS, (705, 685, 645, 610))] * 3_000),
+        b"50 600 430 120 re S",
     ],
-    ids=["a frame", "columns only", "rows not parted", "shades", "a drawing"],
+    ids=["a frame", "columns only", "rows not parted", "shades", "a drawing", "a stroked box"],
 )
 def test_lines_that_part_no_rows_leave_it_to_the_places(drawn: bytes) -> None:
     page = [*HEAD, *row(670, "1", "Вымыть окна", "май", "школы"), *row(650, "2", "Купить парты", "июнь", "завхоз")]

@@ -1,6 +1,7 @@
 """Workbooks: what an official sees in Excel, made by hand and by a library that writes real files."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from domain.minutes import read
 from domain.minutes.extract import extract
 from domain.minutes.extract.xlsx import MAX_ROWS
 from tests.unit.extract.sheets import MAIN, book, cell, row, sheet, written
+from tests.unit.extract.word import package
 
 HEADING = ("№", "Поручение", "Срок", "Ответственный")
 FIRST = (1, "Вымыть окна", "до 1 мая 2025 г.", "Директора школ")
@@ -57,6 +59,11 @@ def test_what_stands_above_and_below_the_table_stays_lines() -> None:
         *(HEADING, ("1", *FIRST[1:]), ("2", *SECOND[1:])),
         *("", "Секретарь Седова"),
     ]
+
+
+def test_a_title_merged_over_rows_is_one_line() -> None:
+    title = sheet(("План",), (), HEADING, FIRST, SECOND, merged=["A1:D2"])
+    assert rows(book(title.replace('<row r="2">', '<row r="2"><c r="D2"><v/></c>')))[:2] == ["План", HEADING]
 
 
 def test_a_row_that_is_not_full_belongs_to_the_table() -> None:
@@ -132,8 +139,6 @@ def test_shared_strings_formulas_errors_and_check_boxes() -> None:
     )
     heading = row(1, *(cell(f"{letter}1", name) for letter, name in zip("ABCD", HEADING[1:], strict=False)))
     made = io.BytesIO(book(written(heading + cells)))
-    import zipfile
-
     with zipfile.ZipFile(made, "a") as archive:
         archive.writestr("xl/sharedStrings.xml", strings)
     assert rows(made.getvalue())[1:] == [("Вымыть окна", "май", ""), ("", "", "15.10.2025")]
@@ -170,6 +175,15 @@ def test_hostile_books() -> None:
     assert refused(book(covered)) == "too_long"
     assert refused(book(f'<!DOCTYPE x [<!ENTITY a "b">]>{sheet(HEADING, FIRST)}')) == "entities"
     assert refused(book(sheet(HEADING, FIRST)[:-30])) == "damaged"
+
+
+def test_a_sheet_that_is_a_chart_and_a_merge_of_nothing() -> None:
+    made = book(sheet(HEADING, FIRST, SECOND, merged=["", "A1"]), sheet(("x",)))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(b"worksheets/sheet1", b"chartsheets/sheet1")
+    assert len(rows(package(parts))) == 3
 
 
 def test_columns_beyond_any_table_are_said_to_be_missing() -> None:
