@@ -57,6 +57,8 @@ def bears_strong_mark(row: Row) -> bool:
     """Whether a line looks like a decision: an order to somebody, an order with a date, a «Срок:» or «Отв.:»."""
     mark = find_mark(row.text)
     text = row.text[mark.end :] if mark else row.text
+    if text.rstrip().endswith("?"):
+        return False
     labels = take_labels(text)[1]
     if any(
         label.kind is not LabelKind.OTHER and label.value and not _OF_MEETING.match(label.phrase) for label in labels

@@ -49,7 +49,7 @@ def split_parties(phrase: str) -> tuple[str, ...]:
     bare = re.sub(rf"\((?!{_LIMIT})(?:[^()]*)\)", " ", TOGETHER.sub("", phrase)).strip(" .;:,!–—-")
     bare = re.sub(r"\s+", " ", re.sub(r"№\s?№|\bNN\b", "№", bare))
     parties: list[str] = []
-    for piece in split_outside(bare, ",;"):
+    for piece in split_outside(bare, ",;+"):
         for half in _split_missing_comma(piece):
             first, *rest = _split_and(half)
             _add_party(parties, first.strip(" .;:,!–—-"), bare)

@@ -331,6 +331,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             rf"(?<![\d.,])(?:[«\"]\s?)?(?P<day>\d{{1,2}})\s?[»\"]?(?:\s?-?(?:го|ое|е))?\s+(?P<month>{_MONTH})" + _YEAR,
             _worded,
         ),
+        (
+            rf"(?<![а-яё])(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),\s*(?P<year>20\d\d)(?P<this>(?!))?(?P<next>(?!))?",
+            _worded,
+        ),
         (rf"(?<![а-яё])(?P<day>){_ORDINAL}\s+(?P<month>{_MONTH})" + _YEAR, _worded),
         (
             r"(?<![\d.,№])(?<!№\s)(?<!п\.)(?<!п\.\s)(?<!ст\.)(?<!пункт\s)(?P<day>\d{1,2})\.(?P<num>\d{2})"

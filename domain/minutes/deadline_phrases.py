@@ -19,6 +19,7 @@ from domain.minutes.durations import (
     find_recurrence,
     find_term,
 )
+from domain.minutes.events import find_named_event
 from domain.minutes.model import Deadline, DeadlineKind
 from domain.minutes.moments import find_moments
 
@@ -38,7 +39,8 @@ START = re.compile(r"(?:\bс|\bначиная\s+с|\bсо)\s*[«\"]?\s*$", re.IG
 _LATER = re.compile(r"\b(?:далее|затем|впоследствии)\b", re.IGNORECASE)
 
 _ABSENT = re.compile(
-    r"(?:не\s+(?:назначен|указан|установлен|определ[её]н|задан)\w*|нет|без\s+срока|[-–—]+|tbd|n/a)", re.IGNORECASE
+    r"(?:не\s+(?:назначен|указан|установлен|определ[её]н|задан|озвучен)\w*|без\s+даты.*|нет|без\s+срока|[-–—]+|tbd|n/a)",
+    re.IGNORECASE,
 )
 _TIME_WORDS = re.compile(
     r"\b(?:до|по|с|со|к|в|на|срок|течение|года?|г|не|позднее|число|числа|обеда|утра|вечера|часов|часа|час|ч|отчётным|отчетным|месяца|следующего|за|и)\b\.?",
@@ -97,6 +99,11 @@ def read_phrase(phrase: str, rules: Rules) -> Deadline:
     if event:
         return Deadline(DeadlineKind.RELATIVE, phrase, rule="event", doubt=event_doubt(event))
     return Deadline(DeadlineKind.NONE, phrase, doubt="date_unread")
+
+
+def names_nothing(value: str) -> bool:
+    """«не назначен», «нет», «—»: a label whose value says that there is none."""
+    return _ABSENT.fullmatch(value.strip(" .;,:")) is not None
 
 
 def event_doubt(event: re.Match[str]) -> str:
@@ -199,6 +206,9 @@ def is_time(text: str) -> bool:
     rest = text.strip()
     if not rest or len(rest) > 90:
         return False
+    event = find_named_event(rest)
+    if event is not None and event.start == 0 and len(rest[event.end :].split()) <= 1:
+        return True
     moments = find_moments(rest, Frame())
     if not moments:
         return (

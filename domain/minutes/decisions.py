@@ -132,7 +132,7 @@ class _Reader:
     def _leaf(self, node: Node, above: _Above) -> None:
         node.text = without_signature(node.text)
         text = node.own_text.strip()
-        if narrates(text) and not node.row.cells:
+        if (narrates(text) or text.endswith("?")) and not node.row.cells:
             self.dropped[node] = Role.TALK
             return
         if not re.search(r"[А-Яа-яA-Za-z]{2}", text) or _OPTIONAL.search(text) or _NOTHING.match(text):
@@ -164,12 +164,14 @@ class _Reader:
         party = next((label.value for label in node.labels if label.kind is LabelKind.EXECUTOR), above.party)
         recommended = above.recommended or re.match(r"рекоменд", text, re.IGNORECASE) is not None
         plain = replace(above, group=id(node), number=number, deadline=deadline, party=party, recommended=recommended)
+        if node.row.level and heading_parties(text) is None and not first_infinitive(text):
+            return replace(plain, party="", deadline="")
         if (named := heading_parties(text)) is not None:
             return replace(plain, party=named, deadline=_time_of(text) or deadline)
         if is_time(text.rstrip(":")):
             return replace(plain, deadline=text.rstrip(": "))
         opened = opening_party(text)
-        if opened is None and text.rstrip().endswith(":") and not first_infinitive(text) and _verbs(node):
+        if opened is None and re.search(r":\s*$", text) and not first_infinitive(text) and _verbs(node):
             return plain  # «В пунктах проведения экзаменов:»
         if opened is None and PREAMBLE.match(text) and (not first_infinitive(text) or _only_verb(text)):
             return plain
@@ -216,7 +218,7 @@ class _Reader:
             recommended=above.recommended,
         )
         for label in labels:
-            draft.direct.setdefault(label.kind, label)
+            draft.take(label)
         self.drafts.append(draft)
 
 

@@ -1,12 +1,14 @@
 """Document → ReadMinutes: the steps of the reader in their order."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from domain.minutes.accounting import parts_of
 from domain.minutes.addressees import split_parties
 from domain.minutes.dates import SchoolCalendar
-from domain.minutes.deadline_phrases import NO_DEADLINE, Rules, read_phrase
+from domain.minutes.deadline_phrases import NO_DEADLINE, Rules, names_nothing, read_phrase
 from domain.minutes.decisions import listed_in_appendix, read_zone
 from domain.minutes.doubts import doubts_of, for_nobody
 from domain.minutes.durations import AddWorkingDays, by_production_calendar
@@ -51,6 +53,7 @@ def read(
     requisites = read_requisites(plain, first_item, document.text[:1000])
     rules = Rules(requisites.day or base or requisites.year_base, school or SchoolCalendar(), add_working_days)
     drafts, placed = _drafts(parts)
+    _named_again(drafts)
     timed = {draft.zone for draft in drafts if LabelKind.DEADLINE in draft.direct}
     items = tuple(
         _item(draft, rules, parts, draft.zone in timed and LabelKind.DEADLINE not in draft.direct) for draft in drafts
@@ -88,6 +91,16 @@ def _drafts(parts: Outline) -> tuple[list[Draft], list[tuple[Row, Role]]]:
         placed += found.placed
     spread(drafts, events)
     return drafts, placed
+
+
+_AGAIN = re.compile(r"(?:им|ему|ей|тем)\s+же\b", re.IGNORECASE)
+
+
+def _named_again(drafts: list[Draft]) -> None:
+    """«Им же оформить заявку»: whoever the item above names."""
+    for before, draft in pairwise(drafts):
+        if _AGAIN.match(draft.text) and before.zone == draft.zone:
+            draft.opening = before.opening or before.party
 
 
 def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -148,8 +161,9 @@ def _parties(draft: Draft, rules: Rules, parts: Outline) -> tuple[str, tuple[str
     """Its own «Отв.», else «возложить на», the opening of the sentence, brackets, a shared «Отв.», the heading."""
     label = draft.direct.get(LabelKind.EXECUTOR)
     shared = draft.shared.get(LabelKind.EXECUTOR)
+    own = label.value if label and not names_nothing(label.value) else ""
     phrase = (
-        (label.value if label else "")
+        own
         or draft.opening
         or entrusted_party(draft.text)
         or (closing_party(draft.text, rules.frame) if not shared and not draft.party and not judges(draft.text) else "")

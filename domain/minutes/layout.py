@@ -28,6 +28,7 @@ _RUN_ON_SIGN = re.compile(r"(?<=[;:.,])\s+(?=\(?(\d{1,2}|[а-я])\)\s*[А-ЯЁа
 _RUN_ON_DASH = re.compile(r"(?<=[:;.])\s+(?=[-–—]\s+[а-яёА-ЯЁ])")
 
 
+UNKNOWN_LEVEL = 9  # a heading style whose depth the format does not tell
 _DRAWN = re.compile(r"[\s+=_|:—–-]{3,}")  # lines that programs draw between rows
 _DECIDED = re.compile(r"(?:решили|решено|постановили|решение|постановил[аи]?)", re.IGNORECASE)
 _PLANNED = re.compile(r"срок|ответств|исполн|^кто|^кому|дата|до\s+какого", re.IGNORECASE)
@@ -66,7 +67,14 @@ def plain_rows(document: Document) -> list[Row]:
                 continue
             elif not _FURNITURE.match(text):
                 rows.append(
-                    Row(text, at, at, gap, level=title_level(piece) or 3 * line.heading, message=is_message(piece))
+                    Row(
+                        text,
+                        at,
+                        at,
+                        gap,
+                        level=title_level(piece) or UNKNOWN_LEVEL * line.heading,
+                        message=is_message(piece),
+                    )
                 )
                 gap = False
     return _told_tables(_typed_tables(rows))

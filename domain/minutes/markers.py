@@ -80,6 +80,12 @@ def find_mark(text: str) -> Mark | None:
     return None
 
 
+def find_bullet(text: str) -> bool:
+    """Whether the line opens with a dash or another bullet."""
+    mark = find_mark(text)
+    return mark is not None and mark.style is MarkStyle.BULLET
+
+
 def _numbered(found: re.Match[str], style: MarkStyle, certain: bool = True) -> Mark | None:
     parts = tuple(int(part) for part in found.group(1).split("."))
     if 0 in parts[:1]:

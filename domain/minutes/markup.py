@@ -15,6 +15,8 @@ _MESSAGE = re.compile(
     rf"^(?:\[(?:[\d.]{{8,10}},?\s*)?{_CLOCK}\]|(?:[\d.]{{8,10}},?\s*)?{_CLOCK})\s*(?:[–—-]\s*)?(?:От\s+)?"
     r"(?P<author>[^:\n]{2,60}?)(?:\s+(?:Кому|to)\s+[^:]{1,30})?:\s+(?=\S)"
 )
+_STAMP_INSIDE = re.compile(rf"(?:(?<=^\d[.)]\s)|(?<=^\d\d[.)]\s))\[{_CLOCK}\]\s*")
+_DONE = re.compile(r"✅\s*\d{4}-\d\d-\d\d")
 _STAMP_AFTER = re.compile(rf"\s*[\[(]{_CLOCK}[\])]\s*$")
 #: The title of a card or a task, as boards and trackers write it.
 _CARD = re.compile(
@@ -27,7 +29,7 @@ _WHO = re.compile(
     r"[👤👥🙋🧑👩👨👷](?:\u200d[^\s]+)?\ufe0f?\s*[:–—-]?\s*(?!\s*(?:отв\w*|исп\w*|кто)\s*[.:])", re.IGNORECASE
 )
 _WHEN = re.compile(
-    r"[⏰⏱⏲⏳⌛📅📆🗓🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛]\ufe0f?\s*[:–—-]?\s*(?!\s*(?:срок\w*|дедлайн|когда|дата)\s*[.:])",
+    r"[🔁⏰⏱⏲⏳⌛📅📆🗓🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛]\ufe0f?\s*[:–—-]?\s*(?!\s*(?:срок\w*|дедлайн|когда|дата)\s*[.:])",
     re.IGNORECASE,
 )
 _LABEL_SIGN = re.compile(
@@ -59,12 +61,13 @@ def title_level(text: str) -> int:
 
 def without_markup(text: str) -> str:
     """A line as it would be read aloud: labels instead of their pictures, no signs of emphasis."""
-    text = _STAMP_AFTER.sub("", _MESSAGE.sub("", text))
+    text = _STAMP_INSIDE.sub("", _DONE.sub("", _STAMP_AFTER.sub("", _MESSAGE.sub("", text))))
     if ruled := _RULE.match(text):
         text = ruled.group("title")
     if text.isascii() and not re.search(r"[*_#>`\[]", text):
         return text
     text = _LINK.sub(r"\1", text)
+    titled = title_level(text) > 0
     text = _OPENING.sub("", text)
     text = _BOX.sub(r"\1", text) if _BOX.match(text) and _BOX.match(text).group(1) else _BOX.sub("- ", text)  # type: ignore[union-attr]
     for _ in range(2):
@@ -74,7 +77,7 @@ def without_markup(text: str) -> str:
     text = _COUNTED.sub(_nth, _KEYCAP.sub(_digits, text))
     text = _LABEL_SIGN.sub("", text)
     text = _WHEN.sub(" Срок: ", _WHO.sub(" Отв.: ", text))
-    text = _BULLET_PICTURE.sub("- ", text)
+    text = _BULLET_PICTURE.sub("" if titled else "- ", text)
     return re.sub(r"\s{2,}", " ", _PICTURE.sub(" ", text)).strip() if _PICTURE.search(text) else text.strip()
 
 

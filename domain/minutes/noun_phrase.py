@@ -3,6 +3,7 @@
 Every rule answers how many lexemes go on with the phrase from here, 0 when it does not hold; the first that holds wins.
 """
 
+import re
 from collections.abc import Sequence
 
 from domain.minutes.grammar import adjectives, forms, is_infinitive, nouns
@@ -58,6 +59,8 @@ def _numbered(items: Sequence[Lexeme], at: int) -> int:
         return 0
     if at + 1 < len(items) and items[at + 1].low.startswith(("класс", "клас.", "кл.", "категори", "разряд", "квалиф")):
         return 2
+    if re.fullmatch(r"\d{1,2}(?:-?(?:х|е|ых|го))", here.text):
+        return 1  # «Классным руководителям 9-х»
     counted = at + 1 < len(items) and items[at + 1].kind is Kind.WORD and _may_be(items[at + 1], "gent")
     listed = before.kind in {Kind.NUMBER, Kind.NUMBER_SIGN, Kind.ACRONYM} or bool(_lemmas(before) & _SCHOOLS)
     return int(listed and not counted)

@@ -49,6 +49,8 @@ def heading_parties(text: str) -> str | None:
     A deadline inside the heading is left out; a verb («обеспечить:») makes it no pure heading.
     """
     bare = text.strip().rstrip(":;.,! –—-")
+    if names_only(bare) and len(bare.split()) > 1:
+        return bare
     bare = re.sub(r"^(?:уважаемые|для)\s+", "", bare[_after_directive(bare) :], flags=re.IGNORECASE)
     if not bare or len(bare.split()) > 45 or first_infinitive(bare):
         return None
@@ -330,18 +332,20 @@ def entrusted_party(text: str) -> str | None:
 
 
 def closing_party(text: str, frame: Frame) -> str | None:
-    """Names or organisations in closing brackets or after a closing dash."""
+    """Names or organisations in closing brackets, in a sentence of their own, or after a closing dash."""
     if "\n" in text:
         return None
     bracket = re.search(r"\(([^()]+)\)\s*[–—-]?\s*(?P<tail>[^()]*)$", text)
-    if bracket and _only_time(bracket.group("tail"), frame) and all_parties(bracket.group(1)):
-        return bracket.group(1)
+    last = bracket.group(1) if bracket and _only_time(bracket.group("tail"), frame) else ""
+    if last and all_parties(last):
+        return last
     if (alone := _NAMES_ALONE.search(text)) and names_only(alone.group("names")):
         return alone.group("names")
     dash = re.search(r"\s[–—-]\s([^–—:;]+?)[.;]?$", text)
-    if dash and len(dash.group(1).split()) <= 14 and not first_infinitive(dash.group(1)) and all_parties(dash.group(1)):
-        return dash.group(1)
-    return None
+    behind = dash.group(1) if dash and len(dash.group(1).split()) <= 14 and not first_infinitive(dash.group(1)) else ""
+    if behind and (all_parties(behind) or names_only(behind)):
+        return behind
+    return last if last and names_only(last) else None
 
 
 #: A sentence that is only surnames: «… напомнить школам форму. Рябых»

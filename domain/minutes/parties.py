@@ -87,7 +87,8 @@ def _acts(form: Form) -> bool:
 
 def is_acronym(word: str) -> bool:
     """«МБОУ», «ИМЦ», «ОО» – but not «ЕГЭ»."""
-    return bool(_ACRONYM.match(word)) and word not in _NOT_A_PARTY
+    shouted = len(word) > 5 and is_known(word)  # «ПОРУЧЕНИЯ» is a word in capitals
+    return bool(_ACRONYM.match(word)) and word not in _NOT_A_PARTY and not shouted
 
 
 def opening_case(text: str) -> Case | None:
@@ -139,7 +140,7 @@ _GIVING = re.compile(
 )
 
 
-_NAME_WORD = re.compile(r"@[\w.-]+|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]\.")
+_NAME_WORD = re.compile(r"@[\w.-]+|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|(?:[А-ЯЁ]\.){1,2}")
 
 
 def names_only(phrase: str) -> bool:
@@ -149,7 +150,7 @@ def names_only(phrase: str) -> bool:
         return False
     named = False
     for word in words:
-        if word in {"и", "/", "+"}:
+        if word in {"и", "/", "+", "же", "тоже"}:
             continue
         if _NAME_WORD.fullmatch(word) is None:
             return False

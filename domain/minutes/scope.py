@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from domain.minutes.deadline_phrases import names_nothing
 from domain.minutes.labels import Label, LabelKind
 
 _EXEMPT = re.compile(
@@ -40,6 +41,12 @@ class Draft:
         """«Принять к сведению», «утвердить (прилагается)»: a shared label does not reach it."""
         return _EXEMPT.search(self.text) is not None
 
+    def take(self, label: Label) -> None:
+        """A label of its own; one that names nothing («Срок: не задан») gives way to the next."""
+        before = self.direct.get(label.kind)
+        if before is None or names_nothing(before.value):
+            self.direct[label.kind] = label
+
     def has(self, kind: LabelKind) -> bool:
         return kind in self.direct or kind in self.shared
 
@@ -62,7 +69,7 @@ def spread(drafts: list[Draft], events: Iterable[LabelEvent]) -> None:
         for line in (line for line in lines if line.zone == zone and line.label.items):
             for draft in mates:
                 if _named(draft, mates, line):
-                    draft.direct.setdefault(line.label.kind, line.label)
+                    draft.take(line.label)
         for kind in (LabelKind.DEADLINE, LabelKind.EXECUTOR):
             own = [line for line in lines if line.zone == zone and line.label.kind is kind and not line.label.items]
             _spread_kind(mates, own, kind)
@@ -112,7 +119,7 @@ def _forward(drafts: list[Draft], place: int, line: LabelEvent, stop: int | None
 def _back(drafts: list[Draft], place: int, line: LabelEvent, floor: int, kind: LabelKind) -> None:
     """A label below its items: the last one, and those back to the previous label of the same group."""
     last = drafts[place]
-    last.direct.setdefault(kind, line.label)
+    last.take(line.label)
     for at in range(place - 1, -1, -1):
         draft = drafts[at]
         if draft.first <= floor or (kind is LabelKind.DEADLINE and draft.group != last.group):

@@ -3,7 +3,7 @@
 import re
 
 from domain.minutes.grammar import forms, is_infinitive
-from domain.minutes.markers import find_mark
+from domain.minutes.markers import find_bullet, find_mark
 from domain.minutes.words import PERSON, open_words
 
 RESOLVED = (
@@ -37,7 +37,7 @@ _LETTER_ASK = re.compile(
 )
 TALK = re.compile(
     r"^(?:(?:по\s+\S+\s+(?:вопросу\s*)?)?(?:слушали|заслушали|выступил[аи]?|выступили|выступающие|"
-    r"обсудили|рассмотрели|отметили|обсуждали|доклад(?:чик|ывает)?и?|"
+    r"обсудили|рассмотрели|отметили|обсуждали|контекст|предыстория|доклад(?:чик|ывает)?и?|"
     r"содокладчик\w*|информация|сообщение|задали\s+вопрос|в\s+обсуждении|в\s+прениях|вопросы|"
     r"констатирующая\s+часть|слово\s+предоставлен\w+|с\s+информацией|с\s+докладом))\b",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ PEOPLE = re.compile(
 )
 #: Titles of notes: what follows is decided, or is not any more.
 _DECIDING_TITLE = re.compile(
-    r"^(?:[^:]{0,30}:\s*)?(?:(?:принят\w+|итогов\w+|наши)\s+)?(?:решени[яе]|решили|договор[её]нност\w+|договорились(?:\s+о\s+следующем)?|задач[аи]|задания|поручени[яе]|action\s+items?|"
+    r"^(?:[^:]{0,30}:\s*)?(?:(?:принят\w+|итогов\w+|наши)\s+)?(?:решени[яе]|решили|договор[её]нност\w+|договорились(?:\s+о\s+следующем)?|задач[аи]|задания|действия|поручени[яе]|action\s+items?|"
     r"to-?do|next\s+steps|следующие\s+шаги|дальнейшие\s+шаги|план\s+действий|делаем(?:\s+дальше)?|что\s+(?:делаем|сделать|нужно\s+сделать)|"
     r"нужно\s+сделать|итоги(?:\s+(?:встречи|совещания|планёрки|планерки))?)"
     r"(?:\s+\(решения\))?(?:\s+(?:и|по|планёрки|планерки|встречи|совещания|на|к)\b.{0,70})?\s*:?$",
@@ -169,6 +169,7 @@ def question_number(word: str) -> int:
 
 def after_resolution(text: str, strong: bool) -> str | None:
     """What follows the resolution word on its row; None when the row holds no such word."""
+    text = unmarked(text) if find_bullet(text) else text
     for pattern in (_VERB_COLON, _NOUN_COLON):
         for found in pattern.finditer(text):
             if not _quoted(text, found.start()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from domain.minutes.closing import APPENDIX, is_signature, signs
-from domain.minutes.layout import Row, split_run_on
+from domain.minutes.layout import UNKNOWN_LEVEL, Row, split_run_on
 from domain.minutes.markers import MarkStyle, find_mark
 from domain.minutes.model import Question, Role
 from domain.minutes.openings import heading_parties, opening_party
@@ -31,6 +31,8 @@ from domain.minutes.sections import (
 from domain.minutes.tables import is_decision_table
 from domain.minutes.unmarked import recipients_of, salutation_of, without_resolution
 from domain.minutes.words import first_infinitive
+
+_NOT_DECIDED = re.compile(r"\s*(?:не\s+принят|отложен|нет\b)", re.IGNORECASE)
 
 
 def _orders(body: str) -> bool:
@@ -213,8 +215,9 @@ class _Walker:
         if (
             content := after_resolution(text, self.strong or self.state is _State.TALK)
         ) is not None and self._may_decide(text):
+            self.level = row.level or self.level
             self._open_zone()
-            if content.strip(" .:"):
+            if content.strip(" .:") and not _NOT_DECIDED.match(content):
                 self.zones[-1].rows += split_run_on(replace(row, text=content))
             return Role.HEADING
         if talk:
@@ -235,7 +238,7 @@ class _Walker:
             return Role.HEADING
         if self.state is not _State.DECIDE or not self.level_known:
             return None
-        if closes_by_title(row.text) or (row.level and self.level and row.level <= self.level):
+        if closes_by_title(row.text) or (0 < row.level <= self.level < UNKNOWN_LEVEL):
             self.state = _State.TALK
             return Role.QUESTION
         return Role.HEADING if row.level and heading_parties(row.text) is None and self.level else None

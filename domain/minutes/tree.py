@@ -191,6 +191,10 @@ class _Grower:
         if (party := self._party_above(row)) is not None:
             self._add(Node(row, None, row.text, party))
             return
+        if row.level and heading_parties(row.text) is None and not first_infinitive(row.text):
+            self.stack = []  # a title of its own ends what the one above gave
+            self._add(Node(row, None, row.text, None, heading=True))
+            return
         if self._is_heading(at, row):
             self.stack = []
             self._add(Node(row, None, row.text, None, heading=True))

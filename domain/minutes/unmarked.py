@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from domain.minutes.closing import closes
 from domain.minutes.deadline_phrases import is_time
-from domain.minutes.labels import take_labels
+from domain.minutes.labels import opens_with_label, take_labels
 from domain.minutes.layout import Row
-from domain.minutes.markers import MarkStyle, find_mark
+from domain.minutes.markers import MarkStyle, find_bullet, find_mark
 from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.orders import asks, orders_somebody
 from domain.minutes.parties import Case, opening_case
@@ -61,8 +61,28 @@ def without_resolution(rows: Sequence[Row]) -> list[Row]:
     start = next((at for at in range(len(rows)) if _orders(rows[at]) or _heads(rows, at)), None)
     if start is None:
         return []
+    start = _with_neighbours(rows, start)
     heading = next((at for at in range(start - 1, -1, -1) if _asks(rows[at])), start)
     return _down(rows[heading:])
+
+
+def _with_neighbours(rows: Sequence[Row], start: int) -> int:
+    """Where a list begins: bullets of the same list, and the label, time or party that heads it."""
+    while start and not rows[start - 1].cells:
+        above = rows[start - 1]
+        mark = find_mark(above.text)
+        bullet = (
+            mark is not None and mark.style is MarkStyle.BULLET and find_bullet(rows[start].text) and not above.level
+        )
+        heads = (
+            opens_with_label(above.text)
+            or is_time(above.text.rstrip(":"))
+            or (above.level and heading_parties(above.text))
+        )
+        if not (bullet or heads):
+            break
+        start -= 1
+    return start
 
 
 def _asks(row: Row) -> bool:
