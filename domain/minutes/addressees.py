@@ -157,7 +157,8 @@ def _add_party(parties: list[str], part: str, whole: str, apart: bool = False) -
 
 def _goes_on(before: str, part: str, whole: str) -> bool:
     """A participle clause, an exception, or the rest of a name («образования, культуры и спорта»)."""
-    if opening_case(part) is None and _is_adjective(before.rsplit(maxsplit=1)[-1]) and not PERSON.search(before):
+    last, first = before.rsplit(maxsplit=1)[-1], part.split(maxsplit=1)[0]
+    if _is_adjective(last) and (_is_adjective(first) or opening_case(part) is None) and not PERSON.search(before):
         return True  # «Заволжского, Борисоглебского районов»
     if _CLAUSE.match(part):
         return opening_case(part) is None or not re.match(

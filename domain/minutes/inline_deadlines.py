@@ -121,6 +121,8 @@ def _is_placed(text: str, moment: Moment, rules: Rules) -> bool:
         return False
     if _in_brackets(text, moment):
         return True
+    if re.search(r"\s[–—-]\s*$", before) and _stands_apart(text, moment):
+        return True
     if re.search(r"\b(?:котор\w+|где|когда)\b[^,;.]*$", before, re.IGNORECASE):
         return False
     if not outside(text)[moment.start] or re.search(r"\bпо\s*$", before, re.IGNORECASE):
@@ -145,7 +147,7 @@ def _is_start(text: str, moment: Moment) -> bool:
     if not START.search(before) or _SUBORDINATE.search(before) or moment.grain is not Grain.DAY:
         return False
     verb = first_infinitive(text)
-    at_end = verb is not None and not after.strip(" .;,")
+    at_end = verb is not None and (not after.strip(" .;,") or re.match(r"\s*(?:г\.|года)?,", after) is not None)
     return _stands_apart(text, moment) or at_end or bool(verb and _beside(text, verb, moment))
 
 

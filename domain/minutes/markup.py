@@ -2,7 +2,7 @@
 
 import re
 
-_EMPHASIS = re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__|~~|`)(?=[^\s_*])(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:https?|mailto)[^)]*\)")
 _OPENING = re.compile(r"^(?:(?:>\s*)+|#{1,6}\s+)+")

@@ -76,11 +76,22 @@ def _joined(moments: list[Moment], text: str) -> Iterator[Moment]:
             if opened or "до" not in text[waiting.end : moment.start]:
                 waiting = _range(waiting, moment, opened, text)
                 continue
+        if waiting and _is_next_month(waiting, moment, text):
+            waiting = _range(waiting, moment, False, text)
+            continue
         if waiting:
             yield waiting
         waiting = moment
     if waiting:
         yield waiting
+
+
+def _is_next_month(before: Moment, moment: Moment, text: str) -> bool:
+    """«в июне, июле и августе»: months in a row are one stretch."""
+    listed = re.fullmatch(r"\s*(?:,|и|,\s*и)\s*(?:в\s+)?", text[before.end : moment.start]) is not None
+    if not listed or moment.grain is not Grain.MONTH or before.last is None or moment.first is None:
+        return False
+    return (moment.first - before.last).days == 1
 
 
 def _range(first: Moment, last: Moment, opened: bool, text: str) -> Moment:

@@ -324,11 +324,13 @@ def entrusted_party(text: str) -> str | None:
     verb = re.search(r"\bвозл(?:ожить|агается|агаю|ожен[оа]?)\b", text, re.IGNORECASE)
     if verb is None:
         return None
+    named: list[str] = []
     for found in re.finditer(r"\bна\s+", text[verb.end() :], re.IGNORECASE):
         start = verb.end() + found.end()
-        if opening_case(text[start:]) is not None and (opened := _phrase(text, start, len(text))):
-            return opened.phrase.rstrip(".")
-    return None
+        more = PERSON.match(text, start) is not None or not named
+        if more and opening_case(text[start:]) is not None and (opened := _phrase(text, start, len(text))):
+            named.append(opened.phrase.rstrip("."))
+    return ", ".join(named) or None
 
 
 def closing_party(text: str, frame: Frame) -> str | None:
