@@ -10,9 +10,9 @@ from domain.minutes.layout import Row
 from domain.minutes.markers import MarkStyle, find_mark
 from domain.minutes.model import Document, Part, Role
 from domain.minutes.openings import opening_party
-from domain.minutes.orders import asks_in_prose
+from domain.minutes.orders import asks_in_prose, orders_in_talk
 from domain.minutes.parties import Case, opening_case
-from domain.minutes.words import first_infinitive
+from domain.minutes.words import first_infinitive, first_word
 
 _OF_MEETING = re.compile(r"дата|время|период|когда|due|участник|кто\s+(?!отв)", re.IGNORECASE)
 
@@ -30,7 +30,9 @@ def parts_of(document: Document, placed: Iterable[tuple[Row, Role]]) -> tuple[Pa
 
 
 def _part(row: Row, role: Role) -> Part:
-    asked = (role is Role.NOTHING and bears_mark(row)) or (role is Role.TALK and bears_strong_mark(row))
+    asked = (role is Role.NOTHING and bears_mark(row)) or (
+        role is Role.TALK and (bears_strong_mark(row) or orders_in_talk(row.text))
+    )
     return Part(role, row.first, row.last, row.text, asked)
 
 
@@ -38,7 +40,8 @@ def _merged(parts: Sequence[Part]) -> Iterable[Part]:
     """Neighbours of one role are one part, unless they are asked about one by one."""
     waiting: Part | None = None
     for part in parts:
-        if waiting and waiting.role is part.role and not waiting.asked and not part.asked:
+        alike = waiting is not None and waiting.role is part.role and part.role is not Role.ITEM
+        if waiting and alike and not waiting.asked and not part.asked:
             waiting = Part(part.role, waiting.first, max(waiting.last, part.last), f"{waiting.text}\n{part.text}")
             continue
         if waiting:
@@ -66,7 +69,7 @@ def bears_strong_mark(row: Row) -> bool:
         return True
     verb = first_infinitive(text)
     leads = verb is not None and len(text[: verb.start()].split()) <= 1
-    if leads or is_imperative(text.split(maxsplit=1)[0].strip(",.!:")):
+    if leads or is_imperative(first_word(text).strip(",.!:")):
         return True
     opened = opening_party(text)
     if opened is not None and verb is not None:

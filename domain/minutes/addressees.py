@@ -13,7 +13,7 @@ from domain.minutes.parties import (
     opens_singular,
     party_case,
 )
-from domain.minutes.words import PERSON, open_words, outside, split_outside, without_names
+from domain.minutes.words import PERSON, first_word, open_words, outside, split_outside, without_names
 
 #: A bracket that says which of them: it stays with its party until the registry has resolved it.
 _LIMIT = r"(?:кроме|за\s+исключением|исключая|только|№|\d)"
@@ -91,17 +91,17 @@ def _split_and(piece: str) -> list[str]:
 def _stands_alone(left: str, right: str) -> bool:
     """Whether what follows «и» is a party of its own, in the case of the first one."""
     case = opening_case(right)
-    first = right.split(maxsplit=1)[0]
+    first = first_word(right)
     if right.startswith("@"):
         return True
     if re.fullmatch(r"\s*(?:№\s?)?\d+\w?", left) and re.search(r"[№«\"]", right):
         return True
     if re.fullmatch(r"(?:№\s?)?\d+[а-яА-Я]?", right.strip()):
         return bool(_NUMBERED.match(left.strip()) or re.fullmatch(r"(?:№\s?)?\d+", left.strip()))
-    if is_acronym(first.strip('«»"')) or first[0] in '«"':
+    if is_acronym(first.strip('«»"')) or first[:1] in {"«", '"'}:
         proper = re.search(r"[№«\"]|\bимени\b|\bим\.", right) is not None
         again = first.strip('«»"') in left.split()  # «МОУ Ивановская ООШ и МОУ Троицкая СОШ»
-        return proper or again or (is_acronym(left.split(maxsplit=1)[0]) and len(left.split()) <= 2)
+        return proper or again or (is_acronym(first_word(left)) and len(left.split()) <= 2)
     if _indeclinable(left):
         return case is not None and case is not Case.OTHER
     if (
@@ -118,7 +118,7 @@ def _stands_alone(left: str, right: str) -> bool:
 
 def _nominative(part: str) -> bool:
     """Whether a piece opens with a noun that can only be the subject."""
-    cases = {form.case for form in nouns(part.split(maxsplit=1)[0].strip('«»".,'))}
+    cases = {form.case for form in nouns(first_word(part).strip('«»".,'))}
     return "nomn" in cases and "gent" not in cases
 
 
@@ -157,7 +157,7 @@ def _add_party(parties: list[str], part: str, whole: str, apart: bool = False) -
 
 def _goes_on(before: str, part: str, whole: str) -> bool:
     """A participle clause, an exception, or the rest of a name («образования, культуры и спорта»)."""
-    last, first = before.rsplit(maxsplit=1)[-1], part.split(maxsplit=1)[0]
+    last, first = before.rpartition(" ")[2], first_word(part)
     if _is_adjective(last) and (_is_adjective(first) or opening_case(part) is None) and not PERSON.search(before):
         return True  # «Заволжского, Борисоглебского районов»
     if _CLAUSE.match(part):

@@ -154,6 +154,8 @@ class _Reader:
         alone = not (node.labels or above.party or node in self.closed_by) and node.parent is None
         if not alone or node.mark is None or node.mark.style is not MarkStyle.BULLET or len(text.split()) > 4:
             return False
+        if not text[:1].isupper() or text.endswith((";", ",", ".")):
+            return False
         return not (first_infinitive(text) or opening_party(text) or find_moments(text, Frame()))
 
     def _as_heading(self, node: Node, above: _Above) -> _Above | None:

@@ -1,9 +1,11 @@
 """Russian words with their grammar: what part of speech, which cases, who is alive. Over pymorphy3, loaded on use."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, cast
 
+_RUSSIAN = re.compile(r"[А-Яа-яЁё-]*[А-Яа-яЁё][А-Яа-яЁё.-]*")
 _LIKELY = 0.02  # readings below this share are noise of the dictionary
 _INFINITIVE = 0.3  # «печать», «смерть» are never infinitives, «стать» is one of two readings
 
@@ -55,7 +57,9 @@ def _analyzer() -> _Analyzer:
 
 @lru_cache(maxsize=50_000)
 def forms(word: str) -> tuple[Form, ...]:
-    """The readings of a word, the likeliest first."""
+    """The readings of a word, the likeliest first; none of what is no Russian word."""
+    if _RUSSIAN.fullmatch(word) is None:
+        return ()  # the dictionary fails on rare signs of Unicode
     return tuple(_form(parse) for parse in _analyzer().parse(word) if parse.score >= _LIKELY)
 
 
@@ -99,7 +103,7 @@ def is_lasting(word: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word, or only guesses by its ending («минобру»)."""
-    return _analyzer().word_is_known(word.lower())
+    return _RUSSIAN.fullmatch(word) is not None and _analyzer().word_is_known(word.lower())
 
 
 def is_imperative(word: str) -> bool:

@@ -219,7 +219,7 @@ def _glue(before: str, after: str) -> str:
 
 def split_run_on(row: Row) -> Iterable[Row]:
     """A paragraph that holds a whole numbered list becomes one row for each number or dash."""
-    if row.cells or len(row.text) < 60:
+    if row.cells or len(row.text) < 25:
         return [row]
     pieces = [piece for part in _by_numbers(row.text) for half in _by_signs(part) for piece in _by_dashes(half)]
     return [replace(row, text=piece.strip(), gap=row.gap and at == 0) for at, piece in enumerate(pieces)]

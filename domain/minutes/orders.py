@@ -6,6 +6,7 @@ from domain.minutes.dates import Frame
 from domain.minutes.grammar import forms
 from domain.minutes.moments import find_moments
 from domain.minutes.openings import opening_party
+from domain.minutes.parties import Case, opening_case
 from domain.minutes.sections import narrates
 from domain.minutes.words import first_infinitive, open_words
 
@@ -47,6 +48,14 @@ def asks(text: str) -> bool:
         return False  # it opens a list
     found = re.search(r"\b(?:прошу|просим|просьба)\b", text, re.IGNORECASE)
     return found is not None and first_infinitive(text, found.end()) is not None
+
+
+def orders_in_talk(text: str) -> bool:
+    """Whether a sentence of what was said gives somebody a task by a day: «… Школам надо проверить запасы до 01.11»."""
+    return any(
+        opening_case(sentence) is Case.WHOM and first_infinitive(sentence) and find_moments(sentence, Frame())
+        for sentence in _SENTENCE.split(text)[1:]
+    )
 
 
 def asks_in_prose(text: str) -> bool:

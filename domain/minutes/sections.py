@@ -4,7 +4,7 @@ import re
 
 from domain.minutes.grammar import forms, is_infinitive
 from domain.minutes.markers import find_bullet, find_mark
-from domain.minutes.words import PERSON, open_words
+from domain.minutes.words import PERSON, first_word, open_words
 
 RESOLVED = (
     r"(?:решил[аио]?|реша(?:ет|ют|ем|ю)|решено|постановил[аио]?|постановля(?:ет|ют|ем|ю)|"
@@ -59,7 +59,7 @@ def narrates(text: str) -> bool:
     """
     if SPOKE.match(text):
         return True
-    first = forms(text.split(maxsplit=1)[0].lower())
+    first = forms(first_word(text).lower())
     if first and first[0].speech == "VERB" and first[0].mood == "indc" and not first[0].past and first[0].share > 0.5:
         return not _RESOLVING.match(text)  # «Планируется открыть 18 лагерей»
     nameless = text if first and first[0].speech == "VERB" else PERSON.sub(" ", text)

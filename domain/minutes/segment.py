@@ -163,7 +163,8 @@ class _Walker:
             elif self.state is _State.DECIDE:
                 self.zones[-1].rows.append(row)
             else:
-                self.placed.append((row, _ROLES[self.state]))
+                titled = self.state is _State.HEAD and len(row.text.split()) <= 12 and not first_infinitive(row.text)
+                self.placed.append((row, Role.FURNITURE if titled else _ROLES[self.state]))
                 if not self.zones:
                     self.head.append(row)
 
@@ -188,7 +189,8 @@ class _Walker:
     def _after(self, row: Row) -> None:
         self.after.append(row)
         self.appendix = self.appendix or APPENDIX.match(row.text) is not None
-        self.placed.append((row, Role.APPENDIX if self.appendix else Role.NOTHING))
+        signed = Role.FURNITURE if is_signature(row.text) else Role.NOTHING
+        self.placed.append((row, Role.APPENDIX if self.appendix else signed))
 
     def _ends(self, at: int, row: Row) -> bool:
         """Signatures and appendices close the decisions; before them they mean nothing."""

@@ -11,7 +11,7 @@ from domain.minutes.deadline_phrases import is_time
 from domain.minutes.labels import Label, LabelKind, take_labels, untangled
 from domain.minutes.layout import Row
 from domain.minutes.parties import Case, opening_case
-from domain.minutes.words import PERSON, first_infinitive
+from domain.minutes.words import PERSON, first_infinitive, first_word
 
 
 class Column(Enum):
@@ -73,7 +73,7 @@ def column_of(name: str) -> Column | None:
     """What a heading cell announces."""
     name = re.sub(r"\s+", " ", name).strip()
     if len(name) > 80:  # a page break has glued a row to its repeated heading
-        name = name.split()[0]
+        name = first_word(name)
     if not name:
         return None
     if _NUMBER.search(name):

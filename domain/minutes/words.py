@@ -71,6 +71,11 @@ def outside(text: str) -> tuple[bool, ...]:
     return tuple(mask)
 
 
+def first_word(text: str) -> str:
+    """The first word as it stands, "" when there is none."""
+    return next(iter(text.split(maxsplit=1)), "")
+
+
 def open_words(text: str) -> Iterator[re.Match[str]]:
     """Words outside brackets and quotation marks, in order."""
     mask = outside(text)

@@ -13,7 +13,9 @@ FRAGMENTS = (
     "Срок исполнения –", "(срок – ", ")", "до 15.10.2024", "31 сентября", "в течение 3 рабочих дней",
     "постоянно", "ежемесячно до 5 числа", "провести", "обеспечить", "смотр", "МБОУ СОШ № 1, 3", "«", "»", "(",
     "|", "\t", "Приложение № 1", "Председатель", "Уважаемые руководители!", "Просим", "№ п/п", "Мероприятие",
-    "Ответственный", "Утвердить:", ":", ";", ".", ",", "\n", "\n\n", " ",
+    "Ответственный", "Утвердить:", "## ", "**", "- [ ]", "👤", "⏰", "✅", "[17.09.2026, 15:21] Света:", "@anna —",
+    "Action items", "Открытые вопросы", "Решение | Кто | Срок", "прошу", "готовит Пахомова", "Им же",
+    "№ 5", "+", ":", ";", ".", ",", "\n", "\n\n", " ",
 )  # fmt: skip
 
 
@@ -22,6 +24,8 @@ def test_any_text_is_read(fragments: list[str]) -> None:
     text = "".join(fragment if fragment.isspace() else f"{fragment} " for fragment in fragments)
     reading = read_text(text)
     lines = len(reading.document.lines)
+    placed = {line for part in reading.parts for line in range(part.first, part.last + 1)}
+    assert all(at in placed for at, line in enumerate(reading.document.lines) if re.search(r"\w", line.text))
     for item in reading.items:
         assert 0 <= item.span[0] <= item.span[1] < lines
         assert item.text.strip()
