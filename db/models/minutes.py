@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, Code, Id, Versioned, one_of, partial, written
 from domain.lifecycle import Acceptance, Answering
-from domain.minutes.model import ControlForm, DeadlineKind
+from domain.minutes.model import ControlForm, DeadlineKind, Role
+from domain.parts import Asking, PartAnswer
 
 #: A set of organisations: read with its owner in one more statement, gone with it.
 SET: dict[str, Any] = {"lazy": "selectin", "cascade": "all, delete-orphan", "passive_deletes": True}
@@ -72,6 +73,27 @@ class AgendaItem(Base):
     theme: Mapped[str] = mapped_column(default="")
 
 
+class MinutesPart(Base):
+    """A piece of the document as it was read: one item, or one line of anything else; together they are all of it.
+
+    Minutes taken in before this was kept have none. What was answered about a line is remembered for the authority's
+    next protocols: it is looked for among these rows.
+    """
+
+    __tablename__ = "minutes_parts"
+    __table_args__ = (partial("ix_minutes_parts_answered", "minutes_id", where="answer IS NOT NULL"),)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[Role] = mapped_column(Code(Role))
+    first_line: Mapped[int]  # of the document, inclusive, from 0
+    last_line: Mapped[int]
+    text: Mapped[str]
+    asked: Mapped[Asking | None] = mapped_column(Code(Asking))  # «Это пункт?», and how; None: not asked
+    answer: Mapped[PartAnswer | None] = mapped_column(Code(PartAnswer))
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    answered_at: Mapped[datetime | None]
+
+
 class Decision(Base):
     """One decided item of the minutes."""
 
@@ -91,6 +113,7 @@ class Decision(Base):
     names_question: Mapped[bool] = mapped_column(default=False)  # shown as «вопрос 2, п. 1.1»
     text: Mapped[str]
     source: Mapped[str]  # the lines it was read from
+    part: Mapped[int | None]  # ordinal of the part of the document it was read from; None: of none that is known
     deadline_phrase: Mapped[str] = mapped_column(default="")
     deadline_kind: Mapped[DeadlineKind] = mapped_column(Code(DeadlineKind))
     deadline_rule: Mapped[str] = mapped_column(default="")

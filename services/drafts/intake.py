@@ -1,6 +1,7 @@
 """Minutes come in: what was read becomes a draft, the same document never twice."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,7 @@ from domain.periods import first_due
 from domain.school_year import STANDARD, YearDates, year_end, year_form_due
 from services.audit import record
 from services.context import Context
+from services.drafts.parts import store_parts
 from services.drafts.phrases import Phrases, load_phrases
 from services.offices import year_dates
 
@@ -38,6 +40,11 @@ class Taken:
     minutes_id: int
     is_new: bool
     state: MinutesState
+
+
+def is_worth_taking(reading: ReadMinutes) -> bool:
+    """Whether a document holds decisions, or lines that may be some."""
+    return bool(reading.items) or any(part.asked for part in reading.parts)
 
 
 async def take(ctx: Context, reading: ReadMinutes, *, file_name: str = "", file_sha256: str | None = None) -> Taken:
@@ -100,28 +107,55 @@ async def store_items(session: AsyncSession, minutes: Minutes, reading: ReadMinu
             AgendaItem(minutes_id=minutes.id, ordinal=question.index, title=question.title, theme=question.theme)
         )
     themes = {question.index: question.theme for question in reading.questions}
-    ambiguous = ambiguous_numbers((item.question, item.number) for item in reading.items)
-    phrases = await load_phrases(session, minutes.authority_id)
+    parts = await store_parts(session, minutes, reading)
     lines = [line.text for line in reading.document.lines]
+    placed = [
+        Placed(item, "\n".join(lines[item.span[0] : item.span[1] + 1]), parts.get(place))
+        for place, item in enumerate(reading.items)
+    ]
+    ambiguous = ambiguous_numbers((item.question, item.number) for item in reading.items)
+    for decision in await add_items(session, minutes, placed, themes, today):
+        decision.names_question = (decision.question, decision.number) in ambiguous
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item, the lines it was read from, and the ordinal of their part of the document."""
+
+    item: Item
+    source: str
+    part: int | None
+
+
+async def add_items(
+    session: AsyncSession,
+    minutes: Minutes,
+    placed: Sequence[Placed],
+    themes: Mapping[int, str],
+    today: date,
+    *,
+    after: int = 0,
+) -> list[Decision]:
+    """Part of a transaction: decisions with dates and addressees as read, from the place behind `after`."""
+    phrases = await load_phrases(session, minutes.authority_id)
     authority = await session.get_one(Authority, minutes.authority_id)
     dates, accept = year_dates(authority), authority.default_acceptance
-    decisions = [_decision(minutes.id, ordinal, item, accept) for ordinal, item in enumerate(reading.items, 1)]
-    for decision, item in zip(decisions, reading.items, strict=True):
-        decision.names_question = (item.question, item.number) in ambiguous
-        decision.source = "\n".join(lines[item.span[0] : item.span[1] + 1])
+    decisions = [_decision(minutes.id, ordinal, each, accept) for ordinal, each in enumerate(placed, after + 1)]
     session.add_all(decisions)
     await session.flush()
     reached: list[tuple[Addressee, tuple[int, ...]]] = []
-    for decision, item in zip(decisions, reading.items, strict=True):
-        add_checkpoints(session, decision, checkpoint_dates(item, minutes.day or today, dates))
-        reached += _addressees(decision, item, phrases, themes.get(item.question or 0, ""))
+    for decision, each in zip(decisions, placed, strict=True):
+        add_checkpoints(session, decision, checkpoint_dates(each.item, minutes.day or today, dates))
+        reached += _addressees(decision, each.item, phrases, themes.get(each.item.question or 0, ""))
     session.add_all(addressee for addressee, _ in reached)
     await session.flush()
     for addressee, organisations in reached:
         reach(session, addressee.id, organisations)
+    return decisions
 
 
-def _decision(minutes_id: int, ordinal: int, item: Item, accept: Acceptance | None) -> Decision:
+def _decision(minutes_id: int, ordinal: int, placed: Placed, accept: Acceptance | None) -> Decision:
+    item = placed.item
     suggestion, deadline = item.suggestion, item.deadline
     doubts = [*item.doubts, *filter(None, (deadline.doubt, suggestion.doubt))]
     return Decision(
@@ -132,6 +166,8 @@ def _decision(minutes_id: int, ordinal: int, item: Item, accept: Acceptance | No
         bullet=item.bullet,
         under=item.under,
         text=item.text,
+        source=placed.source,
+        part=placed.part,
         deadline_phrase=deadline.phrase,
         deadline_kind=deadline.kind,
         deadline_rule=deadline.rule,
