@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from domain.lifecycle import DATED, REPORTABLE, Acceptance
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
+from domain.parts import DraftLine, groups_of
 from domain.registry.names import search_key
+from domain.second_look import TIME_UNPLACED
 
 #: Codes of a decision's `doubts` that ask for a date; all others ask to check the reading.
 DATE_CODES = "date"
@@ -69,6 +71,8 @@ class DraftItem:
     named: tuple[int, ...] = ()  # organisations it is meant for below its addressees
     passed_from: int | None = None  # the authority's own assignment it was passed down from
     upper_due: "date | None" = None  # the date of that assignment
+    part: int | None = None  # ordinal of the part of the document it was read from
+    time: str = ""  # in its text, of a role nobody knows: it may be the deadline
 
     @property
     def organisations(self) -> tuple[int, ...]:
@@ -120,6 +124,7 @@ class Draft:
     single: bool = False  # one decision without minutes
     parent_id: int | None = None  # passed down from these minutes
     duplicates: tuple[Duplicate, ...] = ()  # near-duplicates that nobody has decided on
+    lines: tuple[DraftLine, ...] = ()  # in no item, though they may be one
 
     def item(self, item_id: int) -> DraftItem | None:
         return next((item for item in self.items if item.id == item_id), None)
@@ -134,7 +139,9 @@ class DoubtKind(StrEnum):
     """What is asked."""
 
     DAY = "day"  # the date of the minutes
+    LINES = "lines"  # whether lines outside of the items are items
     ADDRESSEE = "addressee"  # who is meant
+    TIME = "time"  # whether a time in the text is the deadline
     DATE = "date"  # by what date a result is wanted
     PAST = "past"  # a date that has already passed
     READING = "reading"  # whether the item was read right
@@ -147,7 +154,7 @@ class Doubt:
 
     kind: DoubtKind
     items: tuple[int, ...] = ()
-    phrase: str = ""
+    phrase: str = ""  # ADDRESSEE: whom it names; TIME: the time
     theme: str = ""
     question: int | None = None
     options: tuple[Option, ...] = ()
@@ -155,6 +162,7 @@ class Doubt:
     codes: tuple[str, ...] = ()
     other: int = 0  # ALIKE: the item on control
     organisations: tuple[int, ...] = ()  # ALIKE: who would have both
+    lines: tuple[DraftLine, ...] = ()
 
 
 def phrase_key(phrase: str) -> str:
@@ -165,7 +173,9 @@ def phrase_key(phrase: str) -> str:
 def open_doubts(draft: Draft, today: date) -> tuple[Doubt, ...]:
     """Everything the official must answer before «Направить», in the order it is asked."""
     day = () if draft.day else (Doubt(DoubtKind.DAY),)
-    return day + _addressees(draft) + _dates(draft, today) + _past(draft, today) + _readings(draft) + _alike(draft)
+    lines = tuple(Doubt(DoubtKind.LINES, lines=group) for group in groups_of(draft.lines))
+    dates = _times(draft) + _dates(draft, today) + _past(draft, today)
+    return day + lines + _addressees(draft) + dates + _readings(draft) + _alike(draft)
 
 
 def _addressees(draft: Draft) -> tuple[Doubt, ...]:
@@ -191,6 +201,14 @@ def _addressees(draft: Draft) -> tuple[Doubt, ...]:
 
 def asks_date(code: str) -> bool:
     return code.startswith(DATE_CODES)
+
+
+def _times(draft: Draft) -> tuple[Doubt, ...]:
+    return tuple(
+        Doubt(DoubtKind.TIME, items=(item.id,), question=item.question, phrase=item.time)
+        for item in draft.live
+        if item.time
+    )
 
 
 def _dates(draft: Draft, today: date) -> tuple[Doubt, ...]:
@@ -245,10 +263,15 @@ def _past(draft: Draft, today: date) -> tuple[Doubt, ...]:
 
 
 def _readings(draft: Draft) -> tuple[Doubt, ...]:
+    """What is unsure about the words; a time that can be named is a question of its own."""
+    unsure = (
+        (item, tuple(c for c in item.doubts if not asks_date(c) and not (c == TIME_UNPLACED and item.time)))
+        for item in draft.live
+    )
     return tuple(
         Doubt(DoubtKind.READING, items=(item.id,), question=item.question, codes=codes)
-        for item in draft.live
-        if (codes := tuple(code for code in item.doubts if not asks_date(code)))
+        for item, codes in unsure
+        if codes
     )
 
 

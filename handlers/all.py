@@ -47,6 +47,7 @@ PARTS = (
     "year.year_form",
     "drafts.drafts",
     "drafts.doubts",
+    "drafts.documents",
     "drafts.items",
     "sending.sending",
     "sending.letters",

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
+from domain.parts import PartAnswer
 from handlers import show
 from handlers.drafts.screens import next_doubt, show_item
 from handlers.outdated import toast
@@ -17,7 +18,7 @@ from handlers.states import Drafting
 from handlers.taps import Taps
 from handlers.typed_input import SAID_BACK, TYPED, date_of, typed_date, typed_edit
 from services.context import Context
-from services.drafts import doubts, drafts, items, phrases
+from services.drafts import documents, doubts, drafts, items, phrases
 from views import callbacks as cb
 from views.card import Card, button
 from views.drafts import doubts as doubts_views
@@ -48,6 +49,12 @@ async def _answer(data: cb.Doubt, ctx: Context) -> None:
         await doubts.answer_reading(*where, data.place)
     elif option in ("merge", "apart"):
         await doubts.answer_duplicate(*where, data.place, merge=option == "merge")
+    elif option in ("item", "no_item"):
+        await documents.answer_lines(*where, data.place, PartAnswer.ITEM if option == "item" else PartAnswer.NOT_ITEM)
+    elif option == "apart_lines":
+        await documents.ask_apart(*where, data.place)
+    elif option in ("time", "no_time"):
+        await doubts.answer_time(*where, data.place, is_deadline=option == "time")
     elif option == "leave":
         await doubts.answer_leave_out(*where, data.place)
     elif option.startswith("d"):

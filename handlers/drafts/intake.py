@@ -91,7 +91,7 @@ async def on_whole(query: CallbackQuery, bot: Bot, ctx: Context, reader: Reader,
 
 async def _read_text(message: Message, bot: Bot, ctx: Context, reader: Reader, state: FSMContext, text: str) -> None:
     reading = await reader.read_text(text)
-    if not reading.items:
+    if not intake.is_worth_taking(reading):
         await state.clear()
         await show.answer(message, bot, Card(texts.NO_DECISIONS))
         return
@@ -102,7 +102,7 @@ async def _read_text(message: Message, bot: Bot, ctx: Context, reader: Reader, s
 
 async def take_file(message: Message, bot: Bot, ctx: Context, kept: str, reading: ReadMinutes) -> None:
     """The draft of a file that is `kept`, or a word that nothing is decided in it."""
-    if not reading.items:
+    if not intake.is_worth_taking(reading):
         await show.answer(message, bot, Card(texts.NO_DECISIONS))
         return
     name = (message.document.file_name or "") if message.document else ""

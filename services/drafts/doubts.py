@@ -16,10 +16,11 @@ from domain.audit import AuditAction
 from domain.drafting import Doubt, DoubtKind, asks_date, open_doubts, phrase_key
 from domain.errors import Stale
 from domain.minutes.model import ControlForm
+from domain.second_look import TIME_UNPLACED, deadline_of
 from domain.through import BY_WAY_OF
 from services.audit import record
 from services.context import Context
-from services.drafts.editing import Editing, change_date, change_form, editing, reach_anew, today_of
+from services.drafts.editing import Editing, change_date, change_form, editing, give_deadline, reach_anew, today_of
 from services.drafts.items import Choice, choice, pass_through
 from services.drafts.loading import load
 from services.drafts.phrases import load_phrases
@@ -145,6 +146,23 @@ async def answer_reading(ctx: Context, minutes_id: int, version: int, place: int
             decision = await edit.decision(decision_id)
             decision.open_doubts = [code for code in decision.open_doubts if asks_date(code)]
             edit.note("reading", decision_id)
+
+
+async def answer_time(ctx: Context, minutes_id: int, version: int, place: int, *, is_deadline: bool) -> None:
+    """«Да, это срок»: the item gets the date and the form that follows from it; «Нет»: the time is something else.
+
+    A time without a date asks for one next, a date that has passed what to do with it. Raises as `editable` does.
+    """
+    async with editing(ctx, minutes_id, version) as edit:
+        doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
+        if doubt.kind is not DoubtKind.TIME:
+            raise Stale
+        (item,) = doubt.items
+        decision = await edit.decision(item)
+        decision.open_doubts = [code for code in decision.open_doubts if code != TIME_UNPLACED]
+        if is_deadline:
+            await give_deadline(edit, decision, deadline_of(doubt.phrase, edit.minutes.day))
+        edit.note("time", item)
 
 
 async def set_day(ctx: Context, minutes_id: int, version: int, day: date) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
+    Addressee,
     AddresseeOrganisation,
     Assignment,
     Authority,
@@ -20,13 +21,14 @@ from domain.drafting import asks_date
 from domain.errors import WrongInput
 from domain.lifecycle import REPORTABLE, default_acceptance
 from domain.minutes.durations import day_of_month
-from domain.minutes.model import ControlForm, DeadlineKind, Requirement
+from domain.minutes.model import ControlForm, Deadline, DeadlineKind, Item, Requirement
 from domain.passing_down import check_own_date
 from domain.periods import first_due
 from domain.school_year import year_form_due
+from domain.second_look import timed
 from services.audit import record
 from services.context import Context
-from services.drafts.intake import add_checkpoints, reach
+from services.drafts.intake import add_checkpoints, checkpoint_dates, reach
 from services.drafts.loading import decision_of, editable
 from services.offices import year_dates
 from services.subjects import found
@@ -83,6 +85,25 @@ async def change_date(edit: Editing, decision: Decision, due: date | None, *, be
         decision.form = ControlForm.WORK
     add_checkpoints(edit.session, decision, tuple(sorted({due, *beside})) if due else ())
     edit.note("date", decision.id)
+
+
+async def give_deadline(edit: Editing, decision: Decision, deadline: Deadline) -> None:
+    """A deadline of the document found later: the dates, and the form it suggests unless the official has set one."""
+    phrases = await edit.session.scalars(select(Addressee.phrase).where(Addressee.decision_id == decision.id))
+    whole = Item(decision.question, None, None, decision.text, deadline, tuple(phrases))
+    item = timed(whole, deadline)
+    decision.deadline_phrase, decision.deadline_kind = deadline.phrase, deadline.kind
+    decision.deadline_rule, decision.recurrence = deadline.rule, deadline.recurrence
+    kept = [code for code in decision.open_doubts if not asks_date(code)]
+    decision.open_doubts = [*kept, *filter(None, (deadline.doubt, item.suggestion.doubt))]
+    if decision.form_reason != "set":
+        decision.form, decision.form_reason = item.suggestion.form, item.suggestion.reason
+        decision.requirement = [str(code) for code in item.suggestion.requirement]
+        await follow_requirement(edit, decision)
+    await edit.session.execute(delete(Checkpoint).where(Checkpoint.decision_id == decision.id))
+    authority = await edit.session.get_one(Authority, edit.minutes.authority_id)
+    base = edit.minutes.day or edit.ctx.today(authority.timezone)
+    add_checkpoints(edit.session, decision, checkpoint_dates(item, base, year_dates(authority)))
 
 
 async def change_form(edit: Editing, decision: Decision, form: ControlForm) -> None:

@@ -22,9 +22,11 @@ from domain.access import check_control
 from domain.drafting import Draft, DraftAddressee, DraftItem, Option
 from domain.errors import NotFound, Stale, WrongState
 from domain.lifecycle import DATED, Answering
-from domain.minutes.model import Requirement
+from domain.minutes.model import Deadline, Requirement
+from domain.second_look import TIME_UNPLACED, time_in_question
 from services.context import Context
 from services.drafts.duplicates import find_duplicates
+from services.drafts.parts import open_lines
 from services.offices import Office
 from services.subjects import found, place_of
 
@@ -89,7 +91,7 @@ async def load(session: AsyncSession, minutes: Minutes) -> Draft:
     addressees = await _addressees(session, minutes.id)
     upper = await _upper_dates(session, minutes)
     items = tuple(
-        _item(decision, tuple(dates[decision.id]), tuple(addressees[decision.id]), themes, upper)
+        _item(decision, tuple(dates[decision.id]), tuple(addressees[decision.id]), themes, upper, minutes.day)
         for decision in decisions
     )
     return Draft(
@@ -106,6 +108,7 @@ async def load(session: AsyncSession, minutes: Minutes) -> Draft:
         single=minutes.single,
         parent_id=minutes.parent_id,
         duplicates=await find_duplicates(session, minutes, items),
+        lines=await open_lines(session, minutes),
     )
 
 
@@ -127,6 +130,7 @@ def _item(
     addressees: tuple[DraftAddressee, ...],
     themes: dict[int, str],
     upper: dict[int, date | None],
+    day: date | None,
 ) -> DraftItem:
     return DraftItem(
         id=decision.id,
@@ -157,7 +161,16 @@ def _item(
         named=tuple(decision.named_organisations),
         passed_from=decision.cascaded_from_id,
         upper_due=upper.get(decision.cascaded_from_id or 0),
+        part=decision.part,
+        time=_time(decision, day),
     )
+
+
+def _time(decision: Decision, day: date | None) -> str:
+    """The time that is asked about, found again in the words: they may have been corrected since."""
+    if TIME_UNPLACED not in decision.open_doubts:
+        return ""
+    return time_in_question(decision.text, Deadline(decision.deadline_kind), day)
 
 
 async def _dates(session: AsyncSession, minutes_id: int) -> defaultdict[int, list[date]]:

@@ -41,6 +41,30 @@ class EditItem(CallbackData, prefix="de"):
     value: str = ""
 
 
+class Document(CallbackData, prefix="doc"):
+    """«Как прочитан документ»: the page that holds a part of it."""
+
+    id: int
+    part: int = 0
+
+
+class PickPart(CallbackData, prefix="docp"):
+    """«Сделать пунктом», «Это не пункт» on such a page: which part is meant."""
+
+    id: int
+    part: int
+    item: bool
+
+
+class MarkPart(CallbackData, prefix="docm"):
+    """A part is an item, or is none."""
+
+    id: int
+    version: int
+    part: int
+    item: bool
+
+
 class PastedWhole(CallbackData, prefix="whole"):
     """«Это весь текст» of a long pasted protocol."""
 

@@ -6,6 +6,7 @@ from domain.drafting import Doubt, DoubtKind, DraftItem
 from services.drafts.drafts import DraftCard
 from views import callbacks as cb
 from views.card import Card, button
+from views.drafts.documents import lines_answers, lines_question, lines_shown
 from views.format import bold, cut, lines, long_quote, paragraphs, safe
 from views.naming import addressee_options, option_label, quick_dates
 from views.paging import Row
@@ -25,6 +26,10 @@ def doubt_question(reviewed: DraftCard, doubt: Doubt) -> str:
     labels = item_label(items[0]) if len(items) == 1 else item_marks(items, POINTS)
     if doubt.kind is DoubtKind.DAY:
         return doubt_texts.doubt_day()
+    if doubt.kind is DoubtKind.LINES:
+        return lines_question(doubt.lines)
+    if doubt.kind is DoubtKind.TIME:
+        return doubt_texts.doubt_time(labels, doubt.phrase)
     if doubt.kind is DoubtKind.ADDRESSEE:
         several = len(reviewed.draft.questions) > 1
         where = doubt_texts.in_question(doubt.question, doubt.theme) if several else ""
@@ -55,6 +60,7 @@ def doubt_card(reviewed: DraftCard, place: int) -> Card:
         paragraphs(
             doubt_texts.progress(place + 1, len(reviewed.doubts)),
             bold(doubt_question(reviewed, doubt)),
+            lines_shown(doubt.lines) if doubt.lines else None,
             reasons,
             _what_it_concerns(doubt, items),
             _what_is_there(reviewed, doubt),
@@ -90,6 +96,10 @@ def _answers(reviewed: DraftCard, doubt: Doubt, place: int) -> tuple[Row, ...]:
         data = cb.Doubt(id=draft.id, version=draft.version, place=place, option=option)
         return (button(label, data, style=style),)
 
+    if doubt.kind is DoubtKind.LINES:
+        return lines_answers(draft, doubt, place)
+    if doubt.kind is DoubtKind.TIME:
+        return (answer(doubt_texts.IS_DEADLINE, "time", "success"), answer(doubt_texts.NO_DEADLINE, "no_time"))
     if doubt.kind is DoubtKind.DAY:
         return (
             answer(doubt_texts.TODAY, "today"),

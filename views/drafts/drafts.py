@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from aiogram.types import InlineKeyboardButton
+
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, Acceptance
 from domain.minutes.model import ControlForm
@@ -12,10 +14,12 @@ from services.drafts.drafts import DraftCard
 from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views.card import Card, button
+from views.drafts.documents import outside_line
 from views.drafts.doubts import doubt_question
 from views.format import bold, cut, lines, paragraphs, safe
-from views.paging import Row
+from views.paging import Row, filled
 from views.texts.amendments import by_file as by_file_texts
+from views.texts.drafts import documents as document_texts
 from views.texts.drafts import doubts as doubt_texts
 from views.texts.drafts import drafts as texts
 from views.texts.minutes import (
@@ -40,7 +44,8 @@ def draft_card(reviewed: DraftCard) -> Card:
         paragraphs(
             lines(head, texts.read_items(len(draft.items)), texts.RECOGNISED if draft.recognised else None),
             _counts(draft),
-            _load(draft, reviewed),
+            outside_line(draft),
+            _load(draft, reviewed) if draft.live else None,
             _merged(reviewed),
             _corrects(reviewed),
             _what_next(reviewed),
@@ -138,7 +143,9 @@ def _most(directory: Directory, counts: Mapping[int, int]) -> list[tuple[str, in
 def _what_next(reviewed: DraftCard) -> str:
     if reviewed.draft.scheduled:
         return texts.GOES_OUT
-    return _questions(reviewed) if reviewed.doubts else texts.READY
+    if reviewed.doubts:
+        return _questions(reviewed)
+    return texts.READY if reviewed.draft.live else document_texts.NO_ITEMS
 
 
 def _questions(reviewed: DraftCard) -> str:
@@ -153,17 +160,23 @@ def _questions(reviewed: DraftCard) -> str:
 def _draft_rows(draft: Draft, doubts: int, *, corrects: bool) -> tuple[Row, ...]:
     if draft.scheduled:
         return ((button(texts.UNSCHEDULE, cb.DraftDo(id=draft.id, what="unschedule")),),)
-    first = (
-        button(texts.ANSWER.format(count=doubts), cb.DraftDo(id=draft.id, what="doubts"), style="primary")
-        if doubts
-        else button(texts.SEND, cb.DraftDo(id=draft.id, what="confirm"), style="success")
+    return filled(
+        [*_next_step(draft, doubts), *([button(texts.ALL_ITEMS, _do(draft, "items"))] if draft.items else [])],
+        [button(by_file_texts.WHAT_CHANGED, cb.AmendByFile(id=draft.id), style="primary")] if corrects else [],
+        [button(texts.PREVIEW, _do(draft, "preview"))] if draft.live else [],
+        [button(document_texts.OPEN, cb.Document(id=draft.id))],
+        [button(texts.DELETE, _do(draft, "delete"))],
     )
-    return (
-        (first, button(texts.ALL_ITEMS, cb.DraftDo(id=draft.id, what="items"))),
-        *([(button(by_file_texts.WHAT_CHANGED, cb.AmendByFile(id=draft.id), style="primary"),)] if corrects else []),
-        (button(texts.PREVIEW, cb.DraftDo(id=draft.id, what="preview")),),
-        (button(texts.DELETE, cb.DraftDo(id=draft.id, what="delete")),),
-    )
+
+
+def _next_step(draft: Draft, doubts: int) -> list[InlineKeyboardButton]:
+    if doubts:
+        return [button(texts.ANSWER.format(count=doubts), _do(draft, "doubts"), style="primary")]
+    return [button(texts.SEND, _do(draft, "confirm"), style="success")] if draft.live else []
+
+
+def _do(draft: Draft, what: str) -> cb.DraftDo:
+    return cb.DraftDo(id=draft.id, what=what)
 
 
 def delete_card(draft: Draft) -> Card:

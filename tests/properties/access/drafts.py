@@ -5,9 +5,10 @@ from domain.lifecycle import Acceptance
 from domain.minutes import read_text
 from domain.minutes.model import ControlForm, Requirement
 from domain.organisations import OrganisationKind
+from domain.parts import PartAnswer
 from services.amendments import amending, amendments, by_file, cancellations
 from services.amendments import preview as amendment_preview
-from services.drafts import doubts, drafts, intake, items, phrases, sending_plans, single_decisions
+from services.drafts import documents, doubts, drafts, intake, items, phrases, sending_plans, single_decisions
 from services.organisations import groups
 from services.sending import letters, preview, publish
 from services.year import repetition
@@ -44,6 +45,15 @@ DRAFTS: Area = [
             doubts.answer_date: lambda ctx, t: doubts.answer_date(ctx, t.draft, t.draft_version, 1, LATER),
             doubts.answer_form: lambda ctx, t: doubts.answer_form(ctx, t.draft, t.draft_version, 1, ControlForm.WORK),
             doubts.answer_leave_out: lambda ctx, t: doubts.answer_leave_out(ctx, t.draft, t.draft_version, 1),
+            doubts.answer_time: lambda ctx, t: doubts.answer_time(ctx, t.draft, t.draft_version, 1, is_deadline=True),
+            documents.document: lambda ctx, t: documents.document(ctx, t.draft),
+            documents.answer_lines: lambda ctx, t: documents.answer_lines(
+                ctx, t.draft, t.draft_version, 0, PartAnswer.ITEM
+            ),
+            documents.answer_part: lambda ctx, t: documents.answer_part(
+                ctx, t.draft, t.draft_version, 1, PartAnswer.ITEM
+            ),
+            documents.ask_apart: lambda ctx, t: documents.ask_apart(ctx, t.draft, t.draft_version, 0),
             doubts.answer_reading: lambda ctx, t: doubts.answer_reading(ctx, t.draft, t.draft_version, 1),
             doubts.set_day: lambda ctx, t: doubts.set_day(ctx, t.draft, t.draft_version, LATER),
             items.set_date: lambda ctx, t: items.set_date(ctx, t.item, t.draft_version, LATER),

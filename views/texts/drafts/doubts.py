@@ -41,6 +41,10 @@ def doubt_reading(label: str) -> str:
     return f"{label[0].upper() + label[1:]}: проверьте, так ли прочитано"
 
 
+def doubt_time(label: str, time: str) -> str:
+    return f"{label[0].upper() + label[1:]}: в тексте есть «{time}». Это срок?"
+
+
 def doubt_alike(label: str, other: str, organisations: int, due: date | None) -> str:
     until_ = f", до {day(due)}" if due else ""
     who = plural(organisations, "организация", "организации", "организаций")
@@ -97,6 +101,8 @@ WITHOUT_REPORT = "Без отчёта"
 INFORMATION = "К сведению"
 YEARLY = "В годовой итог"
 LEAVE_OUT = "Не направлять"
+IS_DEADLINE = "Да, это срок"
+NO_DEADLINE = "Нет"
 READ_RIGHT = "Прочитано верно"
 OPEN_ITEM = "Исправить"
 LATER = "Вернуться к протоколу"
