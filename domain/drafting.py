@@ -204,11 +204,8 @@ def asks_date(code: str) -> bool:
 
 
 def _times(draft: Draft) -> tuple[Doubt, ...]:
-    return tuple(
-        Doubt(DoubtKind.TIME, items=(item.id,), question=item.question, phrase=item.time)
-        for item in draft.live
-        if item.time
-    )
+    unplaced = (item for item in draft.live if item.time)
+    return tuple(Doubt(DoubtKind.TIME, (item.id,), item.time, question=item.question) for item in unplaced)
 
 
 def _dates(draft: Draft, today: date) -> tuple[Doubt, ...]:

@@ -67,13 +67,17 @@ def pieces_of(reading: ReadMinutes) -> tuple[Piece, ...]:
 
 def _holders(reading: ReadMinutes) -> dict[int, list[int]]:
     """By part of the document: the items that begin there."""
+    at_line: dict[int, int] = {}
+    for at, part in enumerate(reading.parts):
+        if part.role is Role.ITEM:
+            for line in range(part.first, part.last + 1):
+                at_line.setdefault(line, at)
     found: dict[int, list[int]] = {}
     for place, item in enumerate(reading.items):
         first, last = item.span
-        parts = (n for n, each in enumerate(reading.parts) if each.role is Role.ITEM)
-        at = next((n for n in parts if reading.parts[n].first <= last and reading.parts[n].last >= first), None)
-        if at is not None:
-            found.setdefault(at, []).append(place)
+        holder = next((at_line[line] for line in range(first, last + 1) if line in at_line), None)
+        if holder is not None:
+            found.setdefault(holder, []).append(place)
     return found
 
 
@@ -86,7 +90,7 @@ def _items(part: Part, places: Sequence[int], reading: ReadMinutes) -> Iterator[
     apart = sorted(set(starts)) == starts
     for place, first, after in zip(places, starts, [*starts[1:], part.last + 1], strict=True):
         last = max(first, after - 1)
-        lines = "\n".join(line.text for line in reading.document.lines[first : last + 1])
+        lines = "\n".join(line.text for line in reading.document.lines[first : last + 1]).strip()
         yield Piece(part.role, first, last, lines if apart else reading.items[place].text, items=(place,))
 
 

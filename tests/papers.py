@@ -36,6 +36,9 @@ PLAIN = """Протокол № 12 совещания с руководител�
 Отв.: директора школ.
 """
 
+#: The same, and below its signature a line that belongs to no item, though it orders something.
+HIDDEN = f"{PLAIN}\nПредседатель                И.И. Иванова\nОтделу опеки подготовить списки детей до 01.12.2023.\n"
+
 #: The same in the year of the stories.
 THIS_YEAR = PLAIN.replace("28.08.2023", "31.08.2026").replace("2023", "2026")
 

@@ -6,14 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Database
-from db.models import Audit, Decision
+from db.models import Audit, Decision, MinutesPart
 from domain.drafting import Draft
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
+from domain.parts import PartAnswer
 from services.context import Context
-from services.drafts import doubts, drafts, items, phrases
+from services.drafts import documents, doubts, drafts, items, phrases
 from services.sending import publish
-from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent
+from tests.papers import DOUBTFUL, HIDDEN, PLAIN, drafted, fresh, sent
 from tests.people import KINDERGARTENS, OFFICIAL, SCHOOLS, District, make_district
 
 WHO, WHEN, PAST = 0, 1, 2  # places of the doubts of DOUBTFUL
@@ -151,6 +152,58 @@ async def test_an_unsure_reading_is_confirmed_item_by_item(district: District) -
     await doubts.answer_reading(ctx, draft.id, draft.version, 1)
     reviewed = await fresh(ctx, draft)
     assert [item.doubts for item in reviewed.draft.items] == [("number_gap",), (), ()]
+
+
+# --- what is in no item ------------------------------------------------------------------------------------------
+
+
+async def test_a_line_made_an_item_stands_at_its_place_and_reaches_whom_it_names(district: District) -> None:
+    talk = "Слушали: Иванову И.И.\nДиректорам школ проверить фонды до 01.11.2023.\n"
+    text = HIDDEN.replace("Решили:\n2.1.", f"{talk}Решили:\n2.1.")
+    ctx, draft = await drafted(district, text)
+    assert await asked(ctx, draft) == ["lines", "lines"]
+    await documents.answer_lines(ctx, draft.id, draft.version, 0, PartAnswer.ITEM)
+    made = (await fresh(ctx, draft)).draft
+    assert [(item.question, item.number, item.bullet) for item in made.items] == [
+        (1, "1.1", None),
+        (1, "1.2", None),
+        (2, None, 1),
+        (2, "2.1", None),
+    ]
+    assert [item.ordinal for item in made.items] == [1, 2, 3, 4]
+    assert made.items[2].dates == (date(2023, 11, 1),)
+    assert set(made.items[2].organisations) == {district.organisations[name] for name in SCHOOLS}
+    assert made.items[2].names_question
+    async with ctx.db.read() as session:
+        rows = (await session.scalars(select(MinutesPart).where(MinutesPart.answer.is_not(None)))).all()
+        assert [(row.answer, row.answered_by, row.answered_at) for row in rows] == [
+            (PartAnswer.ITEM, ctx.actor.person_id, ctx.now)
+        ]
+
+
+async def test_an_item_that_is_none_is_left_out_and_comes_back(district: District) -> None:
+    ctx, draft = await drafted(district, HIDDEN)
+    place = draft.items[1].part
+    assert place is not None
+    await documents.answer_part(ctx, draft.id, draft.version, place, PartAnswer.NOT_ITEM)
+    once = (await fresh(ctx, draft)).draft
+    assert [item.left_out for item in once.items] == [False, True, False]
+    await documents.answer_part(ctx, draft.id, once.version, place, PartAnswer.ITEM)
+    assert [item.left_out for item in (await fresh(ctx, draft)).draft.items] == [False, False, False]
+
+
+async def test_answers_about_lines_are_for_questions_about_lines(doubtful: tuple[Context, Draft]) -> None:
+    ctx, draft = doubtful
+    where = (ctx, draft.id, draft.version)
+    for wrong in (
+        documents.answer_lines(*where, WHO, PartAnswer.ITEM),
+        documents.ask_apart(*where, WHO),
+        doubts.answer_time(*where, WHO, is_deadline=True),
+    ):
+        with pytest.raises(Stale):
+            await wrong
+    with pytest.raises(NotFound):
+        await documents.answer_part(*where, 999, PartAnswer.NOT_ITEM)
 
 
 # --- old buttons -------------------------------------------------------------------------------------------------

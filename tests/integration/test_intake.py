@@ -1,18 +1,20 @@
 """A document becomes a draft, the same document never twice."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from db.engine import Database
 from db.models import Audit, Decision, Minutes, MinutesState, Synonym
-from domain.drafting import phrase_key
+from domain.drafting import Draft, phrase_key
 from domain.errors import NotAllowed, NotFound
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm
-from services.drafts import doubts, drafts
-from tests.papers import DOUBTFUL, PLAIN, drafted, fresh, sent, take
+from domain.parts import Asking, PartAnswer
+from services.drafts import documents, doubts, drafts
+from tests.papers import DOUBTFUL, HIDDEN, PLAIN, drafted, fresh, sent, take
 from tests.people import ADMIN, KINDERGARTENS, SCHOOLS, District, make_district
 
 
@@ -118,6 +120,47 @@ async def test_a_remembered_answer_that_reaches_nobody_any_more_is_asked_again(d
     (addressee,) = later.draft.items[1].addressees
     assert not addressee.settled
     assert addressee.options
+
+
+async def _answers_hidden(district: District, answer: PartAnswer) -> Draft:
+    """A line in no item is answered; the next protocol with the line for another date."""
+    ctx, draft = await drafted(district, HIDDEN)
+    assert [line.text for line in draft.lines] == ["Отделу опеки подготовить списки детей до 01.12.2023."]
+    await documents.answer_lines(ctx, draft.id, draft.version, 0, answer)
+    return draft
+
+
+def _next(text: str = HIDDEN) -> str:
+    return text.replace("№ 12", "№ 14").replace("01.12.2023", "15.12.2023")
+
+
+async def test_a_line_that_was_no_item_is_not_asked_about_in_the_next_document(district: District) -> None:
+    await _answers_hidden(district, PartAnswer.NOT_ITEM)
+    later = await take(district, _next())
+    assert (len(later.draft.items), later.draft.lines) == (3, ())
+
+
+async def test_a_line_that_was_an_item_is_asked_first_and_never_made_one_silently(district: District) -> None:
+    await _answers_hidden(district, PartAnswer.ITEM)
+    later = await take(district, _next())
+    assert len(later.draft.items) == 3
+    assert [line.asking for line in later.draft.lines] == [Asking.FIRST]
+
+
+async def test_the_last_answer_about_a_line_counts(district: District) -> None:
+    draft = await _answers_hidden(district, PartAnswer.NOT_ITEM)
+    ctx = replace(await district.context(ADMIN), now=district.now + timedelta(hours=1))
+    again = (await fresh(ctx, draft)).draft
+    (part,) = [p.ordinal for p in (await documents.document(ctx, draft.id)).parts if p.asked]
+    await documents.answer_part(ctx, draft.id, again.version, part, PartAnswer.ITEM)
+    assert [line.asking for line in (await take(district, _next())).draft.lines] == [Asking.FIRST]
+
+
+async def test_what_another_authority_has_said_of_a_line_does_not_count(district: District) -> None:
+    draft = await _answers_hidden(district, PartAnswer.NOT_ITEM)
+    async with district.db.write() as session:
+        (await session.get_one(Minutes, draft.id)).authority_id = district.organisations[SCHOOLS[0]]
+    assert [line.asking for line in (await take(district, _next())).draft.lines] == [Asking.TOGETHER]
 
 
 async def test_taking_leaves_one_audit_row_and_every_line_of_the_document(district: District) -> None:

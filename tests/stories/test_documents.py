@@ -233,6 +233,31 @@ async def test_the_document_of_what_was_sent_is_only_shown(story: Story) -> None
     official.sees("Ознакомились: 0 из 3")
 
 
+async def test_a_corrected_file_with_an_open_line_is_answered_before_it_is_applied(story: Story) -> None:
+    town = await reading(story, PLAIN)
+    official = town.official
+    await official.taps("Направить")
+    await official.taps("Направить 3")
+    await official.uploads(HIDDEN.replace(COAL, "").encode(), "исправленный.txt")
+    official.sees("уже направлен 01.09.2026", "Не вошло в пункты: 1 строка")
+    await official.taps("Ответить (1)")
+    await official.taps("Сделать пунктом")
+    official.sees("Новых пунктов 1, изменено 0, исключено 0")
+    await official.taps("Что изменилось")
+    await official.taps("Применить изменения (1)")
+    await official.taps("Исправлена версия протокола")
+    town.directors[SCHOOLS[0]].sees("Уточнение к протоколу № 8", "проверить школьные автобусы")
+
+
+async def test_a_decision_without_minutes_loses_no_line_either(story: Story) -> None:
+    official = (await make_town(story, SCHOOLS, ())).official
+    await official.sends(f"/new 1. {COAL}\nПредседатель И.И. Иванова\n{BUSES}")
+    official.sees("Пункт", COAL)
+    await official.taps("Ответить (1)")
+    await official.taps("Сделать пунктом")
+    official.sees("Прочитано пунктов: 2")
+
+
 async def test_an_old_button_of_the_document_shows_the_fresh_one(story: Story) -> None:
     official = (await reading(story, HIDDEN)).official
     await official.taps("Как прочитан документ")

@@ -59,6 +59,19 @@ def test_items_of_one_line_are_told_by_their_own_words() -> None:
     assert [(piece.text, piece.items) for piece in pieces_of(found)] == [("Первое.", (0,)), ("Второе.", (1,))]
 
 
+def test_an_empty_line_between_items_belongs_to_none() -> None:
+    whole = Part(Role.ITEM, 0, 2, "- первое\n- второе")
+    found = reading("- первое\n\n- второе", (whole,), item("первое", 0, 0), item("второе", 2, 2))
+    assert [piece.text for piece in pieces_of(found)] == ["- первое", "- второе"]
+
+
+def test_a_long_document_is_taken_apart_at_once() -> None:
+    count = 20_000
+    parts = tuple(Part((Role.ITEM, Role.LABEL)[at % 2], at, at, f"строка {at}") for at in range(count))
+    found = reading("\n".join(part.text for part in parts), parts, *(item("…", at, at) for at in range(0, count, 2)))
+    assert [place for piece in pieces_of(found) for place in piece.items] == list(range(count // 2))
+
+
 def test_an_item_without_a_part_of_its_own_has_no_piece() -> None:
     found = reading("Решили: первое", (Part(Role.HEADING, 0, 0, "Решили: первое"),), item("первое", 0, 0))
     assert [piece.items for piece in pieces_of(found)] == [()]
