@@ -20,6 +20,8 @@ from views.texts.minutes import item_label, minutes_name
 #: Of a page: about a screen of a telephone, and no more buttons than a message may have.
 LETTERS_ON_PAGE, PARTS_ON_PAGE = 1200, 40
 LONGEST_PART = 3000
+#: Parts that seldom hide an item.
+UNLIKELY = frozenset({Role.QUESTION, Role.HEADING, Role.FURNITURE})
 
 
 def document_card(document: DocumentCard, part: int) -> Card:
@@ -84,8 +86,9 @@ def _text(part: DocumentPart) -> str:
 
 
 def _label(document: DocumentCard, part: DocumentPart) -> str:
-    named = ", ".join(item_label(item) for item in _items(document.draft, part))
-    return cut(f"{named}: {part.text}" if named else part.text, 55)
+    items = _items(document.draft, part)
+    named = ", ".join(item_label(item) for item in items)
+    return cut(f"{named}: {items[0].text}" if items else part.text, 55)
 
 
 def _items(draft: Draft, part: DocumentPart) -> list[DraftItem]:
@@ -106,11 +109,12 @@ def _word(document: DocumentCard, part: DocumentPart) -> str:
 
 
 def _choices(document: DocumentCard, parts: Iterable[DocumentPart], *, item: bool) -> list[DocumentPart]:
-    """Of some parts those that can be made an item, or none; of what is not a draft any more nothing can."""
+    """Of some parts those that can be made an item, or none, the likely ones first; of what was sent nothing can."""
     if document.state != "draft":
         return []
     fits = _may_become_item if item else _is_item
-    return [part for part in parts if part.role is not None and fits(document.draft, part)]
+    found = [part for part in parts if part.role is not None and fits(document.draft, part)]
+    return sorted(found, key=lambda part: (not part.asked, part.role in UNLIKELY))
 
 
 def _is_item(draft: Draft, part: DocumentPart) -> bool:
@@ -141,7 +145,8 @@ def lines_shown(asked: Sequence[DraftLine]) -> str:
     rows = "\n".join(
         f"• {cut(line.text, length)}" if len(asked) > 1 else cut(line.text, length) for line in asked[:SHOWN]
     )
-    return lines(long_quote(rows), texts.more_alike(hidden) if hidden > 0 else None, texts.HINT)
+    more = texts.more_alike(hidden) if hidden > 0 else None
+    return paragraphs(lines(bold(texts.are_items(len(asked))), long_quote(rows), more), texts.HINT)
 
 
 def lines_answers(draft: Draft, doubt: Doubt, place: int) -> tuple[Row, ...]:

@@ -59,8 +59,7 @@ def doubt_card(reviewed: DraftCard, place: int) -> Card:
     return Card(
         paragraphs(
             doubt_texts.progress(place + 1, len(reviewed.doubts)),
-            bold(doubt_question(reviewed, doubt)),
-            lines_shown(doubt.lines) if doubt.lines else None,
+            lines_shown(doubt.lines) if doubt.lines else bold(doubt_question(reviewed, doubt)),
             reasons,
             _what_it_concerns(doubt, items),
             _what_is_there(reviewed, doubt),

@@ -45,6 +45,11 @@ def doubt_lines(first: str, lines: int) -> str:
     return f"«{first}» и ещё {plural(lines - 1, 'строка', 'строки', 'строк')} – это пункты?"
 
 
+def are_items(lines: int) -> str:
+    """The same where the lines themselves stand below."""
+    return "Не вошло в пункты. Это пункт?" if lines == 1 else "Не вошли в пункты. Это пункты?"
+
+
 def more_alike(lines: int) -> str:
     return f"…и ещё {plural(lines, 'такая же строка', 'такие же строки', 'таких же строк')}"
 
@@ -57,4 +62,4 @@ def are_no_items(lines: int) -> str:
     return IS_NO_ITEM if lines == 1 else f"Это не пункты ({lines})"
 
 
-HINT = "Ответ запомнится: о такой же строке в следующем протоколе бот не спросит."
+HINT = "Ответ запомнится для следующих протоколов."
