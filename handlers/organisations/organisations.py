@@ -17,6 +17,7 @@ from handlers.files import download
 from handlers.states import Typing
 from handlers.taps import Taps
 from services.context import Context
+from services.drafts import intake
 from services.drafts.reading import Reader
 from services.files import FileStore
 from services.organisations import organisations, registry, undelivered
@@ -154,12 +155,12 @@ async def on_table(message: Message, bot: Bot, ctx: Context, reader: Reader, fil
 
 
 async def _decisions(reader: Reader, data: bytes) -> ReadMinutes | None:
-    """What is decided in a table, None when nothing is."""
+    """What is decided in a table, None when nothing in it may be a decision."""
     try:
         minutes = await reader.read(data)
     except UnreadableDocument:
         return None
-    return minutes if minutes.items else None
+    return minutes if intake.is_worth_taking(minutes) else None
 
 
 @router.message(Typing.organisation_names, F.text)

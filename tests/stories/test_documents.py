@@ -41,13 +41,14 @@ PLAIN = HEAD.format(talk="", tail="")
 NAMES = ("Ёлочка", "Сосна", "Липа", "Дуб", "Клён", "Берёза", "Ива", "Рябина", "Осина", "Ольха", "Ясень", "Вяз")
 REMARKS = [f"Школа «{name}» – устранить замечания до {day:02}.11.2026" for day, name in enumerate(NAMES, 1)]
 ALIKE = HEAD.format(talk="", tail="\n".join(REMARKS))
+LOST = "Срок: до 01.11.2026. Отв.: директора школ."
 UNDECIDED = f"""Протокол № 10 совещания
 Дата – 01.09.2026
 Слушали: Иванову И.И. о подготовке к зиме.
 Решение: не принято.
 Председатель                          И.И. Иванова
 Секретарь                             П.П. Петрова
-{COAL}
+{LOST}
 """
 
 
@@ -122,15 +123,25 @@ async def test_a_document_with_nothing_but_a_question(story: Story) -> None:
     official.sees("Пунктов для рассылки в документе нет.")
     assert official.buttons == ["Как прочитан документ", "Удалить черновик"]
     await official.taps("Как прочитан документ")
-    official.sees("не пункт", COAL)
+    official.sees("не пункт", LOST)
     await official.taps("Сделать пунктом")
     official.sees("Что сделать пунктом?")
-    await official.taps("Директорам школ проверить запасы")
+    await official.taps("Срок: до 01.11.2026")
     official.sees("абз. 1")
     await official.taps("К протоколу")
-    official.sees("Прочитано пунктов: 1", "Всё понятно, можно направлять.")
+    official.sees("Прочитано пунктов: 1", "Исполнитель не указан. Кому направить?")
+    await official.taps("Ответить (1)")
+    await official.taps("Школы (3)")
     await official.taps("Направить")
     official.sees("Школы (3)")
+
+
+async def test_a_table_that_holds_only_a_question(story: Story) -> None:
+    official = (await make_town(story, SCHOOLS, ())).official
+    await official.uploads(f"Тема;Примечание\nУголь;{LOST}\nЗалы;осмотрены\n".encode(), "итоги.csv")
+    official.sees("Прочитано пунктов: 0", "Не вошло в пункты: 1 строка")
+    await official.taps("Как прочитан документ")
+    official.sees(f"Уголь;{LOST}", "Залы;осмотрены")
 
 
 async def test_the_document_is_looked_through_part_by_part(story: Story) -> None:
