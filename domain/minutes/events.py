@@ -34,8 +34,20 @@ def find_named_event(text: str) -> Event | None:
         found = _phrase(words, at + 1, _CASES[word.low]) if word.low in _CASES else None
         if found is not None and _is_event(words[found], word.low):
             return Event(word.start, _end(words, found))
+        if word.low == "в" and (days := _days_of(words, at + 1)) is not None:
+            return Event(word.start, words[days].end)
         if word.low == "на" and (met := _meeting(words, at + 1)) is not None:
             return Event(word.start, words[met].end)
+    return None
+
+
+def _days_of(words: tuple[Lexeme, ...], at: int) -> int | None:
+    """«в дни весенних каникул», «в течение всего лета»: where its noun stands."""
+    if at < len(words) and words[at].low in {"дни", "период", "течение"}:
+        skip = at + 1 + (at + 1 < len(words) and words[at + 1].low == "всего")
+        place = _phrase(words, skip, "gent")
+        if place is not None and any(form.lemma in _EVENTS for form in nouns(words[place].low)):
+            return place
     return None
 
 

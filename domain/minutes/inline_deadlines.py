@@ -36,6 +36,11 @@ _NEVER = re.compile(
     r"\bст\.)\s*(?:\d{1,2}[.:]\d{2}\s*)?[«\"]?\s*$",
     re.IGNORECASE,
 )
+_NEAREST = re.compile(
+    r"\b(?P<cue>до|в|на|по|ко?|не|срок)\b[^а-яё]*(?:(?:позднее|позже|чем|течени[еи]|протяжении|конца|концу|окончани[яю]|"
+    r"завершени[яю]|начала|середины|всего)\s*)*[«\"]?$",
+    re.IGNORECASE,
+)
 _PUT_ON = re.compile(r"\b(?:назнач|перенес|запланир|отлож)\w*\s+(?:[^\s,.]+\s+){0,5}на\s*[«\"]?$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:котор\w+|где|когда|чтобы|что|если)\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:лет|рожд\w+|исполнил\w+|исполнится|исполнивш\w+|достиг\w+)\b[^,;]{0,25}$", re.IGNORECASE)
@@ -100,7 +105,8 @@ def _is_until(text: str, moment: Moment) -> bool:
     if _AGE.search(before) or _NEVER.search(before):
         return False
     cue = _UNTIL.search(before)
-    word = cue.group().split()[0].lower() if cue else ""
+    nearest = _NEAREST.search(before) if cue else None
+    word = nearest.group("cue").lower() if nearest else ""
     if moment.grain is Grain.RANGE:
         return not re.search(r"\bза\s+(?:период\s+)?$", before, re.IGNORECASE)
     if moment.grain is Grain.SCHOOL_YEAR_END:

@@ -16,6 +16,7 @@ _MESSAGE = re.compile(
     r"(?P<author>[^:\n]{2,60}?)(?:\s+(?:Кому|to)\s+[^:]{1,30})?:\s+(?=\S)"
 )
 _STAMP_INSIDE = re.compile(rf"(?:(?<=^\d[.)]\s)|(?<=^\d\d[.)]\s))\[{_CLOCK}\]\s*")
+_COMMA_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})[\t ](?=\s*[А-Яа-яЁё])")  # «3,3 собрать документы»: a slip for 3.3
 _DONE = re.compile(r"✅\s*\d{4}-\d\d-\d\d")
 _STAMP_AFTER = re.compile(rf"\s*[\[(]{_CLOCK}[\])]\s*$")
 #: The title of a card or a task, as boards and trackers write it.
@@ -74,6 +75,7 @@ def without_markup(text: str) -> str:
         text = _EMPHASIS.sub(r"\2", text)
     text = _SLANTED.sub(r"\1", text)
     text = _CARD.sub("- ", _STAR.sub("- ", text))
+    text = _COMMA_NUMBER.sub(r"\1.\2 ", text)
     text = _COUNTED.sub(_nth, _KEYCAP.sub(_digits, text))
     text = _LABEL_SIGN.sub("", text)
     text = _WHEN.sub(" Срок: ", _WHO.sub(" Отв.: ", text))

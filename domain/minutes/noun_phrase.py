@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from domain.minutes.grammar import adjectives, forms, is_infinitive, nouns
 from domain.minutes.lexer import Kind, Lexeme, lexemes
-from domain.minutes.lexicon import word_table
+from domain.minutes.lexicon import word_list, word_table
 from domain.minutes.parties import POST, is_acronym, party_case
 
 _GOES_ON = word_table("goes_on")
+_PLACES, _TIMES = word_list("places"), word_list("times")
 #: Somebody responsible is so for something, on some place.
 _GOES_ON_AFTER_POST = {"за", "по", "в", "на", "при", "с", "со"}
 _JOINS = {"и", "или", ",", ";", "/"}
@@ -86,7 +87,10 @@ def _described(items: Sequence[Lexeme], at: int, any_case: bool = False) -> int:
         if here.low in _NOT_OF_PARTY:
             return 0
         readings, described = nouns(here.low), adjectives(here.low)
-        describes = here.low in _OWN or here.low in _ABBREVIATED or here.low.endswith("-") or bool(described)
+        shortened = here.text.endswith(".") and len(here.text) <= 5 and place == at
+        describes = (
+            shortened or here.low in _OWN or here.low in _ABBREVIATED or here.low.endswith("-") or bool(described)
+        )
         agreed = any(form.case == "datv" for each in items[at:place] for form in adjectives(each.low))
         if readings and not (
             described and described[0].share > readings[0].share and party_case(here.low, agreed) is None
@@ -197,8 +201,13 @@ def _lists_on(items: Sequence[Lexeme], at: int) -> bool:
 def _placed(items: Sequence[Lexeme], at: int) -> int:
     """«специалисту по кадрам», «школам с низкими результатами», «ответственным за питание»."""
     preposition = items[at].low
-    posted = any(POST.match(each.low) or "заместител" in each.low for each in items[:at])
-    if at + 1 >= len(items) or not (preposition in _GOES_ON or (posted and preposition in _GOES_ON_AFTER_POST)):
+    if at + 1 >= len(items) or items[at - 1].kind is Kind.PERSON:
+        return 0
+    posted = any(POST.match(each.low) for each in items[:at])
+    inside = preposition == "в" and bool(_lemmas(items[at + 1]) & _PLACES)
+    if not (inside or preposition in _GOES_ON or (posted and preposition in _GOES_ON_AFTER_POST)):
+        return 0
+    if _lemmas(items[at + 1]) & _TIMES:
         return 0
     if items[at + 1].text[:1].isdigit() or _lemmas(items[at + 1]) & _GOES_ON.get(preposition, frozenset()):
         return 0

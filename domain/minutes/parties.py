@@ -31,10 +31,11 @@ _NOT_A_PARTY = word_list("not_parties")
 _RARE, _USUAL = 0.3, 0.4  # of all readings: «график» is seldom an artist
 _SHORT_BODY = re.compile(r"(?:мин|рос|гос|обл|край|гор|рай|окр)[а-яё]{2,7}?[бвгджзклмнпрстфхцчш](?P<end>|у|а|ом|е)")
 _SHORT_POST = re.compile(r"(?:[а-яё]+\.)?(?:рук|зав|зам|дир|нач|восп|преп|учит|метод)\.")
+_SHORT_PREFIX = re.compile(r"^(?:соц|кл|ст|гл|мл|муз|физ|вед)\.\s*(?=[а-яё])", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:пед|мед|соц|проф|гор|рай|обл|спец|метод|теле|сопред|зам)(?=[а-яё]{4})")
 _ABBREVIATED = re.compile(
     r"^(?:и\.\s?о\.|врио\b|вр\.\s?и\.\s?о\.)\s*[а-яё]|^(?:зам|зав|нач|гл|ст|рук|пом|спец|отв)\.?\s*(?:директор|заведующ|начальник|специалист|"
-    r"отдел|воспит|главы|руковод|рмо|шмо|методист|д/с|детск|школ|библиот|каф|хоз|кабинет)",
+    r"отдел|воспит|главы|руковод|рмо|шмо|методист|д/с|детск|школ|библиот|каф|хоз|кабинет|производств|столов|сектор|филиал|склад)",
     re.IGNORECASE,
 )
 _PRONOUNS = {"всем": Case.WHOM, "все": Case.WHO, "остальным": Case.WHOM, "остальные": Case.WHO}
@@ -96,7 +97,7 @@ def opening_case(text: str) -> Case | None:
 
     «Директорам школ» → WHOM, «отдел образования» → WHO, «МБОУ СОШ № 4», «Иванова И.И.» → WHO.
     """
-    text = text.lstrip(" –—-")
+    text = _SHORT_PREFIX.sub("", text.lstrip(" –—-"))
     if (person := PERSON.match(text)) is not None:
         return _person_case(person.group())
     if _ABBREVIATED.match(text) or re.match(r"д/с\s*[№«\"]|(?:[а-яё]{3,}\.?\s?)?рук\.\s", f"{text} ", re.IGNORECASE):

@@ -28,7 +28,7 @@ from domain.minutes.sections import (
     theme_of,
     unmarked,
 )
-from domain.minutes.tables import is_decision_table
+from domain.minutes.tables import is_decision_table, is_plan
 from domain.minutes.unmarked import recipients_of, salutation_of, without_resolution
 from domain.minutes.words import first_infinitive
 
@@ -50,6 +50,9 @@ class _State(Enum):
 
 
 _ROLES = {_State.HEAD: Role.NOTHING, _State.AGENDA: Role.QUESTION, _State.TALK: Role.TALK}
+
+
+_PLAN = re.compile(r"\bплан\w*\s+(?:[а-яё]+\s+)?мероприяти|\bдорожн\w+\s+карт|\bперечень\s+мероприяти", re.IGNORECASE)
 
 
 @dataclass
@@ -134,6 +137,7 @@ class _Walker:
         self.after: list[Row] = []
         self.placed: list[tuple[Row, Role]] = []
         self.appendix = False
+        self.plan = False  # an appendix names itself a plan of measures
         self.level: int = -1  # of the title above the decisions; -1 when no title has opened them
         self.question = 0
         self.fresh = False  # a question heading was seen since the last zone
@@ -154,9 +158,9 @@ class _Walker:
         for at, row in enumerate(self.rows):
             if self.state is not _State.AFTER and self._ends(at, row):
                 self.state = _State.AFTER
-            if self.state is _State.AFTER:
+            if self.state is _State.AFTER and not self._in_plan(at, row):
                 self._after(row)
-            elif row.cells and self._in_table(at, row):
+            elif self.state is _State.AFTER or (row.cells and self._in_table(at, row)):
                 self.zones[-1].rows.append(row)
             elif not row.cells and (role := self._turns(at, row)) is not None:
                 self.placed.append((row, role))
@@ -167,6 +171,24 @@ class _Walker:
                 self.placed.append((row, Role.FURNITURE if titled else _ROLES[self.state]))
                 if not self.zones:
                     self.head.append(row)
+
+    def _in_plan(self, at: int, row: Row) -> bool:
+        """A plan of measures that the paper approves stands behind its signatures, with dates and executors of its own."""
+        self.plan = self.plan or (not row.cells and _PLAN.search(row.text) is not None)
+        if not (self.plan and row.cells):
+            return False
+        if row.table == self.table:
+            return True
+        if row.table in self.other_tables:
+            return False
+        mates = [other for other in self.rows[at:] if other.cells and other.table == row.table]
+        if not is_plan(mates):
+            self.other_tables.add(row.table)
+            return False
+        self.table, self.fresh = row.table, True
+        self._open_zone()
+        self.state = _State.AFTER
+        return True
 
     def _in_table(self, at: int, row: Row) -> bool:
         """A decision table is a zone of its own wherever it stands before the signatures."""

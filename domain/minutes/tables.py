@@ -108,6 +108,12 @@ def is_decision_table(rows: Sequence[Row]) -> bool:
     return _columns(rows) is not None
 
 
+def is_plan(rows: Sequence[Row]) -> bool:
+    """Whether a table names both who acts and by when."""
+    columns = set(_columns(rows) or ())
+    return Column.BOTH in columns or {Column.DEADLINE, Column.EXECUTOR} <= columns
+
+
 def read_table(rows: Sequence[Row]) -> list[TableItem]:
     """The decisions and section rows of a decision table, in order."""
     columns = _columns(rows)

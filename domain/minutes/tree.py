@@ -374,7 +374,7 @@ def decides(text: str) -> bool:
 def _objects_first(lead: list[str]) -> bool:
     """«Информацию о … принять», «В срок до … обеспечить»: an object or a circumstance before the verb."""
     readings = forms(lead[0].lower().strip('«",'))
-    opens = any(form.speech in {"PREP", "PRCL"} or form.case == "accs" for form in readings)
+    opens = any(form.speech in {"PREP", "PRCL", "ADVB"} or form.case == "accs" for form in readings)
     return opens and not any(_ends_order(word.lower().strip(",;")) for word in lead)
 
 
