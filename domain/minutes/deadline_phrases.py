@@ -203,7 +203,7 @@ def _doubt(text: str, moment: Moment, rules: Rules) -> str:
 
 def is_time(text: str) -> bool:
     """Whether the text is a deadline and nothing else."""
-    rest = text.strip()
+    rest = re.sub(r"\((?:сегодня|завтра|[а-я]+)!?\)|!", " ", text.strip()).strip()
     if not rest or len(rest) > 90:
         return False
     event = find_named_event(rest)

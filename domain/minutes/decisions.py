@@ -14,6 +14,7 @@ from domain.minutes.markers import MarkStyle
 from domain.minutes.model import Role
 from domain.minutes.moments import find_moments
 from domain.minutes.openings import heading_parties, opening_party
+from domain.minutes.parties import names_only
 from domain.minutes.scope import Draft, LabelEvent
 from domain.minutes.sections import narrates
 from domain.minutes.tree import PREAMBLE, Node, Tree, grow
@@ -170,6 +171,8 @@ class _Reader:
             return replace(plain, party="", deadline="")
         if (named := heading_parties(text)) is not None:
             return replace(plain, party=named, deadline=_time_of(text) or deadline)
+        if node.heading and names_only(text):
+            return replace(plain, party=text.strip())
         if is_time(text.rstrip(":")):
             return replace(plain, deadline=text.rstrip(": "))
         opened = opening_party(text)

@@ -31,6 +31,10 @@ _RUN_ON_DASH = re.compile(r"(?<=[:;.])\s+(?=[-–—]\s+[а-яёА-ЯЁ])")
 UNKNOWN_LEVEL = 9  # a heading style whose depth the format does not tell
 _DRAWN = re.compile(r"[\s+=_|:—–-]{3,}")  # lines that programs draw between rows
 _DECIDED = re.compile(r"(?:решили|решено|постановили|решение|постановил[аи]?)", re.IGNORECASE)
+_CARD_ROWS = re.compile(
+    r"(?P<what>суть|что\s+сделать|содержание\s+поручения|поручение|задача)|(?P<who>исполнител[ьи]|ответственн\w+|кто)|(?P<when>срок\w*(?:\s+исполнения)?|когда)",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(r"срок|ответств|исполн|^кто|^кому|дата|до\s+какого", re.IGNORECASE)
 _TALKED = re.compile(r"(?:слушали|выступил|вопрос|повестк|обсужда)", re.IGNORECASE)
 
@@ -88,6 +92,9 @@ def _told_tables(rows: list[Row]) -> list[Row]:
         if not row.cells:
             told.append(row)
             continue
+        if len(row.cells) == 2 and (named := _CARD_ROWS.fullmatch(row.cells[0].strip(" :"))):
+            told.append(_card_row(row, named))
+            continue
         if row.table not in heads:
             told_here = any(_DECIDED.fullmatch(cell.strip(" :")) for cell in row.cells) and any(
                 map(_TALKED.match, row.cells)
@@ -101,6 +108,13 @@ def _told_tables(rows: list[Row]) -> list[Row]:
         elif row.cells != head or not (_TALKED.match(row.cells[0]) or len(row.cells) == 1):
             told += _told(row, head if row.cells != head else ())
     return told
+
+
+def _card_row(row: Row, named: re.Match[str]) -> Row:
+    """A row of a card («Суть | Провести проверку», «Срок | до 26 декабря») as a line with its label."""
+    text = row.cells[1].replace("\n", " ")
+    label = "- " if named.group("what") else "Отв.: " if named.group("who") else "Срок: "
+    return Row(f"{label}{text}", row.first, row.last, named.group("what") is not None)
 
 
 def _told(row: Row, head: tuple[str, ...]) -> Iterator[Row]:

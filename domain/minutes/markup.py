@@ -4,6 +4,8 @@ import re
 
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`)(?=[^\s_*])(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])")
+_WIKI = re.compile(r"\[\[([^\]|]+)(?:\|[^\]]*)?\]\]")
+_DUE = re.compile(r"@\{(\d{4}-\d\d-\d\d)\}")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:https?|mailto)[^)]*\)")
 _OPENING = re.compile(r"^(?:(?:>\s*)+|#{1,6}\s+)+")
 _BOX = re.compile(r"^(\s*(?:[-*+•–—]\s+|\d+[.)]\s+)?)(?:\[[ xXхХvV✓✔]?\]|[☐☑☒✅⬜◻◽🔲])\s*")
@@ -65,8 +67,9 @@ def without_markup(text: str) -> str:
     text = _STAMP_INSIDE.sub("", _DONE.sub("", _STAMP_AFTER.sub("", _MESSAGE.sub("", text))))
     if ruled := _RULE.match(text):
         text = ruled.group("title")
-    if text.isascii() and not re.search(r"[*_#>`\[]", text):
+    if text.isascii() and not re.search(r"[*_#>`\[@]", text):
         return text
+    text = _DUE.sub(r" Срок: \1", _WIKI.sub(r"\1", text))
     text = _LINK.sub(r"\1", text)
     titled = title_level(text) > 0
     text = _OPENING.sub("", text)

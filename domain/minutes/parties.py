@@ -149,16 +149,15 @@ def names_only(phrase: str) -> bool:
     words = re.findall(r"[^\s,;]+", phrase)
     if not words or len(words) > 8:
         return False
-    named = False
+    named, tagged = False, phrase.startswith("@")
     for word in words:
         if word in {"и", "/", "+", "же", "тоже"}:
             continue
         if _NAME_WORD.fullmatch(word) is None:
             return False
-        known = word.startswith("@") or word.endswith(".") or any(form.name for form in forms(word.lower()))
-        if not known:
-            return False
-        named = named or not word.endswith(".")
+        if party_case(word) is not None and not tagged and not any(form.name for form in forms(word.lower())):
+            return False  # a post or a body is no name
+        named = named or word.startswith("@") or any(form.name for form in forms(word.lower()))
     return named
 
 

@@ -173,7 +173,7 @@ class _Walker:
                     self.head.append(row)
 
     def _in_plan(self, at: int, row: Row) -> bool:
-        """A plan of measures that the paper approves stands behind its signatures, with dates and executors of its own."""
+        """A plan of measures that the paper approves stands behind its signatures, with dates and executors."""
         self.plan = self.plan or (not row.cells and _PLAN.search(row.text) is not None)
         if not (self.plan and row.cells):
             return False
@@ -227,7 +227,7 @@ class _Walker:
     def _turns(self, at: int, row: Row) -> Role | None:
         """What a row is that only moves between parts; None for content."""
         text = row.text
-        if (titled := self._titled(row)) is not None:
+        if (titled := self._titled(at, row)) is not None:
             return titled
         if self._asks_question(at, row):
             return Role.QUESTION
@@ -254,9 +254,9 @@ class _Walker:
         asked = self.state in {_State.AGENDA, _State.HEAD} and self._agenda_item(row)
         return Role.QUESTION if asked else None
 
-    def _titled(self, row: Row) -> Role | None:
+    def _titled(self, at: int, row: Row) -> Role | None:
         """Titles of notes open and close decisions; a title below a deciding one only groups them."""
-        if decides_by_title(row.text) and not self.strong:
+        if decides_by_title(row.text) and not self.strong and at > 1:  # at the top it is the name of the paper
             self.state, self.level = _State.TALK, row.level
             self._open_zone()
             return Role.HEADING

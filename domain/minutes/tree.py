@@ -14,7 +14,7 @@ from domain.minutes.markers import Mark, MarkStyle, find_mark
 from domain.minutes.model import Role
 from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.orders import asks, orders_somebody
-from domain.minutes.parties import Case, opening_case
+from domain.minutes.parties import Case, names_only, opening_case
 from domain.minutes.sections import VOTE, narrates
 from domain.minutes.tables import TableItem, cell_parties, read_table
 from domain.minutes.words import first_infinitive
@@ -296,6 +296,8 @@ class _Grower:
             verb = first_infinitive(row.text)
             opens = verb is not None and (self.current is None or self.closed or not self._inside_list())
             return opens and listed and len(row.text.split()) <= 40
+        if mark and mark.style is MarkStyle.BULLET and (names_only(row.text) or is_time(row.text)):
+            return True  # «Самойлова» or «До 8 мая (завтра!)» above what she does, what is due
         return (
             heading_parties(row.text) is not None
             and bool(mark)
