@@ -18,7 +18,7 @@ BIRCH, PINE, RIVER = SCHOOLS
 #: What an update costs before and after its handler is inside; the notices that follow have rows of their own.
 COSTS = {
     "the menu": Cost(9, 4, 2, 1),
-    "a file of three items": Cost(41, 5, 3, 3),
+    "a file of three items": Cost(39, 5, 3, 3),
     "«Направить»": Cost(17, 5, 2, 2),  # the first button of a process also reads whether a backup was put back
     "«Направить 3 организациям»": Cost(45, 4, 3, 2),
     "notices of a protocol to two directors": Cost(12, 8, 3, 2),
