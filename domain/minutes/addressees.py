@@ -23,11 +23,7 @@ TOGETHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLAUSE = re.compile(
-    r"^(?:не\s+)?(?:кроме|за\s+исключением|исключая|в\s+том\s+числе|включая|котор\w+|где|не\s+\w+|"
-    r"(?:[а-яё]+)(?:ющ|ущ|ащ|ящ|вш|енн|анн|янн|ённ|емы|имы|ят|дш)(?:ий|ая|ее|ие|его|ей|им|ему|их|"
-    r"ими|ую|ым|ых|ый|ые|ому|ой|ого|м|х|й|е|ым|ыми|имися|имся|ихся|ийся|иеся|аяся|ими|х|ым)(?:ся|"
-    r"сь)?)\b",
-    re.IGNORECASE,
+    r"^(?:не\s+)?(?:кроме|за\s+исключением|исключая|в\s+том\s+числе|включая|котор\w+|где|не\s+\w+)\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(
     r"^(?P<stem>.*?)\s*(?:№№|№|NN|N|(?<=\bшкол)|(?<=\bшколам)|(?<=СОШ)|(?<=ДОУ)|(?<=садам)|(?<=школы)|(?<=[А-ЯЁ][А-ЯЁ]))\s*(?P<number>\d+[а-яА-Я]?)$",
@@ -118,7 +114,8 @@ def _stands_alone(left: str, right: str) -> bool:
 
 def _nominative(part: str) -> bool:
     """Whether a piece opens with a noun that can only be the subject."""
-    cases = {form.case for form in nouns(first_word(part).strip('«»".,'))}
+    noun = next((word for word in part.split() if not _is_adjective(word)), part)
+    cases = {form.case for form in nouns(noun.strip('«»".,'))}
     return "nomn" in cases and "gent" not in cases
 
 
@@ -160,7 +157,7 @@ def _goes_on(before: str, part: str, whole: str) -> bool:
     last, first = before.rpartition(" ")[2], first_word(part)
     if _is_adjective(last) and (_is_adjective(first) or opening_case(part) is None) and not PERSON.search(before):
         return True  # «Заволжского, Борисоглебского районов»
-    if _CLAUSE.match(part):
+    if _CLAUSE.match(part) or sum(form.share for form in adjectives(first) if form.speech == "PRTF") >= 0.4:
         return opening_case(part) is None or not re.match(
             r"(?:заведующ|управляющ|ответственн|уполномоченн|подведомственн)", part.lower()
         )

@@ -137,7 +137,8 @@ def _item(draft: Draft, rules: Rules, parts: Outline, timed: bool) -> Item:
         suggestion=suggest(draft.text, deadline, parties, _without_opening(draft), timed, draft.recommended),
     )
     unplaced = unplaced_time(_without_opening(draft), deadline, rules)
-    return replace(item, doubts=(*doubts_of(item), *(["time_unplaced"] if unplaced else [])))
+    asked = (*(["time_unplaced"] if unplaced else []), *(["label_shared"] if draft.unsure_share else []))
+    return replace(item, doubts=(*doubts_of(item), *asked))
 
 
 def _deadline(draft: Draft, rules: Rules) -> Deadline:

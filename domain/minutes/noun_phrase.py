@@ -96,6 +96,9 @@ def _described(items: Sequence[Lexeme], at: int, any_case: bool = False) -> int:
             described and described[0].share > readings[0].share and party_case(here.low, agreed) is None
         ):
             apposed = any(form.name or form.place for form in readings)
+            before = items[at - 1] if at and not any_case else None
+            if before is not None and _is_name(before) and party_case(here.low) is None and not _is_name(here):
+                return 0  # «Тарасенко Е.И. инструкции пересмотреть», «Галине Фёдоровне меню …»
             fits = (
                 any_case
                 or apposed
@@ -107,6 +110,10 @@ def _described(items: Sequence[Lexeme], at: int, any_case: bool = False) -> int:
         if not describes:
             return 0
     return 0
+
+
+def _is_name(lexeme: Lexeme) -> bool:
+    return lexeme.kind is Kind.PERSON or (lexeme.text[:1].isupper() and any(form.name for form in nouns(lexeme.low)))
 
 
 def _describes_next(items: Sequence[Lexeme], at: int) -> bool:

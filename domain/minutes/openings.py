@@ -25,6 +25,7 @@ from domain.minutes.words import PERSON, first_infinitive, open_words, outside, 
 
 _DIRECTING, _MUST = word_list("directing"), word_list("must")
 _CIRCUMSTANCE, _GOVERN_DATIVE = word_list("circumstances"), word_list("govern_dative")
+_SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|ко|ук|юк|ян|дзе)")
 _SCHOOL = re.compile(r"\b(?:СОШ|ООШ|НОШ|СШ|ОШ|школа|гимназия|лицей|детский сад|д/с)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[а-яё)»\d][.!])\s+(?=[А-ЯЁ«])")
 _DASH = re.compile(r"\s[–—-]\s|[–—]\s|:\s")
@@ -144,8 +145,12 @@ def _in_last_clause(text: str) -> Opening | None:
 def _named_before_dash(text: str) -> Opening | None:
     """«Дмитрий: подготовить …», «@pavel — перенести …»."""
     dashed = _dash(text, 0, min(len(text), 90))
-    if dashed and names_only(text[: dashed[0]].strip()):
-        return Opening(text[: dashed[0]].strip(), 0, dashed[1])
+    lead = text[: dashed[0]].strip() if dashed else ""
+    if dashed and (names_only(lead) or (_SURNAME.fullmatch(lead) and first_infinitive(text, dashed[1]))):
+        return Opening(lead, 0, dashed[1])
+    called, comma, _ = text.partition(", ")  # «Артём Витальевич, заявка подаётся до …»
+    if comma and len(called.split()) == 2 and names_only(called):
+        return Opening(called, 0, len(called) + 1)
     return None
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from domain.minutes.deadline_phrases import names_nothing
 from domain.minutes.labels import Label, LabelKind
@@ -34,6 +34,7 @@ class Draft:
     shared: dict[LabelKind, Label] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     recommended: bool = False  # a heading above only recommends
+    unsure_share: bool = False  # a label below may be the next item's alone
     question: int | None = None
 
     @property
@@ -98,13 +99,16 @@ def _spread_kind(drafts: list[Draft], lines: list[LabelEvent], kind: LabelKind) 
     if not drafts or not lines:
         return
     leading = lines[0].at < drafts[0].first and lines[-1].at < drafts[-1].first and lines[0].opens is None
+    uneven = _is_uneven(drafts, lines)
     for at, line in enumerate(lines):
         place = bisect_right(drafts, line.at, key=lambda draft: draft.first)
         if place < len(drafts) and (leading or line.opens is not None or place == 0):
             stop = lines[at + 1].at if at + 1 < len(lines) else None
             _forward(drafts, place, line, stop, kind)
         else:
-            _back(drafts, place - 1, line, lines[at - 1].at if at else -1, kind)
+            shared = _back(drafts, place - 1, line, lines[at - 1].at if at else -1, kind)
+            for draft in shared if uneven else ():
+                draft.unsure_share = True
 
 
 def _forward(drafts: list[Draft], place: int, line: LabelEvent, stop: int | None, kind: LabelKind) -> None:
@@ -116,14 +120,24 @@ def _forward(drafts: list[Draft], place: int, line: LabelEvent, stop: int | None
             draft.shared.setdefault(kind, line.label)
 
 
-def _back(drafts: list[Draft], place: int, line: LabelEvent, floor: int, kind: LabelKind) -> None:
-    """A label below its items: the last one, and those back to the previous label of the same group."""
+def _is_uneven(drafts: list[Draft], lines: list[LabelEvent]) -> bool:
+    """Most labels follow one item each: one that stands below several may be the last one's alone."""
+    places = [bisect_right(drafts, line.at, key=lambda draft: draft.first) for line in lines]
+    sizes = [after - before for before, after in pairwise([0, *places])]
+    return len(sizes) > 2 and sizes.count(1) * 2 > len(sizes) and max(sizes) > 1
+
+
+def _back(drafts: list[Draft], place: int, line: LabelEvent, floor: int, kind: LabelKind) -> list[Draft]:
+    """A label below its items: the last one, and those back to the previous label of the same group (returned)."""
+    given: list[Draft] = []
     last = drafts[place]
     last.take(line.label)
     for at in range(place - 1, -1, -1):
         draft = drafts[at]
         if draft.first <= floor or (kind is LabelKind.DEADLINE and draft.group != last.group):
-            return
+            break
         if draft.exempt or draft.has(kind) or (kind is LabelKind.EXECUTOR and (draft.party or draft.opening)):
             continue
         draft.shared[kind] = line.label
+        given.append(draft)
+    return given
