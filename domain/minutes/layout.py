@@ -81,7 +81,39 @@ def plain_rows(document: Document) -> list[Row]:
                     )
                 )
                 gap = False
-    return _told_tables(_typed_tables(rows))
+    return _told_tables(_typed_tables(_stacked_bars(rows)))
+
+
+def _stacked_bars(rows: list[Row]) -> list[Row]:
+    """A table whose cells a web page left on lines of their own, each closed by a bar, put together again."""
+    start = next((at for at, row in enumerate(rows) if not row.cells and re.match(r"(?:№|N)\b", row.text)), None)
+    if start is None or sum(row.text.endswith("|") for row in rows[start : start + 12]) < 4:
+        return rows
+    stop = max(at for at, row in enumerate(rows) if row.text.endswith("|")) + 1
+    cells: list[tuple[str, int]] = []
+    text = ""
+    for row in rows[start:stop]:
+        text = f"{text} {row.text.rstrip('|').strip()}".strip()
+        if row.text.endswith("|"):
+            cells.append((text, row.last))
+            text = ""
+    width = next((at for at, (cell, _) in enumerate(cells) if re.fullmatch(r"1[.)]?", cell)), 0)
+    if width < 3:
+        return rows
+    made = []
+    for at in range(0, len(cells), width):
+        group = cells[at : at + width]
+        first = cells[at - 1][1] + 1 if at else rows[start].first
+        made.append(
+            Row(
+                "\t".join(cell for cell, _ in group),
+                first,
+                group[-1][1],
+                cells=tuple(cell for cell, _ in group),
+                table=-99,
+            )
+        )
+    return [*rows[:start], *made, *rows[stop:]]
 
 
 def _told_tables(rows: list[Row]) -> list[Row]:

@@ -19,12 +19,12 @@ CORPUS = Path(__file__).parents[2] / "data" / "corpus"
 BOUNDS = {
     "clerks": (0.97, 1, 0),
     "programs": (0.91, 4, 3),
-    "regions": (0.95, 5, 1),
+    "regions": (0.94, 5, 1),
     "deputies": (0.87, 2, 2),
     "ministries": (0.91, 6, 3),
     "district": (0.97, 0, 0),
-    "councils": (0.95, 3, 0),
-    "exports": (0.74, 5, 11),
+    "councils": (0.94, 3, 0),
+    "exports": (0.73, 5, 11),
     "assistants": (0.72, 13, 6),
 }
 
