@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from domain.minutes.accounting import parts_of
 from domain.minutes.addressees import split_parties
+from domain.minutes.closing_parties import closing_party, entrusted_party
 from domain.minutes.dates import SchoolCalendar
 from domain.minutes.deadline_phrases import NO_DEADLINE, Rules, names_nothing, read_phrase
 from domain.minutes.decisions import listed_in_appendix, read_zone
@@ -16,12 +17,12 @@ from domain.minutes.inline_deadlines import find_deadline, judges
 from domain.minutes.labels import LabelKind
 from domain.minutes.layout import Row, paragraphs, plain_rows
 from domain.minutes.model import Deadline, DeadlineKind, Document, Item, Line, ReadMinutes, Role
-from domain.minutes.openings import closing_party, entrusted_party, opening_party
+from domain.minutes.openings import opening_party
 from domain.minutes.requisites import read_requisites
 from domain.minutes.scope import Draft, LabelEvent, spread
 from domain.minutes.segment import Outline, outline
+from domain.minutes.stacked_tables import unstacked
 from domain.minutes.suggest import lasts, suggest
-from domain.minutes.tables import unstacked
 from domain.minutes.times import unplaced_time
 from domain.minutes.unnamed import may_name_somebody, named_outside
 

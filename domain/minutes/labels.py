@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.minutes.closing_parties import all_parties
 from domain.minutes.deadline_phrases import is_time
-from domain.minutes.openings import all_parties
 from domain.minutes.parties import opening_case
 from domain.minutes.words import first_infinitive, split_outside
 

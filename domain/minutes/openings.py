@@ -1,4 +1,4 @@
-"""Who must act, found in a sentence: its opening, a heading, «возложить на …», closing brackets or a closing dash."""
+"""Who must act in a sentence: its opening, a heading, the subject of a verb. What stands behind: closing_parties."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,6 @@ from domain.minutes.words import PERSON, first_infinitive, open_words, outside, 
 _DIRECTING, _MUST = word_list("directing"), word_list("must")
 _CIRCUMSTANCE, _GOVERN_DATIVE = word_list("circumstances"), word_list("govern_dative")
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|ко|ук|юк|ян|дзе)")
-_SCHOOL = re.compile(r"\b(?:СОШ|ООШ|НОШ|СШ|ОШ|школа|гимназия|лицей|детский сад|д/с)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[а-яё)»\d][.!])\s+(?=[А-ЯЁ«])")
 _DASH = re.compile(r"\s[–—-]\s|[–—]\s|:\s")
 
@@ -188,7 +187,7 @@ def _doer_after(text: str, words: list[Lexeme], at: int) -> Opening | None:
         return None
     start = words[at + 1].start
     if PERSON.match(text, start) or (words[at + 1].kind is Kind.ACRONYM and opening_case(text[start:]) is Case.WHO):
-        return _phrase(text, start, len(text))
+        return party_phrase(text, start, len(text))
     pair = [word.text for word in words[at + 1 : at + 3] if word.kind is Kind.WORD and word.text[:1].isupper()]
     if pair and names_only(" ".join(pair)):
         end = words[at + len(pair)].end
@@ -222,10 +221,11 @@ def _at(text: str, start: int, directed: bool) -> Opening | None:
         return _without_verb(text, start, case, directed)
     if case is Case.WHO and not directed and not (_nominative_may_act(text[start:stop]) or in_dative(text[start:stop])):
         return None
-    return _phrase(text, start, stop)
+    return party_phrase(text, start, stop)
 
 
-def _phrase(text: str, start: int, stop: int) -> Opening | None:
+def party_phrase(text: str, start: int, stop: int) -> Opening | None:
+    """The party that begins at `start`, None when nobody is named there."""
     end = party_end(text, start, stop)
     phrase = text[start:end].strip(" ,;:–—-")
     return Opening(phrase, start, end) if phrase and len(phrase.split()) <= 45 else None
@@ -244,7 +244,7 @@ def _in_the_middle(text: str, start: int, stop: int) -> Opening | None:
             form.case == "datv" and form.speech in {"ADJF", "PRTF"} for form in forms(words[first - 1].low)
         ):
             first -= 1
-        return _phrase(text, words[first].start, stop)
+        return party_phrase(text, words[first].start, stop)
     return None
 
 
@@ -266,7 +266,7 @@ def _after_verb(text: str, verb: re.Match[str]) -> Opening | None:
         if any(form.lemma in _DIRECTING for form in forms(word.low)):
             rest = text[word.end :]
             start = word.end + len(rest) - len(rest.lstrip())
-            return _phrase(text, start, len(text)) if opening_case(text[start:]) in {Case.WHOM, Case.WHO} else None
+            return party_phrase(text, start, len(text)) if opening_case(text[start:]) in {Case.WHOM, Case.WHO} else None
     return None
 
 
@@ -302,9 +302,9 @@ def _without_verb(text: str, start: int, case: Case, directed: bool) -> Opening 
     """«Директора школ обеспечивают …», «Рекомендовать отделу образования …» without a plain verb."""
     for found in open_words(text):
         if found.start() > start and _is_finite(found.group()) and party_case(found.group()) is None:
-            opened = _phrase(text, start, found.start())
+            opened = party_phrase(text, start, found.start())
             return opened if opened and case is Case.WHO and len(opened.phrase.split()) <= 12 else None
-    return _phrase(text, start, len(text)) if directed and case is Case.WHOM else None
+    return party_phrase(text, start, len(text)) if directed and case is Case.WHOM else None
 
 
 def _is_finite(word: str) -> bool:
@@ -322,66 +322,3 @@ def _nominative_may_act(phrase: str) -> bool:
         return False
     short = len(phrase[: party_end(phrase, 0)].split()) <= 4
     return bool(re.match(r"[А-ЯЁ]", phrase) and (re.search(r"№\s?\d|«", phrase) or short))
-
-
-def entrusted_party(text: str) -> str | None:
-    """«контроль … возложить на X», «возложить на X ответственность»: X."""
-    verb = re.search(r"\bвозл(?:ожить|агается|агаю|ожен[оа]?)\b", text, re.IGNORECASE)
-    if verb is None:
-        return None
-    named: list[str] = []
-    for found in re.finditer(r"\bна\s+", text[verb.end() :], re.IGNORECASE):
-        start = verb.end() + found.end()
-        more = PERSON.match(text, start) is not None or not named
-        if more and opening_case(text[start:]) is not None and (opened := _phrase(text, start, len(text))):
-            named.append(opened.phrase.rstrip("."))
-    return ", ".join(named) or None
-
-
-def closing_party(text: str, frame: Frame) -> str | None:
-    """Names or organisations in closing brackets, in a sentence of their own, or after a closing dash."""
-    if "\n" in text:
-        return None
-    bracket = re.search(r"\(([^()]+)\)\s*[–—-]?\s*(?P<tail>[^()]*)$", text)
-    last = bracket.group(1) if bracket and _only_time(bracket.group("tail"), frame) else ""
-    if last and all_parties(last):
-        return last
-    if (alone := _NAMES_ALONE.search(text)) and names_only(alone.group("names")):
-        return alone.group("names")
-    dash = re.search(r"\s[–—-]\s([^–—:;]+?)[.;]?$", text)
-    behind = dash.group(1) if dash and len(dash.group(1).split()) <= 14 and not first_infinitive(dash.group(1)) else ""
-    if behind and (all_parties(behind) or names_only(behind)):
-        return behind
-    return last if last and names_only(last) else None
-
-
-#: A sentence that is only surnames: «… напомнить школам форму. Рябых»
-_NAMES_ALONE = re.compile(
-    r"[.!?]\s+(?P<names>[А-ЯЁ][а-яё]+(?:(?:,\s|\sи\s)[А-ЯЁ][а-яё]+){0,3})(?:\s*[-–,]\s*[^.]{0,20})?(?:[.]|$)"
-)
-
-
-def _only_time(tail: str, frame: Frame) -> bool:
-    rest = tail
-    for moment in reversed(find_moments(tail, frame)):
-        rest = rest[: moment.start] + rest[moment.end :]
-    small = r"[\s.;,–—-]*(?:в\s+срок\s+)?(?:до|к|не\s+позднее|срок)?[\s.;:,–—-]*(?:года|г\.?)?[\s.;]*"
-    return re.fullmatch(small, rest, re.IGNORECASE) is not None
-
-
-def all_parties(phrase: str) -> bool:
-    """Whether every piece is a person, a numbered or named organisation, or a group in the plain form."""
-    pieces = [piece.strip() for piece in re.split(r",|;|\s+и\s+", phrase) if piece.strip()]
-    return bool(pieces) and all(_is_party_piece(piece, at) for at, piece in enumerate(pieces))
-
-
-def _is_party_piece(piece: str, at: int) -> bool:
-    if re.fullmatch(r"(?:№\s?)?\d+", piece):
-        return at > 0
-    if PERSON.fullmatch(piece.rstrip(".") + ".") or PERSON.fullmatch(piece):
-        return True
-    if _SCHOOL.search(piece) and piece[:1].isupper():
-        return True
-    return (opening_case(piece) in {Case.WHO, Case.WHOM} or piece.startswith("@")) and not re.search(
-        r"\d{2}\.\d{2}", piece
-    )

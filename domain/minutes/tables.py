@@ -11,7 +11,7 @@ from domain.minutes.deadline_phrases import is_time
 from domain.minutes.labels import Label, LabelKind, take_labels, untangled
 from domain.minutes.layout import Row
 from domain.minutes.parties import Case, opening_case
-from domain.minutes.words import PERSON, first_infinitive, first_word
+from domain.minutes.words import first_infinitive, first_word
 
 
 class Column(Enum):
@@ -49,7 +49,7 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 _DECIDED = re.compile(r"реш|поруч|мероприят|сделать|постанов|рекоменд|задани|задач|предпис|мер[аы]\b", re.IGNORECASE)
-_NUMBER_CELL = re.compile(r"^(?:п\.?\s*)?(\d{1,3}(?:\.\d{1,2})*)[.)]?$")
+NUMBER_CELL = re.compile(r"^(?:п\.?\s*)?(\d{1,3}(?:\.\d{1,2})*)[.)]?$")
 _LISTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=\D)")
 _DAYS_ONLY = re.compile(
     r"^(?:(?P<cue>с|до|к|не\s+позднее)\s+)?(?P<days>\d{1,2}(?:\s*(?:по|и|,|[-–—])\s*\d{1,2})*)\.?$", re.IGNORECASE
@@ -195,7 +195,7 @@ def _kind_of(cells: Sequence[str]) -> Column | None:
     if not cells:
         return Column.OTHER
     for column, fits in (
-        (Column.NUMBER, lambda cell: _NUMBER_CELL.match(cell.strip()) is not None),
+        (Column.NUMBER, lambda cell: NUMBER_CELL.match(cell.strip()) is not None),
         (Column.DEADLINE, is_time),
         (Column.BOTH, lambda cell: len({label.kind for label in _both(cell)}) == 2),
         (Column.EXECUTOR, lambda cell: opening_case(cell) is not None and first_infinitive(cell) is None),
@@ -223,7 +223,7 @@ def _both(cell: str) -> list[Label]:
 def _items(row: Row, columns: Sequence[Column], heads: Sequence[str]) -> Iterator[TableItem]:
     cells = list(row.cells) + [""] * (len(columns) - len(row.cells))
     filled = [cell for cell in cells if cell.strip()]
-    if len(set(filled)) == 1 and not _NUMBER_CELL.match(filled[0].strip()):
+    if len(set(filled)) == 1 and not NUMBER_CELL.match(filled[0].strip()):
         yield TableItem(row, None, filled[0].strip(), section=True)
         return
     parts = {column: "\n".join(_values(cells, columns, column)) for column in Column}
@@ -235,7 +235,7 @@ def _items(row: Row, columns: Sequence[Column], heads: Sequence[str]) -> Iterato
         labels = _both(parts[Column.BOTH])
         executor = executor or ", ".join(label.value for label in labels if label.kind is LabelKind.EXECUTOR)
         deadline = deadline or ", ".join(label.value for label in labels if label.kind is LabelKind.DEADLINE)
-    number = _NUMBER_CELL.match(parts[Column.NUMBER].strip())
+    number = NUMBER_CELL.match(parts[Column.NUMBER].strip())
     item = TableItem(row, number.group(1) if number else None, text, deadline, executor)
     if Column.DATED in columns:
         for head, cell, column in zip(heads, cells, columns, strict=False):
@@ -284,89 +284,3 @@ def _same(before: TableItem, item: TableItem) -> bool:
 def _merged(before: TableItem, item: TableItem) -> TableItem:
     executors = [part for part in (before.executor, item.executor) if part]
     return replace(before, executor=",\n".join(dict.fromkeys(executors)), row=replace(before.row, last=item.row.last))
-
-
-def unstacked(rows: Sequence[Row]) -> list[Row]:
-    """Rows of a table whose cells a web page left on lines of their own, put together again; else the rows as given."""
-    start = next((at for at in range(len(rows)) if re.fullmatch(r"№(?:\s*п\s*/?\s*п\.?)?", rows[at].text)), None)
-    if start is None or rows[start].cells:
-        return list(rows)
-    stop = next((at for at in range(start + 1, min(start + 14, len(rows))) if not _is_name(rows[at].text)), start)
-    names = [column_of(row.text) or Column.OTHER for row in rows[start + 1 : stop]]
-    if Column.TEXT not in names or Column.DEADLINE not in names:
-        return list(rows)
-    heading = replace(rows[start], cells=("№", "Мероприятие", "Срок", "Ответственный"), table=-1)
-    others = names.count(Column.OTHER) > 0 and Column.EXECUTOR in names
-    return [*rows[:start], heading, *_restacked(list(rows[stop:]), others)]
-
-
-def _is_name(text: str) -> bool:
-    return len(text) <= 40 and not _NUMBER_CELL.match(text) and not is_time(text) and not text.isupper()
-
-
-def _restacked(rows: list[Row], others: bool) -> Iterator[Row]:
-    """Every deadline line anchors a row: its text stands right above, its executors below."""
-    times = [at for at, row in enumerate(rows) if is_time(row.text) and not (at and _continues_time(rows[at - 1]))]
-    for place, at in enumerate(times):
-        end = at + 1
-        while end < len(rows) and is_time(rows[end].text) and _continues_time(rows[end - 1]):
-            end += 1
-        stop = _row_start(rows, times[place + 1]) if place + 1 < len(times) else len(rows)
-        first = _row_start(rows, at)
-        number = rows[first].text if _NUMBER_CELL.match(rows[first].text) else ""
-        text = " ".join(row.text for row in rows[first + bool(number) : at])
-        deadline = " ".join(row.text for row in rows[at:end])
-        below = [row.text for row in rows[end:stop] if not row.text.isupper()]
-        executor = _executor(below, others)
-        yield Row(
-            text, rows[first].first, rows[max(at, stop - 1)].last, cells=(number, text, deadline, executor), table=-1
-        )
-
-
-def _continues_time(row: Row) -> bool:
-    return row.text.rstrip().endswith(("-", "–", "—")) and is_time(row.text)
-
-
-def _row_start(rows: Sequence[Row], at: int) -> int:
-    """Where the row of the deadline at `at` begins: its number, or the one line above."""
-    for back in range(at - 1, max(-1, at - 5), -1):
-        if _NUMBER_CELL.match(rows[back].text):
-            return back
-    return max(0, at - 1)
-
-
-def _executor(lines: Sequence[str], others: bool) -> str:
-    """The responsible below a deadline: a name goes with the post above it; columns of other things come first."""
-    parties: list[str] = []
-    for line in lines:
-        named = PERSON.match(line) is not None
-        if parties and (
-            parties[-1].endswith(",") or (named and not PERSON.search(parties[-1]) and _is_post(parties[-1]))
-        ):
-            parties[-1] = f"{parties[-1]} {line}"
-        else:
-            parties.append(line)
-    return ", ".join(parties[1:] if others and len(parties) > 1 else parties)
-
-
-def cell_parties(text: str) -> str:
-    """The executors of a cell in one line: lines of a cell are parties unless a name follows its post."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    glued: list[str] = []
-    for line in lines:
-        if glued and line[:1].islower() and not opening_case(line):
-            glued[-1] = f"{glued[-1]} {line}"
-        else:
-            glued.append(line)
-    return _executor(glued, others=False)
-
-
-def _is_post(text: str) -> bool:
-    return (
-        re.match(
-            r"(?:директор|заместител|зам\.|ответственн\w+\s+за|учител|педагог|методист|заведующ|начальник|завхоз|воспитател|классн)",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )

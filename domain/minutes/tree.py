@@ -16,7 +16,8 @@ from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.orders import asks, orders_somebody
 from domain.minutes.parties import Case, names_only, opening_case
 from domain.minutes.sections import VOTE, narrates
-from domain.minutes.tables import TableItem, cell_parties, read_table
+from domain.minutes.stacked_tables import cell_parties
+from domain.minutes.tables import TableItem, read_table
 from domain.minutes.words import first_infinitive
 
 PREAMBLE = re.compile(

@@ -3,8 +3,9 @@
 import pytest
 
 from domain.minutes.addressees import split_parties
+from domain.minutes.closing_parties import closing_party, entrusted_party
 from domain.minutes.dates import Frame
-from domain.minutes.openings import closing_party, entrusted_party, heading_parties, opening_party
+from domain.minutes.openings import heading_parties, opening_party
 
 
 @pytest.mark.parametrize(
