@@ -104,7 +104,7 @@ def _judge(figures: Figures, item: Item, gold: Label | None) -> None:
     if sure and gold is not None and gold.get("optional"):
         return
     figures.sure_wrong += sure
-    figures.invented += sure and "date" in wrong and item.deadline.date is not None
+    figures.invented += sure and gold is not None and _is_invented(item, gold)
     figures.notes.append(f"{'SILENT' if sure else 'asked '} {'; '.join(wrong)}: {item.text[:110]!r}")
 
 
@@ -123,6 +123,12 @@ def _wrong(item: Item, gold: Label | None) -> list[str]:
     ):
         wrong.append(f"who {list(item.addressees)}, not {gold['addressees']}")
     return wrong
+
+
+def _is_invented(item: Item, gold: Label) -> bool:
+    """A day where the words give none."""
+    given = (gold["deadline"], *(gold.get("deadline_alt") or ()))
+    return item.deadline.date is not None and all(each["kind"] in {"none", "ongoing"} for each in given)
 
 
 def _same_deadline(kind: str, day: str | None, gold: Label) -> bool:

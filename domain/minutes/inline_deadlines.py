@@ -17,7 +17,7 @@ from domain.minutes.deadline_phrases import (
 )
 from domain.minutes.durations import find_event, find_ongoing, find_recurrence, find_term
 from domain.minutes.events import find_named_event
-from domain.minutes.grammar import forms
+from domain.minutes.grammar import forms, is_lasting
 from domain.minutes.model import Deadline, DeadlineKind
 from domain.minutes.moments import find_moments
 from domain.minutes.words import first_infinitive, outside
@@ -57,7 +57,7 @@ def judges(text: str) -> bool:
 def find_deadline(text: str, rules: Rules) -> Deadline:
     """The deadline that the sentence of an item itself names, or kind none."""
     text = text[:_LONGEST]
-    moments = find_moments(text, rules.frame)
+    moments = [moment for moment in find_moments(text, rules.frame) if not _repeats(text, moment)]
     until = [m for m in moments if _is_until(text, m)]
     recurring = find_recurrence(text)
     if recurring and not (until and dated_before(until, recurring[1].start(), text)):
@@ -139,6 +139,16 @@ def _is_placed(text: str, moment: Moment, rules: Rules) -> bool:
     if _stands_apart(text, moment):
         return True
     return bool(verb and (_beside(text, verb, moment) or _happens(text, verb, moment)))
+
+
+def _repeats(text: str, moment: Moment) -> bool:
+    """«вести занятия во вторник и четверг»: a weekday of what is done again and again is no day."""
+    weekday = re.match(
+        r"понедельник|вторник|сред|четверг|пятниц|суббот|воскресень", text[moment.start :], re.IGNORECASE
+    )
+    verb = first_infinitive(text) if weekday else None
+    inside = re.search(r"\bво?\s+(?:\w+\s+)?$", text[: moment.start], re.IGNORECASE)
+    return verb is not None and inside is not None and is_lasting(verb.group())
 
 
 def _in_clause(text: str) -> bool:

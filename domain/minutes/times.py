@@ -46,7 +46,7 @@ def unplaced_time(text: str, deadline: Deadline, rules: Rules) -> str:
     """The first time in an item without a deadline whose role nobody knows; "" when there is none."""
     if deadline.kind not in _WAITS or deadline.doubt:
         return ""
-    for moment in find_moments(text, rules.frame):
+    for moment in find_moments(text, rules.frame):  # a weekday of a lasting duty is among them
         if moment.grain in {Grain.YEAR, Grain.SCHOOL_YEAR} or _is_past(moment, rules) or _has_role(text, moment):
             continue
         return text[moment.start : moment.end].strip()

@@ -49,7 +49,7 @@ def recipients_of(rows: Sequence[Row], first_item: int) -> str:
     if any(_PAPER.match(line) for line in head):
         return ""
     named = [
-        line for line in head if len(line.split()) <= 12 and opening_case(line) is Case.WHOM and heading_parties(line)
+        line for line in head if len(line.split()) <= 25 and opening_case(line) is Case.WHOM and heading_parties(line)
     ]
     return ", ".join(named)
 

@@ -26,6 +26,7 @@ BOUNDS = {
     "councils": (0.94, 3, 0),
     "exports": (0.73, 5, 11),
     "assistants": (0.72, 13, 6),
+    "officials": (0.89, 8, 3),
 }
 
 
