@@ -16,7 +16,7 @@ from domain.lifecycle import DATED, OWING, REPORTABLE, State
 from domain.reminders import Audience, StepKind
 from domain.school_year import year_of_form
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
-from services.reminders.mornings import Morning, in_window
+from services.reminders.mornings import LONGEST, Morning, in_window
 from services.year.year_form import OpenForm, open_forms
 
 #: Assignments with the steps that this digest tells of.
@@ -194,9 +194,9 @@ async def load_steps(session: AsyncSession, organisations: Sequence[int], mornin
 
 
 async def _named_yesterday(session: AsyncSession, due_now: Sequence[int], morning: Morning) -> Sequence[int]:
-    """Which of these the reader's digest of the working day before has named."""
+    """Which of these the reader's digest of the working day before has named; after a week off it is said again."""
     yesterday = morning.calendar.previous_reminder_day(morning.today - ONE_DAY)
-    if not due_now or morning.since.day != yesterday:
+    if not due_now or morning.since.day != yesterday or morning.today - yesterday > LONGEST:
         return ()
     query = select(ReminderStep.assignment_id).where(
         ReminderStep.assignment_id.in_(due_now),

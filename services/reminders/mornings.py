@@ -12,7 +12,7 @@ from domain.digest_days import Rhythm
 from domain.reminders import digest_moment
 from services.offices import Office
 
-#: Nobody is told of what is older: whoever wants digests on Mondays only has had one by then.
+#: What is older is not news: whoever wants digests on Mondays only has had one by then. Days off make it longer.
 LONGEST = timedelta(days=7)
 
 
@@ -47,9 +47,12 @@ class Morning:
 
 
 async def last_digest(session: AsyncSession, account_id: int, office: Office, now: datetime) -> Since:
-    """The last digest an account got before today, as an official or as a director; a week ago when there was none."""
+    """The last digest an account got before today, as an official or as a director.
+
+    When there was none: a week ago, or the last reminder day before longer days off.
+    """
     today = office.today(now)
-    oldest = today - LONGEST
+    oldest = min(today - LONGEST, office.calendar.previous_reminder_day(today - ONE_DAY))
     last = await session.scalar(
         select(func.max(Notice.sent_at)).where(
             Notice.account_id == account_id,

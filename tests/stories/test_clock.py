@@ -82,7 +82,7 @@ async def test_a_clock_that_is_a_day_wrong_for_two_hours(story: Story, differenc
     assert story.telegram.journal.doubles() == {}
     assert times(river, "Сегодня последний рабочий день — 1\n• п. 1.1") == 1
     late = [message.at for message in river.received if "Просрочено" in message.text]
-    assert f"{late[0].astimezone(MOSCOW):%d.%m}" == "16.10"
+    assert f"{late[0].astimezone(MOSCOW):%d.%m}" == "19.10", "the first digest day after Thursday the 15th"
     async with story.db.read() as session:
         notices = list(await session.scalars(select(Notice)))
         states = Counter(await session.scalars(select(Assignment.state)))

@@ -22,16 +22,20 @@ BIRCH = SCHOOLS[0]
 
 @dataclass(frozen=True)
 class Turn:
-    """Of one year into the next; `last` and `first`: the reminder days around the holidays."""
+    """Of one year into the next; `last` and `first`: the reminder days around the holidays.
+
+    `named`: the days on which what is due on 31 December is told of before it is late.
+    """
 
     year: int
     last: date
     first: date
+    named: tuple[date, ...]
 
 
 TURNS = (
-    Turn(2024, date(2024, 12, 27), date(2025, 1, 9)),
-    Turn(2026, date(2026, 12, 30), date(2027, 1, 11)),
+    Turn(2024, date(2024, 12, 27), date(2025, 1, 9), (date(2024, 12, 26),)),
+    Turn(2026, date(2026, 12, 30), date(2027, 1, 11), (date(2026, 12, 28), date(2026, 12, 30))),
 )
 
 
@@ -80,10 +84,13 @@ async def test_the_turn_of_the_year(db: Database, tmp_path: Path, turn: Turn) ->
             assert not [each for each in someone.received if turn.last < _local(each).date() < turn.first]
         nobody_was_disturbed([birch, official])
         await one_digest_a_day(story)
-        today = "Сегодня последний рабочий день — 1\n• п. "
-        assert mornings(birch, f"{today}1.1") == [turn.last]
-        assert mornings(birch, f"{today}1.2") == mornings(birch, "Просрочено — 1\n• п. 1.1") == [turn.first]
-        assert mornings(official, "Просрочено — 1") == [turn.first]
+        # A Thursday names what is due by Monday, so the Friday, its due morning, does not again.
+        assert mornings(birch, "• п. 1.1") == [*turn.named, turn.first]
+        assert mornings(birch, "• п. 1.2") == [turn.last, turn.first]
+        assert mornings(birch, "Просрочено — 1\n• п. 1.1") == [turn.first]
+        assert mornings(birch, "Сегодня последний рабочий день — 1\n• п. 1.2") == [turn.first]
+        last = f"{turn.last.day} декабря"
+        assert mornings(official, f"С {last} просрочено — 1\n• п. 1.1") == [turn.first]
 
         await birch.sends("1.2 осмотр проведён")
         await birch.taps("Да, отправить")

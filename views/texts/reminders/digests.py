@@ -120,12 +120,14 @@ def not_reported(late: int, total: int, names: str, counts: date) -> str:
 
 
 def overdue_since(since: date, today: date) -> str:
-    """«Со вчерашнего дня просрочено», «С пятницы просрочено»; after a week without a digest «За неделю»."""
+    """«Со вчерашнего дня просрочено», «С пятницы просрочено»; after a week «За неделю», after more «С 30 декабря»."""
     passed = (today - since).days
     if passed <= 1:
         return "Со вчерашнего дня просрочено"
-    if passed >= WEEK:
+    if passed == WEEK:
         return "За неделю просрочено"
+    if passed > WEEK:
+        return f"С {long_day(since)} просрочено"
     return f"{'Со' if since.weekday() in SO else 'С'} {WEEKDAYS_GENITIVE[since.weekday()]} просрочено"
 
 
