@@ -22,7 +22,7 @@ def named_by(message: Message) -> Named:
         return Named(items=own)
     if items := frozenset(each.id for each in found if isinstance(each, cb.OpenAssignment)):
         shares = frozenset((each.minutes, each.organisation) for each in found if isinstance(each, cb.FullText))
-        return Named(items, shares)
+        return Named(items, shares, reminder=not shares)
     return Named(shares=frozenset((each.minutes, each.organisation) for each in found if isinstance(each, SHARES)))
 
 

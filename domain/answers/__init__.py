@@ -5,9 +5,10 @@ Nothing is invented: what is not understood stays text.
 
 from domain.answers.figures import read_figure
 from domain.answers.links import read_link
+from domain.answers.marks import is_question, read_file_name, read_label, read_marks
 from domain.answers.phrases import is_not_needed, is_polite
 from domain.answers.references import Reference, read_reference
-from domain.answers.short import ShortForm, read_short_forms
+from domain.answers.short import ShortForm, read_short_forms, without_number
 from domain.answers.understand import Answer, Piece, understand
 
 __all__ = [
@@ -17,9 +18,14 @@ __all__ = [
     "ShortForm",
     "is_not_needed",
     "is_polite",
+    "is_question",
     "read_figure",
+    "read_file_name",
+    "read_label",
     "read_link",
+    "read_marks",
     "read_reference",
     "read_short_forms",
     "understand",
+    "without_number",
 ]

@@ -1,7 +1,6 @@
 """What people send without any button: receipt first, then what it is for.
 
-The order of questions: a reply to a card, a typed short form, the report being collected, politeness, and at last
-«К какому пункту?».
+Where it belongs is one rule, domain/placing.py; politeness and protocols of officials come in only without a mark.
 """
 
 from contextlib import suppress
@@ -22,10 +21,11 @@ from handlers.replied import named_by
 from handlers.taps import Taps
 from services.context import Context
 from services.overview import tasks
-from services.reports import collecting, several_items, short_forms, unprompted
+from services.reports import placing, several_items, unprompted
 from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
-from services.reports.unprompted import Named
+from services.reports.placing import Received
+from services.requests import inquiries
 from views import callbacks as cb
 from views.card import Card
 from views.overview.tasks import tasks_card
@@ -33,6 +33,7 @@ from views.reports import several_items as several_items_views
 from views.reports import short_forms as short_forms_views
 from views.reports import unprompted as views
 from views.reports.handing_in import collecting_card, receipt_card
+from views.requests.inquiries import question_sent_card
 
 router = Router(name=__name__)
 taps = Taps()
@@ -51,17 +52,15 @@ def executes(_: Message, ctx: Context) -> bool:
 async def on_message(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> Any:
     """A message that no button asked for, or one of a report being collected."""
     named = named_by(message)
-    if not named:
-        if await _typed(message, bot, ctx, state) or await _collect(message, bot, ctx, state):
-            return None
-        if _is_for_intake(message, ctx):
-            return UNHANDLED
-        if message.text and is_polite(message.text):
-            await show.answer(message, bot, views.polite_card())
-            return None
-    elif await _belongs_to_draft(ctx, named) and await _collect(message, bot, ctx, state):
-        return None
-    await _ask(message, bot, ctx, state, named)
+    intake = not named and _is_for_intake(message, ctx)
+    polite = not named and message.text is not None and is_polite(message.text)
+    found = await placing.receive(ctx, incoming_of(message), named, elsewhere=intake or polite)
+    if found is not None:
+        await _answer(message, bot, ctx, state, found)
+    elif intake:
+        return UNHANDLED
+    else:
+        await show.answer(message, bot, views.polite_card())
     return None
 
 
@@ -69,47 +68,28 @@ def _is_for_intake(message: Message, ctx: Context) -> bool:
     return ctx.actor.controls and (message.document is not None or len(message.text or "") >= LONGEST_OF_OFFICIALS)
 
 
-async def _typed(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> bool:
-    """«1.2 14»: done at once, or asked about."""
-    if not message.text:
-        return False
-    found = await short_forms.typed(ctx, incoming_of(message))
-    if found is None:
-        return False
+async def _answer(message: Message, bot: Bot, ctx: Context, state: FSMContext, found: Received) -> None:
+    """Says what became of a message."""
     if found.handed_in:
-        await show.answer(message, bot, short_forms_views.typed_card(found))
+        await show.answer(message, bot, short_forms_views.handed_in_card(found.handed_in, found.unclear))
     elif found.collected is not None:
-        await _follow(message, bot, state, collecting_card(found.collected))
+        await _follow(message, bot, state, await _collecting(ctx, state, found.collected))
     elif found.question is not None:
-        await _put_question(message, bot, state, found.question)
-    return True
+        if found.question.pieces:
+            await _put_question(message, bot, state, found.question)
+    elif found.opened is not None:
+        await show.answer(message, bot, await item_screen(ctx, found.opened))
+    else:
+        await show.answer(message, bot, views.over_card(found.over) if found.over else views.nothing_open_card())
 
 
-async def _collect(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> bool:
-    """A message while a report is being collected: the card follows what has come."""
-    collected = await collecting.collect(ctx, incoming_of(message))
-    if collected is None:
-        return False
+async def _collecting(ctx: Context, state: FSMContext, collected: Collected) -> Card:
+    """The card follows what has come."""
     before = await state.get_data()
     card = collecting_card(collected)
     if before.get("also") and before.get("report") == collected.report.id:
         card = several_items_views.with_ticks(card, await several_items.ticks(ctx, collected.report.id, before["also"]))
-    await _follow(message, bot, state, card)
-    return True
-
-
-async def _belongs_to_draft(ctx: Context, named: Named) -> bool:
-    """Whether the report being collected is for an item of the card that is replied to."""
-    item = await collecting.collecting_for(ctx)
-    return item is not None and item in named
-
-
-async def _ask(message: Message, bot: Bot, ctx: Context, state: FSMContext, named: Named) -> None:
-    question = await unprompted.keep(ctx, incoming_of(message), named)
-    if question is None:
-        await show.answer(message, bot, views.nothing_open_card())
-    elif question.pieces:
-        await _put_question(message, bot, state, question)
+    return card
 
 
 async def _put_question(message: Message, bot: Bot, state: FSMContext, question: unprompted.Question) -> None:
@@ -162,6 +142,18 @@ async def on_other(query: CallbackQuery, data: cb.UnpromptedOther, bot: Bot, ctx
     """«Другой»: all open items."""
     found = await unprompted.choices(ctx, data.first, data.page)
     await show.replace(query, bot, views.choices_card(found))
+
+
+@taps.on(cb.UnpromptedAsk, fresh=lambda ctx, _: _tasks(ctx))
+async def on_ask(query: CallbackQuery, data: cb.UnpromptedAsk, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """«Это вопрос»: about which item, then it is put."""
+    if data.id:
+        thread = await inquiries.ask_unprompted(ctx, data.id, data.first)
+        await show.replace(query, bot, question_sent_card(thread))
+        await state.set_data({})
+        return
+    found = await unprompted.choices(ctx, data.first, data.page)
+    await show.replace(query, bot, views.choices_card(found, asking=True))
 
 
 @taps.on(cb.UnpromptedDrop)

@@ -23,7 +23,7 @@ from domain.reports import EvidenceKind, ReportState
 from services.assignment_rows import AssignmentRows, load_report_rows, load_rows
 from services.assignments.access import executed, executed_rows
 from services.context import Context
-from services.facts import AssignmentFacts, load_assignment
+from services.facts import AssignmentFacts
 from services.report_facts import ReportFacts, handed_in_last, load_evidence, report_facts
 from services.reports.understanding import read_report
 
@@ -31,8 +31,8 @@ from services.reports.understanding import read_report
 LARGEST_FILE = 20 * 1024 * 1024
 #: A report is a handful of messages, not an archive.
 MOST_EVIDENCE = 30
-#: A draft nobody touched for so long no longer catches what is sent without a button.
-COLLECTING_FOR = timedelta(hours=24)
+#: A draft nobody touched for so long no longer catches what is sent without a button; it stays.
+COLLECTING_FOR = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ async def collected_of(
 
 
 def current_draft(ctx: Context) -> Select[Report]:
-    """The report the actor is collecting now: touched last, within a day, for an item that still asks for it."""
+    """The report the actor is collecting now: touched last, not long ago, for an item that still asks for it."""
     return (
         select(Report)
         .join(Assignment, Assignment.id == Report.assignment_id)
@@ -200,7 +200,7 @@ def evidence_row(ctx: Context, incoming: Incoming, report_id: int | None = None)
 
 
 async def collect(ctx: Context, incoming: Incoming) -> Collected | None:
-    """Add a message to the report being collected; None when there is none. The same message counts once.
+    """Add a message to the report being collected; None when there is none.
 
     Raises WrongInput("evidence_too_large" | "evidence_too_many").
     """
@@ -208,25 +208,24 @@ async def collect(ctx: Context, incoming: Incoming) -> Collected | None:
         raise WrongInput("evidence_too_large")
     async with ctx.db.write() as session:
         report = await session.scalar(current_draft(ctx))
-        if report is None:
-            return None
-        rows = await load_rows(session, report.assignment_id)
-        evidence = list(await load_evidence(session, report.id))
-        if incoming.key not in {each.message_key for each in evidence}:
-            if len(evidence) >= MOST_EVIDENCE:
-                raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
-            evidence.append(evidence_row(ctx, incoming, report.id))
-            session.add(evidence[-1])
-            report.touched_at = ctx.now
-            await session.flush()
-        return await collected_of(session, ctx, rows, report, evidence)
+        return await collect_within(session, ctx, report, incoming) if report else None
 
 
-async def collecting_for(ctx: Context) -> AssignmentFacts | None:
-    """The item whose report the actor is collecting now; None when none."""
-    async with ctx.db.read() as session:
-        report = await session.scalar(current_draft(ctx))
-        return await load_assignment(session, report.assignment_id) if report else None
+async def collect_within(session: AsyncSession, ctx: Context, report: Report, incoming: Incoming) -> Collected:
+    """Part of a transaction: add a message to the report being collected; the same message counts once.
+
+    Raises WrongInput("evidence_too_many").
+    """
+    rows = await load_rows(session, report.assignment_id)
+    evidence = list(await load_evidence(session, report.id))
+    if incoming.key not in {each.message_key for each in evidence}:
+        if len(evidence) >= MOST_EVIDENCE:
+            raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
+        evidence.append(evidence_row(ctx, incoming, report.id))
+        session.add(evidence[-1])
+        report.touched_at = ctx.now
+        await session.flush()
+    return await collected_of(session, ctx, rows, report, evidence)
 
 
 async def assignment_of(ctx: Context, report_id: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from db.models import Authority, Decision, Evidence, Report
-from domain.answers import Answer, Piece, understand
+from domain.answers import Answer, Piece, understand, without_number
 from domain.lifecycle import Acceptance, effective_acceptance
 from domain.minutes.model import Requirement
 from services.assignment_rows import AssignmentRows
@@ -18,7 +18,7 @@ def requirement_of(decision: Decision) -> frozenset[Requirement]:
 
 def read_rows(rows: Iterable[Evidence], decision: Decision, today: date) -> Answer:
     """The messages of a report against what its item asks for."""
-    pieces = [Piece(row.kind, row.text) for row in rows]
+    pieces = [Piece(row.kind, without_number(row.text, decision.number or "")) for row in rows]
     return understand(pieces, requirement_of(decision), today, not_needed_allowed=decision.not_needed_allowed)
 
 

@@ -6,13 +6,13 @@ question is named by the first of them, so its buttons answer for weeks and afte
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Evidence, Report
-from domain.answers import Answer, Piece, understand
+from domain.answers import Answer, Piece, understand, without_number
 from domain.errors import Stale, WrongInput, WrongState
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.minutes.model import ControlForm, Requirement
@@ -25,21 +25,20 @@ from services.context import Context
 from services.facts import AssignmentFacts, AssignmentsQuery, assignments_query, load_assignments
 from services.report_facts import EvidenceFacts, evidence_facts, load_evidence
 from services.reports.collecting import (
-    LARGEST_FILE,
     MOST_EVIDENCE,
     Collected,
     Incoming,
     check_reportable,
     collected_of,
     copy_evidence,
+    current_draft,
     evidence_row,
     new_version,
 )
 from services.reports.handing_in import HandedIn, hand_in_within, handed_in_with
+from services.reports.loose import group_of, standing
 from services.reports.understanding import read_report, requirement_of
 
-#: A message that comes so soon after the one before belongs to the same answer.
-JOINS = timedelta(minutes=30)
 #: What nobody has asked to send for so long is erased.
 KEPT = timedelta(days=30)
 #: Items offered at once.
@@ -53,12 +52,22 @@ class Named:
 
     items: frozenset[int] = frozenset()
     shares: frozenset[tuple[int, int]] = frozenset()  # (minutes, organisation)
+    reminder: bool = False  # a list of items: a digest, «Мои пункты»
 
     def __contains__(self, item: AssignmentFacts) -> bool:
         return item.id in self.items or (item.minutes.id, item.organisation_id) in self.shares
 
     def __bool__(self) -> bool:
         return bool(self.items or self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question is about: items that marks have named, or with none all that are open."""
+
+    items: frozenset[int] = frozenset()
+    by_value: bool = True  # what the words say may narrow them
+    question_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,13 @@ class Question:
     today: date
     answer: Answer = Answer()  # what was understood for the only likely item
     organisations: int = 1  # that the items belong to
+    question_first: bool = False  # the words rather ask something
+    named: bool = False  # a mark has named the likely items
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether «Это вопрос» makes sense: words, and nothing but words."""
+        return all(piece.kind == EvidenceKind.TEXT for piece in self.pieces)
 
     @property
     def single(self) -> AssignmentFacts | None:
@@ -88,23 +104,22 @@ class Choices:
     today: date
 
 
-async def keep(ctx: Context, incoming: Incoming, named: Named | None = None) -> Question | None:
-    """Keep a message and ask what it is for; None, and nothing is kept, when no item waits for an answer.
-
-    `named`: items of the card it replies to. Raises WrongInput("evidence_too_large" | "evidence_too_many").
-    """
-    if incoming.size > LARGEST_FILE:
-        raise WrongInput("evidence_too_large")
-    async with ctx.db.write() as session:
-        items = await open_items(session, ctx)
-        return await ask_about(session, ctx, incoming, items, named or Named()) if items else None
-
-
 async def open_items(session: AsyncSession, ctx: Context) -> tuple[AssignmentFacts, ...]:
-    """Items of the actor's organisations that wait for an answer, nearest first; of several dates of one the first."""
+    """Items of the actor's organisations that wait for an answer, nearest first.
+
+    Of several dates of one item those that have come, and the next one.
+    """
     found = await load_assignments(session, _open(ctx).order_by(COUNTS.asc().nulls_last(), Assignment.id))
-    nearest = {(item.decision_id, item.organisation_id): item for item in reversed(found)}
-    return tuple(item for item in found if nearest[item.decision_id, item.organisation_id] is item)
+    taken: set[tuple[int, int]] = set()
+    shown: list[AssignmentFacts] = []
+    for item in found:
+        place, counts = (item.decision_id, item.organisation_id), item.control_date or item.due_date
+        ahead = counts is None or counts >= ctx.today(item.authority.timezone)
+        if not ahead or place not in taken:
+            shown.append(item)
+        if ahead:
+            taken.add(place)
+    return tuple(shown)
 
 
 def _open(ctx: Context) -> AssignmentsQuery:
@@ -117,7 +132,7 @@ def _open(ctx: Context) -> AssignmentsQuery:
 
 
 async def ask_about(
-    session: AsyncSession, ctx: Context, incoming: Incoming, items: Sequence[AssignmentFacts], named: Named
+    session: AsyncSession, ctx: Context, incoming: Incoming, items: Sequence[AssignmentFacts], asked: Asked
 ) -> Question:
     """Part of a transaction: the message is kept, the question made of everything that belongs together."""
     await session.execute(
@@ -135,69 +150,43 @@ async def ask_about(
     )
     if known is not None and known.report_id is not None:
         return Question(0, (), (), len(items), ctx.now.date())  # delivered twice, answered meanwhile
+    row = known or evidence_row(ctx, incoming)
+    group = await standing(session, ctx, row)
     if known is None:
-        if len(await _standing(session, ctx)) >= MOST_EVIDENCE:
+        if len(group) > MOST_EVIDENCE:
             raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
-        session.add(evidence_row(ctx, incoming))
+        session.add(row)
         await session.flush()
-    return _question(ctx, await _standing(session, ctx), items, named)
+    return _question(ctx, group, items, asked)
 
 
-async def _standing(session: AsyncSession, ctx: Context) -> list[Evidence]:
-    """Messages of the question that stands now, in their order."""
-    rows = (await session.scalars(_loose(ctx).order_by(Evidence.id.desc()).limit(MOST_EVIDENCE))).all()
-    found: list[Evidence] = []
-    until = ctx.now
-    for row in rows:
-        if _sent(row) < until - JOINS:
-            break
-        found.insert(0, row)
-        until = _sent(row)
-    return found
-
-
-async def _group(session: AsyncSession, ctx: Context, first: int) -> list[Evidence]:
-    """Messages of the question that `first` names, in their order; none when they are sent or dropped."""
-    rows = (await session.scalars(_loose(ctx).where(Evidence.id >= first).order_by(Evidence.id))).all()
-    found: list[Evidence] = []
-    for row in rows:
-        if found and _sent(row) > _sent(found[-1]) + JOINS:
-            break
-        found.append(row)
-    return found if found and found[0].id == first else []
-
-
-def _loose(ctx: Context) -> "Select[Evidence]":
-    return select(Evidence).where(Evidence.report_id.is_(None), Evidence.sender_id == ctx.actor.person_id)
-
-
-def _sent(row: Evidence) -> datetime:
-    assert row.sent_at is not None  # noqa: S101 - a loose message always has its moment
-    return row.sent_at
-
-
-def _question(ctx: Context, rows: Sequence[Evidence], items: Sequence[AssignmentFacts], named: Named) -> Question:
+def _question(ctx: Context, rows: Sequence[Evidence], items: Sequence[AssignmentFacts], asked: Asked) -> Question:
     pieces = [Piece(row.kind, row.text) for row in rows]
-    pool = [item for item in items if item in named] or list(items)
+    pool = [item for item in items if item.id in asked.items] or list(items)
     scores = {item.id: _fit(pieces, item, ctx) for item in pool}
-    best = max(scores.values())
-    likely = [item for item in pool if scores[item.id] == best]
+    # «14» is meant for an item that asks for a figure; a file may be sent for any.
+    if asked.by_value and all(piece.kind is EvidenceKind.TEXT for piece in pieces):
+        best = max(scores.values())
+        pool = [item for item in pool if scores[item.id] == best]
     # A year form is asked for in its own time: a dated item comes first.
-    likely.sort(key=lambda item: item.form is ControlForm.YEARLY)
+    pool.sort(key=lambda item: (item.form is ControlForm.YEARLY, item.state is not State.RETURNED, -scores[item.id]))
     return Question(
         first=rows[0].id,
         pieces=tuple(evidence_facts(row) for row in rows),
-        likely=tuple(likely[:LIKELY]),
+        likely=tuple(pool[:LIKELY]),
         open=len(items),
         today=ctx.today(items[0].authority.timezone),
-        answer=understood(pieces, likely[0], ctx) if len(likely) == 1 else Answer(),
+        answer=understood(pieces, pool[0], ctx) if len(pool) == 1 else Answer(),
         organisations=len({item.organisation_id for item in items}),
+        question_first=asked.question_first,
+        named=bool(asked.items),
     )
 
 
 def understood(pieces: Sequence[Piece], item: AssignmentFacts, ctx: Context) -> Answer:
     """What messages say, were they for this item."""
-    today = ctx.today(item.authority.timezone)
+    today, number = ctx.today(item.authority.timezone), item.label.number or ""
+    pieces = [Piece(piece.kind, without_number(piece.text, number)) for piece in pieces]
     return understand(pieces, item.requirement, today, not_needed_allowed=item.not_needed_allowed)
 
 
@@ -220,7 +209,7 @@ def _is_value(pieces: Sequence[Piece], ctx: Context) -> bool:
 async def choices(ctx: Context, first: int, page: int = 0) -> Choices:
     """«Другой»: all open items. Raises Stale when the messages are sent or dropped already."""
     async with ctx.db.read() as session:
-        if not await _group(session, ctx, first):
+        if not await group_of(session, ctx, first):
             raise Stale
         items = await open_items(session, ctx)
     here = page_of(len(items), page, PAGE)
@@ -235,7 +224,7 @@ async def send(ctx: Context, first: int, assignment_id: int) -> HandedIn | Colle
     """
     async with ctx.db.write() as session:
         rows = await executed_rows(session, ctx, assignment_id)
-        messages = await _group(session, ctx, first)
+        messages = await group_of(session, ctx, first)
         if not messages:
             return await _sent_before(session, ctx, first, rows)
         return await report_with(session, ctx, rows, messages)
@@ -247,15 +236,20 @@ async def report_with(
     """Part of a transaction: a new report of these messages, handed in when it holds what was asked for."""
     assignment = rows.assignment
     check_reportable(assignment)
-    report = await new_version(session, ctx, assignment)
-    if assignment.state is State.RETURNED:
-        await copy_evidence(session, assignment, report)
+    report = await session.scalar(current_draft(ctx).where(Report.assignment_id == assignment.id))
+    begun = report is not None and bool(await load_evidence(session, report.id))
+    if report is None:
+        report = await new_version(session, ctx, assignment)
+        if assignment.state is State.RETURNED:
+            await copy_evidence(session, assignment, report)
+    report.touched_at = ctx.now
     for message in messages:
         message.report_id = report.id
         session.add(message)
     await session.flush()
     evidence = await load_evidence(session, report.id)
-    if read_report(ctx, report, rows, evidence).satisfies(requirement_of(rows.decision)):
+    # What was collected before waits for «Отправить отчёт», and so does what joins it.
+    if not begun and read_report(ctx, report, rows, evidence).satisfies(requirement_of(rows.decision)):
         return await hand_in_within(session, ctx, rows, report, evidence)
     return await collected_of(session, ctx, rows, report, evidence)
 
@@ -283,7 +277,7 @@ async def drop(ctx: Context, first: int) -> None:
     Raises WrongState("answer_sent_already").
     """
     async with ctx.db.write() as session:
-        rows = await _group(session, ctx, first)
+        rows = await group_of(session, ctx, first)
         row = await session.get(Evidence, first)
         if row is not None and row.sender_id == ctx.actor.person_id and row.report_id is not None:
             raise WrongState("answer_sent_already")

@@ -22,6 +22,7 @@ from services.assignments.telling import tell_controllers, tell_organisation
 from services.audit import record_change
 from services.context import Context
 from services.facts import AssignmentFacts, load_assignment
+from services.reports.loose import taken_words
 
 #: Characters of one message.
 LONGEST = 1000
@@ -63,18 +64,27 @@ async def offer(ctx: Context, assignment_id: int) -> AssignmentFacts:
 
 async def ask(ctx: Context, assignment_id: int, text: str) -> Thread:
     """Put a question. Raises NotFound, NotAllowed, WrongState, WrongInput("message_empty" | "message_too_long")."""
-    said = _cleaned(text)
     async with ctx.db.write() as session:
         assignment = await executed(session, ctx, assignment_id, lock=True)
-        next_state(Action.ASK, assignment.state)
-        row = Inquiry(
-            assignment_id=assignment.id, author_id=ctx.actor.person_id, at=ctx.now, is_question=True, text=said
-        )
-        session.add(row)
-        await session.flush()
-        _audit(session, ctx, assignment, row)
-        await tell_controllers(session, ctx.now, NoticeKind.QUESTION, assignment, row.id)
-        return await load_thread(session, assignment, may_answer=False)
+        return await _ask(session, ctx, assignment, text)
+
+
+async def ask_unprompted(ctx: Context, assignment_id: int, first: int) -> Thread:
+    """«Это вопрос»: words sent without any button become a question on the item. Raises as `ask`, and Stale."""
+    async with ctx.db.write() as session:
+        assignment = await executed(session, ctx, assignment_id, lock=True)
+        return await _ask(session, ctx, assignment, await taken_words(session, ctx, first))
+
+
+async def _ask(session: AsyncSession, ctx: Context, assignment: Assignment, text: str) -> Thread:
+    said = _cleaned(text)
+    next_state(Action.ASK, assignment.state)
+    row = Inquiry(assignment_id=assignment.id, author_id=ctx.actor.person_id, at=ctx.now, is_question=True, text=said)
+    session.add(row)
+    await session.flush()
+    _audit(session, ctx, assignment, row)
+    await tell_controllers(session, ctx.now, NoticeKind.QUESTION, assignment, row.id)
+    return await load_thread(session, assignment, may_answer=False)
 
 
 def _audit(session: AsyncSession, ctx: Context, assignment: Assignment, row: Inquiry) -> None:

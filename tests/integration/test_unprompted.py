@@ -12,9 +12,10 @@ from domain.lifecycle import State
 from domain.minutes.model import ControlForm, Requirement
 from domain.reports import EvidenceKind
 from services.overview import due_dates
-from services.reports import several_items, short_forms, unprompted
+from services.reports import placing, several_items, unprompted
 from services.reports.collecting import Collected
 from services.reports.handing_in import HandedIn
+from services.reports.placing import Received
 from services.reports.unprompted import Named, Question
 from tests.reminding import Item
 from tests.reporting import BIRCH, DUE, PINE, RIVER, Office, make_office, message
@@ -36,9 +37,10 @@ async def office(db: Database) -> Office:
 
 
 async def asks(office: Office, number: int = 1, text: str = "", kind: EvidenceKind = EvidenceKind.PHOTO) -> Question:
-    question = await unprompted.keep(await office.director(), message(number, kind, text=text))
-    assert question is not None
-    return question
+    found = await placing.receive(await office.director(), message(number, kind, text=text))
+    assert found is not None
+    assert found.question is not None
+    return found.question
 
 
 async def count(office: Office, *conditions: ColumnElement[bool]) -> int:
@@ -51,7 +53,7 @@ def labels(question: Question) -> list[str | None]:
 
 
 async def test_what_fits_is_likely(office: Office) -> None:
-    assert labels(await asks(office)) == ["1.1", "1.3"]
+    assert labels(await asks(office)) == ["1.1", "1.3", "1.2"]
     office.now += timedelta(hours=1)
     assert labels(await asks(office, 2, "14", EvidenceKind.TEXT)) == ["1.2", "1.4"]
     office.now += timedelta(hours=1)
@@ -86,7 +88,9 @@ async def test_sent_twice_it_is_the_same_report(office: Office) -> None:
     with pytest.raises(WrongState) as refused:
         await unprompted.drop(birch, question.first)
     assert refused.value.code == "answer_sent_already"
-    assert await unprompted.keep(birch, message(1, EvidenceKind.PHOTO)) is not None
+    assert (found := await placing.receive(birch, message(1, EvidenceKind.PHOTO))) is not None
+    assert found.question is not None
+    assert found.question.pieces == ()
     assert await count(office) == 1, "the message delivered again is known"
     assert (await office.history(item.id))[1:] == [("handed_in", "assigned", "reported")]
 
@@ -125,9 +129,9 @@ async def test_strangers_reach_neither_messages_nor_items(office: Office) -> Non
         await unprompted.choices(river, question.first)
     await unprompted.drop(river, question.first)
     assert await count(office) == 1
-    assert await unprompted.keep(await office.official(), message(5)) is None
-    assert await unprompted.keep(await office.as_user(999), message(5)) is None
-    assert await short_forms.typed(await office.as_user(999), message(5, text="1.1 14")) is None
+    for stranger in (await office.official(), await office.as_user(999)):
+        assert await placing.receive(stranger, message(5)) == Received()
+        assert await placing.receive(stranger, message(5, text="1.1 14")) == Received()
     with pytest.raises(NotAllowed):
         await due_dates.due_dates(await office.official())
 
@@ -135,15 +139,16 @@ async def test_strangers_reach_neither_messages_nor_items(office: Office) -> Non
 async def test_a_foreign_item_named_by_a_card_is_not_offered(office: Office) -> None:
     theirs = await office.item("1.3", PINE)
     named = Named(frozenset({theirs.id}))
-    question = await unprompted.keep(await office.director(), message(1, EvidenceKind.PHOTO), named)
-    assert question is not None
-    assert theirs.id not in {item.id for item in question.likely}
+    found = await placing.receive(await office.director(), message(1, EvidenceKind.PHOTO), named)
+    assert found is not None
+    assert found.question is not None
+    assert theirs.id not in {item.id for item in found.question.likely}
 
 
 async def test_limits_and_leftovers(office: Office) -> None:
     birch = await office.director()
     with pytest.raises(WrongInput) as refused:
-        await unprompted.keep(birch, message(1, EvidenceKind.VIDEO, size=20 * 1024 * 1024 + 1))
+        await placing.receive(birch, message(1, EvidenceKind.VIDEO, size=20 * 1024 * 1024 + 1))
     assert refused.value.code == "evidence_too_large"
     for number in range(1, 31):
         await asks(office, number)
@@ -156,7 +161,7 @@ async def test_limits_and_leftovers(office: Office) -> None:
 
 
 async def test_typed_lines_are_one_transaction(office: Office) -> None:
-    done = await short_forms.typed(
+    done = await placing.receive(
         await office.director(), message(1, text="1.2 14\n1.3 № 5 от 01.09.2023\n1.9 3\n1.5 4")
     )
     assert done is not None
@@ -164,7 +169,7 @@ async def test_typed_lines_are_one_transaction(office: Office) -> None:
     assert [each.report.handed_in_at for each in done.handed_in] == [office.now, office.now]
     assert [each.line.number for each in done.unclear] == ["1.9", "1.5"]
     assert (await office.item("1.2")).state is State.ACCEPTED
-    again = await short_forms.typed(
+    again = await placing.receive(
         await office.director(), message(1, text="1.2 14\n1.3 № 5 от 01.09.2023\n1.9 3\n1.5 4")
     )
     assert again is not None
@@ -174,7 +179,7 @@ async def test_typed_lines_are_one_transaction(office: Office) -> None:
 
 
 async def test_of_two_reports_of_an_item_only_one_line_is_taken(office: Office) -> None:
-    done = await short_forms.typed(await office.director(), message(1, text="1.2 14\n1.2 15"))
+    done = await placing.receive(await office.director(), message(1, text="1.2 14\n1.2 15"))
     assert done is not None
     assert ([each.report.figure for each in done.handed_in], len(done.unclear)) == ([14], 1)
 

@@ -81,7 +81,7 @@ async def test_what_fits_is_offered_first(story: Story) -> None:
     birch = town.directors[BIRCH]
     await birch.sends_photo()
     birch.sees("К какому пункту?", "п. 1.1, № 12", "п. 1.3, № 12")
-    assert birch.buttons == ["№ 12 · 1.1", "№ 12 · 1.3", "Другой", "Это не отчёт"]
+    assert birch.buttons == ["№ 12 · 1.1", "№ 12 · 1.3", "№ 12 · 1.2", "Другой", "Это не отчёт"]
     await birch.taps("№ 12 · 1.3")
     birch.sees("✅ Отчёт по п. 1.3 получен", "Приложено: 1 фото.")
 
@@ -250,15 +250,108 @@ async def test_two_protocols_with_the_same_number(story: Story) -> None:
 
 
 async def test_while_a_report_is_collected(story: Story) -> None:
-    """Everything belongs to it, but for a plain answer to another item."""
+    """Everything belongs to it; what names another item is asked about, and a report begun stays one."""
     town = await published(story)
     birch = town.directors[BIRCH]
     await birch.taps("Пункт 1.1")
     await birch.taps("Исполнено")
+    await birch.sends_photo()
     await birch.sends("1.2 14")
-    birch.sees("✅ Отчёт по п. 1.2 получен")
+    birch.sees("Получено: «14».", "К какому пункту?")
+    assert birch.buttons[:2] == ["№ 12 · 1.2", "№ 12 · 1.1"]
+    await birch.taps("№ 12 · 1.2")
+    birch.sees("✅ Отчёт по п. 1.2 получен", "Ответ: 14.")
     await birch.sends("1.1 осмотр 5 залов")
-    birch.sees("Пункт 1.1. Получено: «1.1 осмотр 5 залов».")
+    birch.sees("Пункт 1.1. Получено: «1.1 осмотр 5 залов» (1 фото).")
+    await birch.sends_photo(caption="1.3 план")
+    await birch.taps("№ 12 · 1.1")
+    birch.sees("Пункт 1.1. Получено: 2 фото")
+    town.official.does_not_see("Отчёт: МКОУ Берёзовская СОШ")
+    await story.advance(hours=3)
+    await birch.sends("осмотр закончен")
+    birch.sees("Отправить как отчёт по п. 1.1?")
+
+
+async def test_a_caption_names_the_item(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends_photo(caption="1.2 список обученных")
+    birch.sees("Отправить как отчёт по п. 1.2?")
+    await birch.taps("Да, отправить")
+    birch.sees("Пункт 1.2. Получено: «1.2 список обученных» (1 фото).")
+    await birch.taps("Отмена")
+    await birch.uploads(b"%PDF act", "п 2.1 план.pdf")
+    birch.sees("Отправить как отчёт по п. 2.1?")
+    await birch.sends_album([PHOTO, PHOTO + b"2"], "п. 1.1 и п. 1.3")
+    assert birch.buttons[:2] == ["№ 12 · 1.1", "№ 12 · 1.3"]
+
+
+async def test_a_number_in_a_reply_narrows_it(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    protocol = birch.screen
+    await birch.sends("1.3 исполнено", reply_to=protocol)
+    birch.sees("Пункт 1.3. Получено: «исполнено».", "Ещё нужно")
+    await birch.taps("Отмена")
+    await birch.taps("Пункт 2.1")
+    card = birch.screen
+    await birch.sends("1.2 14", reply_to=card)
+    birch.sees("К какому пункту?")
+    assert birch.buttons[:2] == ["№ 12 · 1.2", "№ 12 · 2.1"]
+
+
+async def test_an_item_on_review_is_never_replaced_by_another(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends("п. 1.1 осмотр проведён")
+    birch.sees("✅ Отчёт по п. 1.1 получен")
+    await birch.sends_photo(caption="1.1 ещё фото")
+    birch.sees("Пункт 1.1, № 12. Отчёт по этому пункту уже на проверке.", "Сообщение никуда не отправлено")
+    birch.does_not_see("К какому пункту?", "Отправить как отчёт")
+
+
+async def test_only_a_number_opens_the_card(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends("1.3")
+    birch.sees("Пункт 1.3 · протокол № 12", "Состояние:")
+    await birch.sends("02.10 провели осмотр")
+    birch.sees("Отправить как отчёт по п. 1.1?")
+
+
+async def test_a_question_is_no_report(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends("п. 1.1 а спортзал в ремонте тоже осматривать?")
+    assert birch.buttons[0] == "Это вопрос"
+    town.official.does_not_see("Отчёт: МКОУ Берёзовская СОШ")
+    await birch.taps("Это вопрос")
+    birch.sees("Вопрос отправлен", "1.1")
+    town.official.sees("а спортзал в ремонте тоже осматривать?")
+    await birch.sends("Подскажите, до какого числа сдавать")
+    await birch.taps("Это вопрос")
+    birch.sees("О каком пункте вопрос?")
+    await birch.taps("№ 12 · 2.1")
+    birch.sees("Вопрос отправлен", "2.1")
+
+
+async def test_words_in_reply_to_a_reminder_are_rather_a_question(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await story.at("2026-10-12 09:30")
+    digest = next(m for m in reversed(birch.received) if "1.1" in m.text and "Доброе утро" in m.text)
+    await birch.sends("акты пока у завхоза", reply_to=digest)
+    assert birch.buttons[0] == "Это вопрос"
+    birch.does_not_see("получен")
+
+
+async def test_messages_without_a_place_do_not_pile_up(story: Story) -> None:
+    town = await published(story, ONE)
+    birch = town.directors[BIRCH]
+    for number in range(1, 6):
+        await birch.sends(f"рассказ о делах, часть {number}")
+    await birch.taps("Да, отправить")
+    birch.sees("✅ Отчёт по п. 1.1 получен", "Приложено: «рассказ о делах, часть 5»")
 
 
 async def test_politeness_is_no_report(story: Story) -> None:
@@ -386,6 +479,8 @@ async def test_numbers_add_up_by_kind_and_date(story: Story) -> None:
         await town.directors[name].sends(f"1.2 {figure}")
         town.directors[name].sees("✅ Отчёт по п. 1.2 получен")
     await town.directors[BIRCH].sends("1.2 100")
+    town.directors[BIRCH].sees("Отправить как отчёт по п. 1.2?", "22.12.2026")  # or is 10 to be corrected?
+    await town.directors[BIRCH].taps("Да, отправить")
     await town.official.sends("/protocols")
     await town.official.taps("№ 13")
     await town.official.taps("п. 1.2")

@@ -58,6 +58,14 @@ class UnpromptedDrop(CallbackData, prefix="ld"):
     first: int
 
 
+class UnpromptedAsk(CallbackData, prefix="lq"):
+    """«Это вопрос»: about this item; without one, a page of the items to choose from."""
+
+    first: int
+    id: int = 0
+    page: int = 0
+
+
 class Tick(CallbackData, prefix="tick"):
     """«Несколько пунктов сразу»: the items ticked for a report being collected, ids in base 36."""
 

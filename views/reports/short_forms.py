@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.lifecycle import State
 from services.facts import AssignmentFacts
 from services.reports.handing_in import HandedIn
-from services.reports.short_forms import Typed, Unclear
+from services.reports.short_forms import Unclear
 from views import callbacks as cb
 from views.card import Card, button
 from views.evidence import contents_of
@@ -64,8 +64,3 @@ def _unclear_line(each: Unclear) -> str:
     if each.item is None:
         return safe(short_forms_texts.line_unknown(said))
     return safe(short_forms_texts.line_incomplete(said, what_to_send(each.item.requirement)))
-
-
-def typed_card(typed: Typed) -> Card:
-    """What became of typed lines that need no further question."""
-    return handed_in_card(typed.handed_in, typed.unclear)

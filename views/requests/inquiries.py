@@ -55,7 +55,7 @@ def _rows(thread: Thread) -> tuple[Row, ...]:
 
 def question_sent_card(thread: Thread) -> Card:
     return Card(
-        texts.QUESTION_SENT,
+        lines(texts.QUESTION_SENT, item_of_card(thread.assignment)),
         ((button(common.TO_ITEM, cb.OpenAssignment(id=thread.assignment.id)),),),
     )
 

@@ -4,7 +4,7 @@ from domain.people import CONTROLLING, HEADING
 from services.assignments import acknowledging, item_cards, passed_down, passing_down, shares
 from services.deputies import handovers
 from services.overview import due_dates, history, tasks
-from services.reports import collecting, handing_in, several_items, short_forms, unprompted
+from services.reports import collecting, handing_in, placing, several_items, unprompted
 from services.requests import disputes, extensions, inquiries
 from services.year import year_form
 from tests.properties.access.controlling import YEAR
@@ -41,6 +41,7 @@ EXECUTING: Area = [
             item_cards.item_card: lambda ctx, t: item_cards.item_card(ctx, t.assignment),
             passed_down.gathered: lambda ctx, t: passed_down.gathered(ctx, t.assignment),
             unprompted.send: lambda ctx, t: unprompted.send(ctx, 1, t.assignment),
+            inquiries.ask_unprompted: lambda ctx, t: inquiries.ask_unprompted(ctx, t.assignment, 1),
             history.own_report: lambda ctx, t: history.own_report(ctx, t.report),
             year_form.form: lambda ctx, t: year_form.form(ctx, t.organisation, YEAR),
             year_form.is_line: lambda ctx, t: year_form.is_line(ctx, t.yearly),
@@ -87,12 +88,10 @@ EXECUTING: Area = [
         EVERYBODY,
         {
             collecting.collect: lambda ctx, _: collecting.collect(ctx, message()),
-            collecting.collecting_for: lambda ctx, _: collecting.collecting_for(ctx),
             handovers.protocols: lambda ctx, _: handovers.protocols(ctx),
-            unprompted.keep: lambda ctx, _: unprompted.keep(ctx, message()),
+            placing.receive: lambda ctx, _: placing.receive(ctx, message()),
             unprompted.choices: lambda ctx, _: unprompted.choices(ctx, 1),
             unprompted.drop: lambda ctx, _: unprompted.drop(ctx, 1),
-            short_forms.typed: lambda ctx, _: short_forms.typed(ctx, message(text="1.2 - исполнено")),
         },
     ),
 ]
