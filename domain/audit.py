@@ -11,6 +11,7 @@ class AuditAction(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     HANDED_IN = "handed_in"
     WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
     ACCEPTED = "accepted"
     SENT_BACK = "sent_back"
     EXTENSION_ASKED = "extension_asked"

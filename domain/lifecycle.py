@@ -29,6 +29,7 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     REPORT = "report"
     WITHDRAW = "withdraw"
+    CORRECT = "correct"
     ASK_TIME = "ask_time"
     ASK = "ask"
     DISPUTE = "dispute"
@@ -91,6 +92,7 @@ TABLE = (
     Transition(Action.ACKNOWLEDGE, Side.EXECUTOR, frozenset({State.ASSIGNED}), State.ACKNOWLEDGED),
     Transition(Action.REPORT, Side.EXECUTOR, OWING | {State.DISPUTED}, State.REPORTED),
     Transition(Action.WITHDRAW, Side.EXECUTOR, frozenset({State.REPORTED}), Target.BACK),
+    Transition(Action.CORRECT, Side.EXECUTOR, frozenset({State.REPORTED, State.ACCEPTED}), Target.STAY),
     Transition(Action.ASK_TIME, Side.EXECUTOR, OWING, Target.STAY),
     Transition(Action.ASK, Side.EXECUTOR, OPEN, Target.STAY),
     Transition(Action.DISPUTE, Side.EXECUTOR, OWING, State.DISPUTED),
@@ -119,6 +121,7 @@ DATED = frozenset({ControlForm.REPORT, ControlForm.PERIODIC})
 #: Actions that make sense for some forms only; «Доложить» only of what is late (services.cases looks at the date).
 _ONLY_FOR = {
     Action.REPORT: REPORTABLE,
+    Action.CORRECT: DATED,  # a year form goes back as a whole
     Action.ENTER: REPORTABLE,
     Action.ASK_TIME: DATED,
     Action.EXTEND: DATED,

@@ -1,6 +1,12 @@
 """Words of a report: where a version of an answer stands, and what it consists of."""
 
+from datetime import date
 from enum import StrEnum
+
+from domain.calendar import WorkingCalendar
+
+#: Working days after the hand-in in which it may be corrected even when the date has passed.
+CORRECTING_DAYS = 3
 
 
 class ReportState(StrEnum):
@@ -22,3 +28,16 @@ class EvidenceKind(StrEnum):
     FILE = "file"
     VOICE = "voice"
     VIDEO = "video"
+
+
+def is_correctable(
+    due: date | None, handed_in: date | None, today: date, calendar: WorkingCalendar, *, judged: bool, entered: bool
+) -> bool:
+    """«Исправить»: until the due date or three working days after the hand-in, whichever is later.
+
+    Never what a person has judged or an official has entered. Source: design, «Life of an assignment».
+    """
+    if judged or entered or handed_in is None:
+        return False
+    until = calendar.add_working_days(handed_in, CORRECTING_DAYS)
+    return today <= (max(until, due) if due else until)

@@ -9,8 +9,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
 from handlers import show
+from services.context import Context
+from services.reports import collecting
 from views.card import Card
 from views.menu import MENU
+from views.reports.handing_in import dropped_card
 from views.texts.joining.onboarding import CANCELLED
 
 router = Router(name=__name__)
@@ -28,5 +31,8 @@ async def leave_on_command(
 
 
 @router.message(Command("cancel"))
-async def on_cancel(message: Message, bot: Bot) -> None:
-    await show.answer(message, bot, Card(CANCELLED, ((MENU,),)))
+async def on_cancel(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """Leaves a dialogue, and a report being collected: what comes next is no part of it."""
+    item = await collecting.drop_current(ctx) if ctx.actor.executes else None
+    await state.set_data({})
+    await show.answer(message, bot, dropped_card(item) if item else Card(CANCELLED, ((MENU,),)))

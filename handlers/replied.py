@@ -9,7 +9,7 @@ from services.reports.unprompted import Named
 from views import callbacks as cb
 
 #: Buttons that stand on the card of one item only.
-OWN = (cb.StartReport, cb.NotNeeded, cb.Withdraw)
+OWN = (cb.StartReport, cb.NotNeeded, cb.Withdraw, cb.TakeReport)
 #: Buttons of a protocol's message.
 SHARES = (cb.Acknowledge, cb.OpenShare, cb.FullText)
 KINDS = {kind.__prefix__: kind for kind in (*OWN, *SHARES, cb.OpenAssignment)}

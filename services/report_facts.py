@@ -47,6 +47,9 @@ class ReportFacts:
     reference: str = ""
     reference_day: date | None = None
     link: str = ""
+    entered: bool = False  # by an official, for the organisation
+    judged: bool = False  # by a person, not at once
+    corrects_id: int | None = None
 
 
 async def load_report(session: AsyncSession, report_id: int) -> ReportFacts:
@@ -83,6 +86,9 @@ def report_facts(report: Report, evidence: Sequence[Evidence]) -> ReportFacts:
         reference=report.reference,
         reference_day=report.reference_day,
         link=report.link,
+        entered=report.entered_by is not None,
+        judged=report.judged_by is not None,
+        corrects_id=report.corrects_id,
     )
 
 

@@ -127,6 +127,7 @@ class Report(Base):
     reference: Mapped[str] = mapped_column(default="")
     reference_day: Mapped[date | None]
     link: Mapped[str] = mapped_column(default="")
+    corrects_id: Mapped[int | None] = mapped_column(Id)  # the version that stands until this one is sent
     touched_at: Mapped[datetime]
     handed_in_at: Mapped[datetime | None]
     counts_on: Mapped[date | None]  # the day this hand-in counts as: the first one when a rework came in time

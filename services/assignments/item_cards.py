@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,6 +11,7 @@ from domain.calendar import WorkingCalendar
 from domain.leading import Hand
 from domain.lifecycle import Action, Side, possible
 from domain.passing_down import PassedDown
+from domain.reports import is_correctable
 from services.assignment_rows import AssignmentRows, load_rows
 from services.assignments import contributions
 from services.assignments.passed_down import load_passed_down
@@ -46,7 +48,17 @@ class ItemCard:
     passed_down: PassedDown | None = None  # how those stand, once the item was passed down
     named: tuple[str, ...] = ()  # of the organisations the item names, those below this one
     bases: tuple[Other, ...] = ()  # items of later minutes that were merged into this one
+    may_correct: bool = False  # what was handed in may still be replaced by a corrected version
     hand: Hand = Hand.NONE  # what the reader may do with the whole protocol
+
+
+def correctable(item: AssignmentFacts, report: ReportFacts | None, calendar: WorkingCalendar, now: datetime) -> bool:
+    """Whether a report handed in last may still be replaced by a corrected one."""
+    if report is None or report.handed_in_at is None or item.contributes:
+        return False
+    zone = ZoneInfo(item.authority.timezone)
+    sent_on, today = report.handed_in_at.astimezone(zone).date(), now.astimezone(zone).date()
+    return is_correctable(item.due_date, sent_on, today, calendar, judged=report.judged, entered=report.entered)
 
 
 async def item_card(ctx: Context, assignment_id: int) -> ItemCard:
@@ -75,15 +87,18 @@ async def item_with(session: AsyncSession, rows: AssignmentRows, now: datetime) 
     """The same of an assignment that is held."""
     assignment = rows.facts
     office = await office_in_version(session, rows.authority.organisation_id, rows.authority.version)
+    report = await latest_report(session, assignment.id)
+    actions = possible(assignment.state, Side.EXECUTOR, assignment.form)
     return ItemCard(
         assignment,
-        possible(assignment.state, Side.EXECUTOR, assignment.form),
-        await latest_report(session, assignment.id),
+        actions,
+        report,
         office.today(now),
         contributions=await contributions.count(session, assignment),
         calendar=office.calendar,
         extension=extension_facts(rows.extension) if rows.extension else None,
         dispute=dispute_facts(rows.dispute) if rows.dispute else None,
         said=len(await thread_lines(session, rows.assignment)),
+        may_correct=Action.CORRECT in actions and correctable(assignment, report, office.calendar, now),
         bases=await further_bases(session, assignment.decision_id) if rows.has_bases else (),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Overtaken
@@ -172,7 +172,10 @@ def current_draft(ctx: Context) -> Select[Report]:
         .join(Assignment, Assignment.id == Report.assignment_id)
         .where(
             Assignment.organisation_id.in_(ctx.actor.organisations(EXECUTING)),
-            Assignment.state.in_((*OWING, State.DISPUTED)),
+            or_(
+                Assignment.state.in_((*OWING, State.DISPUTED)),
+                and_(Report.corrects_id.is_not(None), Assignment.state.in_((State.REPORTED, State.ACCEPTED))),
+            ),
             Assignment.form != ControlForm.YEARLY,  # the lines of a year form take what is typed there only
             Report.author_id == ctx.actor.person_id,
             Report.state == ReportState.DRAFT,
@@ -235,6 +238,30 @@ async def assignment_of(ctx: Context, report_id: int) -> int:
         if report is None:
             raise NotFound("report_not_found")
         return (await executed(session, ctx, report.assignment_id)).id
+
+
+async def pieces(ctx: Context, report_id: int, drop_id: int = 0) -> Collected:
+    """«Убрать лишнее»: the messages of a draft, one of them taken out. Raises NotFound, NotAllowed, Stale."""
+    async with ctx.db.write() as session:
+        report, rows = await own_report(session, ctx, report_id)
+        if report.state is not ReportState.DRAFT:
+            raise Stale
+        row = await session.get(Evidence, drop_id) if drop_id else None
+        if row is not None and row.report_id == report.id:
+            await session.delete(row)
+            report.touched_at = ctx.now
+            await session.flush()
+        return await collected_of(session, ctx, rows, report)
+
+
+async def drop_current(ctx: Context) -> AssignmentFacts | None:
+    """«Отмена» in words: the report being collected is put aside; None when there is none."""
+    async with ctx.db.write() as session:
+        report = await session.scalar(current_draft(ctx))
+        if report is None:
+            return None
+        report.state = ReportState.WITHDRAWN
+        return (await load_rows(session, report.assignment_id)).facts
 
 
 async def drop(ctx: Context, report_id: int) -> AssignmentFacts:

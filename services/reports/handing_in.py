@@ -43,6 +43,7 @@ from services.reports.collecting import (
     new_version,
     own_report,
 )
+from services.reports.correcting import replace_within
 from services.reports.understanding import acceptance_of, keep_answer, read_report
 from services.tree import of_controller
 
@@ -56,8 +57,10 @@ class HandedIn:
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)  # of the authority
 
 
-async def hand_in(ctx: Context, report_id: int) -> HandedIn:
-    """«Отправить отчёт». Without a single message only where any answer will do; pressed again, it changes nothing.
+async def hand_in(ctx: Context, report_id: int, *, empty: bool = False) -> HandedIn | Collected:
+    """«Отправить отчёт». Pressed again, it changes nothing.
+
+    Without a single message only where any answer will do, and only when that was asked (`empty`): else the draft.
 
     Raises WrongInput("report_empty"), Stale, WrongState, NotAllowed.
     """
@@ -69,6 +72,11 @@ async def hand_in(ctx: Context, report_id: int) -> HandedIn:
         if report.state is not ReportState.DRAFT:
             raise Stale
         check_filled(rows, evidence)
+        if not evidence and not empty:
+            return await collected_of(session, ctx, rows, report, evidence)
+        if report.corrects_id is not None:
+            await replace_within(session, ctx, rows, report, evidence)
+            return await handed_in_with(session, rows, report, evidence)
         return await hand_in_within(session, ctx, rows, report, evidence)
 
 
@@ -250,7 +258,7 @@ async def _tell_controller(
 
 
 async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
-    """«Отозвать и исправить»: until judged; what was sent starts the next draft.
+    """«Отозвать отчёт»: until judged; what was sent starts the next draft.
 
     Raises Stale, WrongState, NotAllowed.
     """

@@ -25,7 +25,7 @@ from domain.people import EXECUTING
 from domain.placing import Do, Marks, Placement, Said, place
 from domain.reports import EvidenceKind
 from services.context import Context
-from services.facts import AssignmentFacts, assignments_query, load_assignments
+from services.facts import AssignmentFacts, assignments_query, load_assignment, load_assignments
 from services.reports.collecting import LARGEST_FILE, Collected, Incoming, collect_within, current_draft, evidence_row
 from services.reports.handing_in import HandedIn
 from services.reports.loose import standing
@@ -95,6 +95,8 @@ async def receive(
         if draft is not None and _only_collects(incoming, named):
             return Received(collected=await collect_within(session, ctx, draft, incoming))
         items = await open_items(session, ctx)
+        if draft is not None and draft.corrects_id is not None:
+            items = (await load_assignment(session, draft.assignment_id), *items)
         read = await _read(session, ctx, incoming, named or Named(), items, draft)
         if elsewhere and not read.marked:
             return None
@@ -144,7 +146,8 @@ async def _read(
     if not forms and not is_text and draft is None:
         forms = await _captions(session, ctx, incoming)
     file_forms = read_file_name(incoming.file_name)
-    over = await _over(session, ctx, forms, named)
+    open_ids = {item.id for item in items}
+    over = tuple(item for item in await _over(session, ctx, forms, named) if item.id not in open_ids)
     known = (*items, *over)
     collecting = frozenset({draft.assignment_id}) if draft is not None else frozenset[int]()
     marks = Marks(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, Evidence, Report
-from domain.errors import Stale
+from domain.errors import Stale, WrongInput
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.reports import ReportState
 from services.assignment_rows import AssignmentRows
@@ -17,7 +17,7 @@ from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.report_facts import load_evidence
 from services.reports.collecting import Collected, collected_of, copied, new_version, own_report
-from services.reports.handing_in import HandedIn, check_filled, hand_in_within, handed_in_of
+from services.reports.handing_in import HandedIn, hand_in_within, handed_in_of
 
 #: As many as a button's data can name.
 MOST = 7
@@ -73,10 +73,11 @@ async def hand_in_several(ctx: Context, report_id: int, also: Sequence[int]) -> 
         assignment = held.assignment
         if report.state in (ReportState.HANDED_IN, ReportState.ACCEPTED):
             return await _together(session, ctx, report, assignment)
-        if report.state is not ReportState.DRAFT:
+        if report.state is not ReportState.DRAFT or report.corrects_id is not None:
             raise Stale
         evidence = await load_evidence(session, report.id)
-        check_filled(held, evidence)
+        if not evidence:
+            raise WrongInput("report_empty")
         done = [await hand_in_within(session, ctx, held, report, evidence)]
         for other_id in dict.fromkeys(also):
             if other_id == assignment.id:

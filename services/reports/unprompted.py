@@ -235,8 +235,9 @@ async def report_with(
 ) -> HandedIn | Collected:
     """Part of a transaction: a new report of these messages, handed in when it holds what was asked for."""
     assignment = rows.assignment
-    check_reportable(assignment)
     report = await session.scalar(current_draft(ctx).where(Report.assignment_id == assignment.id))
+    if report is None or report.corrects_id is None:
+        check_reportable(assignment)
     begun = report is not None and bool(await load_evidence(session, report.id))
     if report is None:
         report = await new_version(session, ctx, assignment)
@@ -249,7 +250,11 @@ async def report_with(
     await session.flush()
     evidence = await load_evidence(session, report.id)
     # What was collected before waits for «Отправить отчёт», and so does what joins it.
-    if not begun and read_report(ctx, report, rows, evidence).satisfies(requirement_of(rows.decision)):
+    if (
+        not begun
+        and report.corrects_id is None
+        and read_report(ctx, report, rows, evidence).satisfies(requirement_of(rows.decision))
+    ):
         return await hand_in_within(session, ctx, rows, report, evidence)
     return await collected_of(session, ctx, rows, report, evidence)
 

@@ -257,4 +257,5 @@ def test_released_migrations_are_not_edited() -> None:
         "0010": "e4e810e63dfcb6ea",
         "0011": "b0edced1c179318d",
         "0012": "ae24a95083df0e6d",
+        "0013": "aa347734043da948",
     }

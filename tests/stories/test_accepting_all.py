@@ -22,7 +22,9 @@ async def reports(town: Town, name: str, *messages: str, item: str = "1.1", phot
         await director.sends_photo(PHOTO + str(number).encode())
     for message in messages:
         await director.sends(message)
-    await director.taps("Отправить отчёт" if messages or photos else "Отправить без документа")
+    await director.taps("Отправить отчёт")
+    if not (messages or photos):
+        await director.taps("Отправить без документа")
     return director
 
 

@@ -153,7 +153,7 @@ async def test_an_item_is_cancelled_and_what_was_reported_stays(story: Story) ->
     )
     await pine.taps("Протокол", on="Уточнение")
     pine.does_not_see("1.1. Провести осмотр")
-    await birch.taps("Отозвать и исправить")
+    await birch.taps("Исправить")
     birch.sees("Карточка устарела", "Состояние: отменено")
     await official.sends("/review")
     official.sees("Отчётов на проверку нет")

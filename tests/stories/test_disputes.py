@@ -141,8 +141,8 @@ async def test_reported_after_all_and_withdrawn(story: Story) -> None:
     birch.sees("получен")
     await official.taps("Оставить")
     official.sees("По этому обращению уже решили", "организация прислала отчёт")
-    await birch.taps("Отозвать и исправить")
-    await birch.taps("Отмена")
+    await birch.taps("Исправить")
+    await birch.taps("Отозвать отчёт")
     await birch.taps("К пункту")
     birch.sees("Состояние: ознакомление подтверждено")
 

@@ -1,5 +1,7 @@
 """A director answers in every way there is; the official judges; both see what became of it."""
 
+import pytest
+
 from sandbox.model import Media
 from tests.papers import THIS_YEAR
 from tests.person import PHOTO
@@ -66,19 +68,52 @@ async def test_sent_by_mistake_and_corrected(story: Story) -> None:
     await birch.taps("Исполнено")
     await birch.sends_photo()
     await birch.taps("Отправить отчёт")
-    await birch.taps("Отозвать и исправить")
-    birch.sees("Получено: 1 фото.")
-    await official.taps("Принять")
-    official.sees("Карточка устарела")
-    assert not official.has_button("Принять")
+    await birch.taps("Исправить")
+    birch.sees("Получено: 1 фото.", "Прежний отчёт остаётся в силе")
     await birch.sends("приказ № 46-о")
-    await birch.taps("Отправить отчёт")
+    await birch.taps("Отправить исправленный отчёт")
+    birch.sees("Отчёт по п. 1.1 исправлен", "День сдачи прежний")
     official.sees("приказ № 46-о")
+    await official.taps("Принять", on="Приложено: 1 фото")
+    official.sees("Карточка устарела")
     await official.taps("Принять")
     official.sees("Решение: снято с контроля")
     birch.sees("Отчёт принят, спасибо!", "Пункт 1.1 протокола № 12", "остался 1 пункт с отчётом")
-    await birch.taps("Отозвать и исправить")
+    await birch.taps("Исправить")
     birch.sees("Карточка устарела", "Состояние: снято с контроля 01.09.2026")
+
+
+async def test_a_correction_that_is_cancelled_changes_nothing(story: Story) -> None:
+    """What was handed in before the date stays handed in before the date, also when it is corrected after it."""
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await story.at("2026-10-15 16:00")
+    await birch.sends("п. 1.1 осмотр проведён")
+    birch.sees("в срок")
+    await story.at("2026-10-16 10:00")
+    await birch.taps("Исправить")
+    await birch.taps("Отмена")
+    birch.sees("Исправление отменено, прежний отчёт остаётся в силе.")
+    await birch.taps("К пункту")
+    birch.sees("Состояние: отчёт на проверке с 15.10.2026")
+    await birch.taps("Исправить")
+    await birch.sends("осмотр проведён во всех залах")
+    await birch.taps("Отправить исправленный отчёт")
+    birch.sees("Отчёт по п. 1.1 исправлен 16.10.2026", "День сдачи прежний")
+    official.sees("осмотр проведён во всех залах")
+    await official.taps("Принять")
+    birch.sees("Исполнено в срок")
+
+
+async def test_taken_back_it_is_no_report(story: Story) -> None:
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await birch.sends("п. 1.1 осмотр проведён")
+    await birch.taps("Исправить")
+    await birch.taps("Отозвать отчёт")
+    birch.sees("Отчёт отозван.", "Пункт снова ждёт отчёта")
+    await official.taps("Принять")
+    official.sees("Карточка устарела")
 
 
 async def test_returned_with_a_ready_reason_and_another_date(story: Story) -> None:
@@ -239,3 +274,51 @@ async def test_the_original_comes_to_those_it_concerns_only(story: Story) -> Non
         someone.person.taps_data("orig:1", on=someone.screen)
         await story.settle()
         assert (len([m for m in someone.received if m.file]) > before) is gets
+
+
+async def test_one_wrong_photo_of_several_is_taken_out(story: Story) -> None:
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await birch.taps("Пункт 1.1")
+    await birch.taps("Исполнено")
+    await birch.sends_photo()
+    await birch.uploads(b"%PDF wrong", "лишний.pdf")
+    await birch.taps("Отправить отчёт")
+    await birch.taps("Исправить")
+    await birch.taps("Убрать лишнее")
+    birch.sees("Что убрать из отчёта?")
+    await birch.taps("2. 1 файл")
+    birch.sees("Получено: 1 фото.")
+    await birch.taps("Отправить исправленный отчёт")
+    birch.sees("исправлен", "Приложено: 1 фото.")
+    official.sees("Приложено: 1 фото.")
+
+
+async def test_an_empty_report_is_asked_about(story: Story) -> None:
+    """Twice on the same place is no empty report."""
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await birch.taps("Пункт 1.1")
+    await birch.taps("Исполнено")
+    await birch.taps_twice("Отправить отчёт")
+    birch.sees("Отправить отчёт пустым?")
+    official.does_not_see("Отчёт: МКОУ")
+    await birch.taps("Вернуться к отчёту")
+    birch.sees("Пункт 1.1. Пришлите")
+    await birch.taps("Отправить отчёт")
+    await birch.taps("Отправить без документа")
+    birch.sees("✅ Отчёт по п. 1.1 получен", "Без документа.")
+    official.sees("Отчёт: МКОУ Берёзовская СОШ")
+
+
+@pytest.mark.parametrize("word", ["/cancel", "Отмена"])
+async def test_cancelled_nothing_more_is_collected(story: Story, word: str) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.taps("Пункт 1.1")
+    await birch.taps("Исполнено")
+    await birch.sends_photo()
+    await birch.sends(word)
+    birch.sees("Отчёт не отправлен, пункт остаётся за Вами.")
+    await birch.sends_photo()
+    birch.does_not_see("Пункт 1.1. Получено")

@@ -222,7 +222,7 @@ async def test_several_lines_at_once(story: Story) -> None:
         "Не отправлено, напишите эти строки ещё раз:",
         "«1.7 5» — такого открытого пункта нет",
     )
-    await birch.taps("Отозвать и исправить · 1.1")
+    await birch.taps("Исправить · 1.1")
     birch.sees("Получено: «осмотр проведён».")
 
 
@@ -232,6 +232,26 @@ async def test_an_item_that_is_over_is_said_so(story: Story) -> None:
     await birch.sends("1.2 6")
     await birch.sends("1.2 7")
     birch.sees("Пункт уже снят с контроля")
+
+
+async def test_a_wrong_number_that_closed_at_once_is_corrected(story: Story) -> None:
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await birch.sends("1.2 12")
+    birch.sees("снят с контроля")
+    await birch.taps("Исправить")
+    birch.sees("Прежний отчёт остаётся в силе")
+    await birch.sends("21")
+    birch.sees("Понял так: 21.")
+    await birch.taps("Отправить исправленный отчёт")
+    birch.sees("Отчёт по п. 1.2 исправлен", "Ответ: 21.")
+    await official.sends("/protocols")
+    await official.taps("№ 12")
+    await official.taps("п. 1.2")
+    official.sees("Всего: 21; прислали 1 из 3")
+    await story.at("2026-10-26 10:00")
+    await birch.taps("Исправить")
+    birch.sees("Исправить этот отчёт уже нельзя")
 
 
 async def test_two_protocols_with_the_same_number(story: Story) -> None:

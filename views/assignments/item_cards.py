@@ -123,8 +123,10 @@ def item_rows(card: ItemCard) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
     if card.contributions:
         rows.append((button(contributions.shown(card.contributions), cb.Contributions(id=item.id)),))
     rows += passing_down.item_buttons(card)
-    if Action.WITHDRAW in card.actions:
-        rows.append((button(handing_in_texts.WITHDRAW, cb.Withdraw(**ids)),))
+    if card.may_correct or (Action.WITHDRAW in card.actions and item.form is ControlForm.YEARLY):
+        rows.append((button(handing_in_texts.CORRECT, cb.Withdraw(**ids)),))
+    elif Action.WITHDRAW in card.actions:
+        rows.append((button(handing_in_texts.WITHDRAW, cb.TakeReport(**ids)),))
     rows += asking_rows(card)
     if hand := hand_row(card.hand, item.minutes.id, item.organisation_id):
         rows.append(hand)

@@ -25,6 +25,19 @@ class HandIn(CallbackData, prefix="hand"):
     report: int
 
 
+class Pieces(CallbackData, prefix="pcs"):
+    """«Убрать лишнее»: the messages of a report being collected; `drop` one of them."""
+
+    report: int
+    drop: int = 0
+
+
+class HandInEmpty(CallbackData, prefix="hande"):
+    """«Отправить без документа», after the question."""
+
+    report: int
+
+
 class DropReport(CallbackData, prefix="drop"):
     """«Отмена» of a report that is being collected."""
 
@@ -32,7 +45,14 @@ class DropReport(CallbackData, prefix="drop"):
 
 
 class Withdraw(CallbackData, prefix="wdr"):
-    """«Отозвать и исправить»."""
+    """«Исправить»; of a year form it withdraws the line."""
+
+    id: int
+    version: int
+
+
+class TakeReport(CallbackData, prefix="trp"):
+    """«Отозвать отчёт»: until it is judged."""
 
     id: int
     version: int

@@ -19,7 +19,7 @@ from views.assignments import contributions
 from views.assignments.item_cards import item_card, item_rows, why_returned
 from views.card import Card, button
 from views.evidence import contents_of, files_of
-from views.format import day, lines, moment, paragraphs, safe
+from views.format import cut, day, lines, moment, paragraphs, safe
 from views.texts import values as values_texts
 from views.texts.assignments import items as texts
 from views.texts.minutes import (
@@ -62,15 +62,25 @@ def collecting_card(collected: Collected) -> Card:
             ),
             lines(safe(needed), values_texts.may_be_sent_anyway()) if needed else handing_in_texts.MORE_OR_HAND_IN,
         )
-        rows.append((button(handing_in_texts.HAND_IN, cb.HandIn(report=report.id), style="success"),))
+        rows.append((button(_hand_in_label(report), cb.HandIn(report=report.id), style="success"),))
     else:
         text = _asked(item, title)
         if Requirement.ANSWER in item.requirement:
-            rows.append((button(handing_in_texts.HAND_IN_EMPTY, cb.HandIn(report=report.id)),))
-    if collected.others:
+            rows.append((button(_hand_in_label(report), cb.HandIn(report=report.id)),))
+    if len(report.evidence) > 1 or (report.corrects_id is not None and report.evidence):
+        rows.append((button(handing_in_texts.REMOVE, cb.Pieces(report=report.id)),))
+    if report.corrects_id is not None:
+        text = paragraphs(text, handing_in_texts.STANDS)
+        if item.state is State.REPORTED:
+            rows.append((button(handing_in_texts.WITHDRAW, cb.TakeReport(id=item.id, version=item.version)),))
+    elif collected.others:
         rows.append((button(several_items.SEVERAL_ITEMS, cb.Tick(report=report.id)),))
     rows.append((button(texts.CANCEL, cb.DropReport(report=report.id)),))
     return Card(text, tuple(rows))
+
+
+def _hand_in_label(report: ReportFacts) -> str:
+    return handing_in_texts.HAND_IN if report.corrects_id is None else handing_in_texts.HAND_IN_CORRECTED
 
 
 #: Items that ask for one line only: how to write it.
@@ -90,8 +100,37 @@ def _asked(item: AssignmentFacts, title: str) -> str:
     return paragraphs(asked, lines(handing_in_texts.SEVERAL, handing_in_texts.NO_CHILDREN))
 
 
+def empty_card(collected: Collected) -> Card:
+    """An empty report is asked about; where «Отправить отчёт» stood is the way back."""
+    item, report = collected.assignment, collected.report
+    return Card(
+        handing_in_texts.empty(safe(item_title(item.label))),
+        (
+            (button(handing_in_texts.BACK_TO_REPORT, cb.Pieces(report=report.id, drop=-1)),),
+            (button(handing_in_texts.HAND_IN_EMPTY, cb.HandInEmpty(report=report.id)),),
+        ),
+    )
+
+
+def pieces_card(collected: Collected) -> Card:
+    """The messages of a report, each to be taken out."""
+    report = collected.report
+    rows = [
+        (button(cut(handing_in_texts.piece(n, contents_of([each])), 60), cb.Pieces(report=report.id, drop=each.id)),)
+        for n, each in enumerate(report.evidence, 1)
+    ]
+    back = (button(handing_in_texts.BACK_TO_REPORT, cb.Pieces(report=report.id, drop=-1)),)
+    return Card(handing_in_texts.which_to_remove(safe(item_title(collected.assignment.label))), (*rows, back))
+
+
+def withdrawn_card(item: AssignmentFacts) -> Card:
+    return Card(handing_in_texts.WITHDRAWN, ((button(texts.TO_ITEM, cb.OpenAssignment(id=item.id)),),))
+
+
 def dropped_card(item: AssignmentFacts) -> Card:
-    return Card(handing_in_texts.DROPPED, ((button(texts.TO_ITEM, cb.OpenAssignment(id=item.id)),),))
+    kept = item.state in (State.REPORTED, State.ACCEPTED)
+    words = handing_in_texts.CORRECTION_DROPPED if kept else handing_in_texts.DROPPED
+    return Card(words, ((button(texts.TO_ITEM, cb.OpenAssignment(id=item.id)),),))
 
 
 def attached(report: ReportFacts) -> str:
@@ -113,16 +152,19 @@ def receipt_card(handed_in: HandedIn) -> Card:
         else (attached(report) if report.evidence else handing_in_texts.WITHOUT_DOCUMENT)
     )
     closed = item.state is State.ACCEPTED
+    head = handing_in_texts.receipt(safe(label), when, item.in_time)
+    if report.corrects_id is not None:
+        head = handing_in_texts.corrected(safe(label), when)
     after = (
         handing_in_texts.accepted_at_once(item_label(item.label))
         if closed
         else handing_in_texts.will_check(item.authority.name, _checked_until(item, report, handed_in.calendar))
     )
-    undo = (button(handing_in_texts.WITHDRAW, cb.Withdraw(id=item.id, version=item.version)),)
+    undo = (button(handing_in_texts.CORRECT, cb.Withdraw(id=item.id, version=item.version)),)
     tasks = (button(tasks_texts.MY_TASKS, cb.Tasks()),)
     return Card(
-        paragraphs(lines(handing_in_texts.receipt(safe(label), when, item.in_time), safe(came)), safe(after)),
-        (tasks,) if closed else (undo, tasks),
+        paragraphs(lines(head, safe(came)), safe(after)),
+        (undo, tasks),
     )
 
 

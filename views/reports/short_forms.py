@@ -28,11 +28,8 @@ def handed_in_card(handed_in: Sequence[HandedIn], unclear: Sequence[Unclear] = (
     first = handed_in[0]
     when = moment(first.report.handed_in_at, first.assignment.authority.timezone) if first.report.handed_in_at else ""
     undo = [
-        button(
-            f"{handing_in_texts.WITHDRAW} · {item_mark(each.assignment.label)}", cb.Withdraw(**_ids(each.assignment))
-        )
+        button(f"{handing_in_texts.CORRECT} · {item_mark(each.assignment.label)}", cb.Withdraw(**_ids(each.assignment)))
         for each in handed_in
-        if each.assignment.state is State.REPORTED
     ]
     return Card(
         paragraphs(

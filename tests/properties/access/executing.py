@@ -4,7 +4,7 @@ from domain.people import CONTROLLING, HEADING
 from services.assignments import acknowledging, item_cards, passed_down, passing_down, shares
 from services.deputies import handovers
 from services.overview import due_dates, history, tasks
-from services.reports import collecting, handing_in, placing, several_items, unprompted
+from services.reports import collecting, correcting, handing_in, placing, several_items, unprompted
 from services.requests import disputes, extensions, inquiries
 from services.year import year_form
 from tests.properties.access.controlling import YEAR
@@ -28,6 +28,7 @@ EXECUTING: Area = [
             acknowledging.acknowledge: lambda ctx, t: acknowledging.acknowledge(ctx, t.sent, t.organisation),
             collecting.start: lambda ctx, t: collecting.start(ctx, t.assignment, t.version),
             handing_in.not_needed: lambda ctx, t: handing_in.not_needed(ctx, t.assignment, t.version),
+            correcting.start: lambda ctx, t: correcting.start(ctx, t.assignment, t.version),
             handing_in.withdraw: lambda ctx, t: handing_in.withdraw(ctx, t.assignment, t.version),
             collecting.assignment_of: lambda ctx, t: collecting.assignment_of(ctx, t.report),
             extensions.offer: lambda ctx, t: extensions.offer(ctx, t.assignment, t.version),
@@ -56,6 +57,7 @@ EXECUTING: Area = [
         {
             handing_in.hand_in: lambda ctx, t: handing_in.hand_in(ctx, t.collecting),
             collecting.drop: lambda ctx, t: collecting.drop(ctx, t.collecting),
+            collecting.pieces: lambda ctx, t: collecting.pieces(ctx, t.collecting),
             several_items.ticks: lambda ctx, t: several_items.ticks(ctx, t.collecting),
             several_items.hand_in_several: lambda ctx, t: several_items.hand_in_several(
                 ctx, t.collecting, (t.assignment,)
@@ -87,6 +89,7 @@ EXECUTING: Area = [
     (
         EVERYBODY,
         {
+            collecting.drop_current: lambda ctx, _: collecting.drop_current(ctx),
             collecting.collect: lambda ctx, _: collecting.collect(ctx, message()),
             handovers.protocols: lambda ctx, _: handovers.protocols(ctx),
             placing.receive: lambda ctx, _: placing.receive(ctx, message()),

@@ -10,7 +10,43 @@ HAND_IN = "Отправить отчёт"
 HAND_IN_EMPTY = "Отправить без документа"
 
 
-WITHDRAW = "Отозвать и исправить"
+BACK_TO_REPORT = "Вернуться к отчёту"
+
+
+def empty(title: str) -> str:
+    return f"<b>{title}. Отправить отчёт пустым?</b>\nПока Вы ничего не прислали: ни текста, ни фото, ни файла."
+
+
+REMOVE = "Убрать лишнее"
+
+
+def which_to_remove(title: str) -> str:
+    return f"<b>{title}.</b> Что убрать из отчёта?"
+
+
+def piece(place: int, contents_: str) -> str:
+    return f"{place}. {contents_}"
+
+
+CORRECT = "Исправить"
+
+
+HAND_IN_CORRECTED = "Отправить исправленный отчёт"
+
+
+WITHDRAW = "Отозвать отчёт"
+
+
+WITHDRAWN = "<b>Отчёт отозван.</b> Пункт снова ждёт отчёта, специалист его не видит. Присланное сохранено: «Исполнено»."
+
+
+STANDS = (
+    "Прежний отчёт остаётся в силе, пока Вы не отправите исправленный. Из двух чисел считается последнее, "
+    "файлы добавляются."
+)
+
+
+CORRECTION_DROPPED = "Исправление отменено, прежний отчёт остаётся в силе."
 
 
 DROPPED = "Отчёт не отправлен, пункт остаётся за Вами. Когда будете готовы, нажмите «Исполнено» ещё раз."
@@ -59,6 +95,10 @@ def said_with(said: str, files: str) -> str:
 def receipt(label: str, when: str, in_time: bool | None) -> str:
     tail = "" if in_time is None else (", в срок" if in_time else ", после срока")
     return f"✅ <b>Отчёт по {label} получен</b> {when}{tail}."
+
+
+def corrected(label: str, when: str) -> str:
+    return f"✅ <b>Отчёт по {label} исправлен</b> {when}. День сдачи прежний."
 
 
 def attached(contents_: str) -> str:
