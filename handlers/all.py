@@ -59,6 +59,7 @@ PARTS = (
     "assignments.contributions",
     "assignments.passing_down",
     "reports.unprompted",
+    "reports.edited",
     "overview.due_dates",
     "delivery.set_aside",
     "upkeep.backups",

@@ -77,6 +77,13 @@ class Someone:
         self.person.uploads_voice(b"OggS voice")
         await self._story.settle()
 
+    async def edits(self, text: str) -> None:
+        """Correct the message one has sent last."""
+        await self._act()
+        own = [message for message in self.person.screen if message.sender == self.person.user]
+        self.person.edits(own[-1], text)
+        await self._story.settle()
+
     async def forwards(self, message: Message) -> None:
         await self._act()
         self.person.forwards(message)

@@ -56,7 +56,7 @@ async def on_message(message: Message, bot: Bot, ctx: Context, state: FSMContext
     polite = not named and message.text is not None and is_polite(message.text)
     found = await placing.receive(ctx, incoming_of(message), named, elsewhere=intake or polite)
     if found is not None:
-        await _answer(message, bot, ctx, state, found)
+        await say_received(message, bot, ctx, state, found)
     elif intake:
         return UNHANDLED
     else:
@@ -68,12 +68,12 @@ def _is_for_intake(message: Message, ctx: Context) -> bool:
     return ctx.actor.controls and (message.document is not None or len(message.text or "") >= LONGEST_OF_OFFICIALS)
 
 
-async def _answer(message: Message, bot: Bot, ctx: Context, state: FSMContext, found: Received) -> None:
+async def say_received(message: Message, bot: Bot, ctx: Context, state: FSMContext, found: Received) -> None:
     """Says what became of a message."""
     if found.handed_in:
         await show.answer(message, bot, short_forms_views.handed_in_card(found.handed_in, found.unclear))
     elif found.collected is not None:
-        await _follow(message, bot, state, await _collecting(ctx, state, found.collected))
+        await follow(message, bot, state, await collecting_with(ctx, state, found.collected))
     elif found.question is not None:
         if found.question.pieces:
             await _put_question(message, bot, state, found.question)
@@ -83,7 +83,7 @@ async def _answer(message: Message, bot: Bot, ctx: Context, state: FSMContext, f
         await show.answer(message, bot, views.over_card(found.over) if found.over else views.nothing_open_card())
 
 
-async def _collecting(ctx: Context, state: FSMContext, collected: Collected) -> Card:
+async def collecting_with(ctx: Context, state: FSMContext, collected: Collected) -> Card:
     """The card follows what has come."""
     before = await state.get_data()
     card = collecting_card(collected)
@@ -97,10 +97,10 @@ async def _put_question(message: Message, bot: Bot, state: FSMContext, question:
     before = await state.get_data()
     if before.get("first") != question.first:
         await state.set_data({})
-    await _follow(message, bot, state, views.question_card(question), first=question.first)
+    await follow(message, bot, state, views.question_card(question), first=question.first)
 
 
-async def _follow(message: Message, bot: Bot, state: FSMContext, card: Card, **pointer: int) -> None:
+async def follow(message: Message, bot: Bot, state: FSMContext, card: Card, **pointer: int) -> None:
     """One card at the bottom of the chat: moved down after each message, edited within an album."""
     before = await state.get_data()
     prompt, album = before.get("prompt"), message.media_group_id

@@ -254,6 +254,31 @@ async def test_a_wrong_number_that_closed_at_once_is_corrected(story: Story) -> 
     birch.sees("Исправить этот отчёт уже нельзя")
 
 
+async def test_an_edited_message_counts_until_it_is_sent(story: Story) -> None:
+    town = await published(story)
+    birch, pine = town.directors[BIRCH], town.directors[PINE]
+    await birch.taps("Пункт 1.2")
+    await birch.taps("Исполнено")
+    await birch.sends("25")
+    await birch.edits("26")
+    birch.sees("Понял так: 26.")
+    await birch.taps("Отправить отчёт")
+    birch.sees("Ответ: 26.")
+    await birch.edits("27")
+    birch.sees("Отчёт по п. 1.2 уже отправлен", "нажмите «Исправить»")
+    await birch.taps("Исправить")
+    birch.sees("Понял так: 26.")
+    await pine.sends("15")
+    await pine.edits("16")
+    birch.does_not_see("15")
+    await pine.taps("Да, отправить")
+    pine.sees("Ответ: 16.")
+    await town.official.sends("/protocols")
+    await town.official.taps("№ 12")
+    await town.official.taps("п. 1.2")
+    town.official.sees("Всего: 42;")
+
+
 async def test_two_protocols_with_the_same_number(story: Story) -> None:
     town = await published(story, connected=SCHOOLS[:1])
     birch, official = town.directors[BIRCH], town.official

@@ -4,7 +4,7 @@ from domain.people import CONTROLLING, HEADING
 from services.assignments import acknowledging, item_cards, passed_down, passing_down, shares
 from services.deputies import handovers
 from services.overview import due_dates, history, tasks
-from services.reports import collecting, correcting, handing_in, placing, several_items, unprompted
+from services.reports import collecting, correcting, edited, handing_in, placing, several_items, unprompted
 from services.requests import disputes, extensions, inquiries
 from services.year import year_form
 from tests.properties.access.controlling import YEAR
@@ -89,6 +89,7 @@ EXECUTING: Area = [
     (
         EVERYBODY,
         {
+            edited.edit: lambda ctx, _: edited.edit(ctx, message()),
             collecting.drop_current: lambda ctx, _: collecting.drop_current(ctx),
             collecting.collect: lambda ctx, _: collecting.collect(ctx, message()),
             handovers.protocols: lambda ctx, _: handovers.protocols(ctx),
