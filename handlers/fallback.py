@@ -1,6 +1,7 @@
 """What nobody else understood."""
 
 from aiogram import Bot, Router
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from services.context import Context
@@ -18,4 +19,10 @@ async def unknown_button(query: CallbackQuery, bot: Bot) -> None:
 @router.message()
 async def unknown_message(message: Message, bot: Bot, ctx: Context) -> None:
     """Something that is neither a command nor awaited."""
-    await bot.send_message(message.chat.id, process.not_understood() if ctx.actor.known else process.stranger())
+    if not ctx.actor.known:
+        text = process.stranger()
+    else:
+        text = (
+            process.not_understood() if message.text else process.cannot_take(ContentType(message.content_type).value)
+        )
+    await bot.send_message(message.chat.id, text)

@@ -10,6 +10,14 @@ def incoming_of(message: Message) -> Incoming:
     """What came: a text, a photo, a file, a voice or a video; its key names the message."""
     key = f"{message.chat.id}:{message.message_id}"
     text = message.text or message.caption or ""
+    if message.live_photo:
+        live = message.live_photo
+        return Incoming(
+            key, EvidenceKind.VIDEO, text, live.file_id, mime=live.mime_type or "", size=live.file_size or 0
+        )
+    if message.video_note:
+        note = message.video_note
+        return Incoming(key, EvidenceKind.VIDEO, text, note.file_id, mime="video/mp4", size=note.file_size or 0)
     if message.document:
         file = message.document
         return Incoming(

@@ -20,6 +20,11 @@ async def on_tasks_page(query: CallbackQuery, data: cb.Tasks, bot: Bot, ctx: Con
     await show.replace(query, bot, tasks_card(await tasks.tasks(ctx, data.page)))
 
 
+@taps.on(cb.TasksApart)
+async def on_tasks_apart(query: CallbackQuery, bot: Bot, ctx: Context) -> None:
+    await show.send(bot, query.from_user.id, tasks_card(await tasks.tasks(ctx)))
+
+
 @router.message(Command("tasks"))
 async def on_tasks(message: Message, bot: Bot, ctx: Context) -> None:
     await show.answer(message, bot, tasks_card(await tasks.tasks(ctx)))

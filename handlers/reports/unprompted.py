@@ -38,7 +38,7 @@ from views.requests.inquiries import question_sent_card
 router = Router(name=__name__)
 taps = Taps()
 
-EVIDENCE = frozenset({"text", "photo", "document", "voice", "video", "audio"})
+EVIDENCE = frozenset({"text", "photo", "live_photo", "document", "animation", "voice", "video", "video_note", "audio"})
 #: From somebody who is an official too, a longer text is a protocol, and so is a document.
 LONGEST_OF_OFFICIALS = 150
 
@@ -79,8 +79,16 @@ async def say_received(message: Message, bot: Bot, ctx: Context, state: FSMConte
             await _put_question(message, bot, state, found.question)
     elif found.opened is not None:
         await show.answer(message, bot, await item_screen(ctx, found.opened))
-    else:
+    elif not await _said_of_album(message, state):
         await show.answer(message, bot, views.over_card(found.over) if found.over else views.nothing_open_card())
+
+
+async def _said_of_album(message: Message, state: FSMContext) -> bool:
+    """Whether the same was said of this album already: ten photos are answered once."""
+    before, album = await state.get_data(), message.media_group_id
+    if album is not None:
+        await state.set_data(before | {"answered": album})
+    return album is not None and before.get("answered") == album
 
 
 async def collecting_with(ctx: Context, state: FSMContext, collected: Collected) -> Card:

@@ -92,7 +92,7 @@ async def add(ctx: Context, report_id: int, incoming: Incoming) -> Entering:
     Raises WrongInput("evidence_too_large" | "evidence_too_many"), NotFound, NotAllowed, Stale.
     """
     if incoming.size > LARGEST_FILE:
-        raise WrongInput("evidence_too_large")
+        raise WrongInput("evidence_too_large", name=incoming.file_name)
     async with ctx.db.write() as session:
         report, _ = await _draft(session, ctx, report_id)
         known = (await session.scalars(select(Evidence.message_key).where(Evidence.report_id == report_id))).all()

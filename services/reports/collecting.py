@@ -1,7 +1,7 @@
 """A report being collected: messages of a person become evidence of a draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -56,6 +56,7 @@ class Collected:
     report: ReportFacts
     answer: Answer = Answer()
     others: int = 0  # more items of the same protocol that the same messages may answer
+    colleague: bool = False  # somebody else of the organisation has begun a report of this item
 
 
 async def own_report(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, AssignmentRows]:
@@ -106,7 +107,24 @@ async def _start(ctx: Context, assignment_id: int, version: int) -> Collected:
             if assignment.state is State.RETURNED:
                 await copy_evidence(session, assignment, report)
         report.touched_at = ctx.now
-        return await collected_of(session, ctx, rows, report)
+        collected = await collected_of(session, ctx, rows, report)
+        return replace(collected, colleague=await _colleague_collects(session, ctx, assignment_id))
+
+
+async def _colleague_collects(session: AsyncSession, ctx: Context, assignment_id: int) -> bool:
+    """Whether somebody else has sent something for the same item and not handed it in, within a day."""
+    found = await session.scalar(
+        select(Evidence.id)
+        .join(Report, Report.id == Evidence.report_id)
+        .where(
+            Report.assignment_id == assignment_id,
+            Report.state == ReportState.DRAFT,
+            Report.author_id != ctx.actor.person_id,
+            Report.touched_at > ctx.now - timedelta(days=1),
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 async def new_version(session: AsyncSession, ctx: Context, assignment: Assignment) -> Report:
@@ -208,7 +226,7 @@ async def collect(ctx: Context, incoming: Incoming) -> Collected | None:
     Raises WrongInput("evidence_too_large" | "evidence_too_many").
     """
     if incoming.size > LARGEST_FILE:
-        raise WrongInput("evidence_too_large")
+        raise WrongInput("evidence_too_large", name=incoming.file_name)
     async with ctx.db.write() as session:
         report = await session.scalar(current_draft(ctx))
         return await collect_within(session, ctx, report, incoming) if report else None

@@ -87,7 +87,7 @@ async def receive(
     Raises WrongInput("evidence_too_large" | "evidence_too_many").
     """
     if incoming.size > LARGEST_FILE:
-        raise WrongInput("evidence_too_large")
+        raise WrongInput("evidence_too_large", name=incoming.file_name)
     async with ctx.db.write() as session:
         if incoming.kind is EvidenceKind.TEXT and (done := await done_before(session, ctx, incoming.key)):
             return Received(handed_in=done)

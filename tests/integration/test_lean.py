@@ -24,7 +24,7 @@ COSTS = {
     "notices of a protocol to two directors": Cost(12, 8, 3, 2),
     "«Ознакомлен(а)»": Cost(7, 5, 3, 2),
     "an item opened": Cost(9, 4, 2, 2),
-    "«Исполнено»": Cost(11, 5, 3, 2),
+    "«Исполнено»": Cost(12, 5, 3, 2),
     "a photo for a report": Cost(10, 4, 3, 2),
     "«Отправить отчёт»": Cost(12, 4, 3, 2),
     "a notice of a report": Cost(8, 5, 2, 1),

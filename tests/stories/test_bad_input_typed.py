@@ -1,5 +1,7 @@
 """Typed answers and messages that nobody expects: a sentence that says what to do, nothing lost."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -107,6 +109,35 @@ async def test_a_sticker_and_an_edited_message(story: Story) -> None:
         sent = someone.person.sends("привет")
         someone.person.edits(sent, "здравствуйте")
         await story.settle()
+
+
+VIDEO = {"file_id": "v", "file_unique_id": "v", "width": 1, "height": 1, "length": 1, "duration": 1, "file_size": 9}
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        ({"video_note": VIDEO}, "Получено: 1 видео."),
+        ({"live_photo": VIDEO}, "Получено: 1 видео."),
+        ({"animation": VIDEO, "document": VIDEO | {"file_name": "зал.gif"}}, "Получено: 1 файл."),
+        ({"location": {"latitude": 1.0, "longitude": 1.0}}, "место на карте принять не могу"),
+        ({"contact": {"phone_number": "1", "first_name": "А"}}, "контакт принять не могу"),
+        ({"something_new": {}}, "такое сообщение принять не могу"),
+    ],
+)
+async def test_any_kind_of_message_gets_a_true_answer(story: Story, content: dict[str, Any], answer: str) -> None:
+    town = await town_with_one(story)
+    await town.official.uploads(protocol(12, 1).encode(), "протокол.txt")
+    await town.official.taps("Направить")
+    await town.official.taps("Направить ")
+    director = town.directors[SCHOOLS[0]]
+    await director.taps("Пункт 1.1")
+    await director.taps("Исполнено")
+    message = message_json(story.telegram.post(director.person.chat, director.person.user, "?"))
+    del message["text"]
+    story.telegram.updates.push("message", message | content)
+    await story.settle()
+    director.sees(answer)
 
 
 async def test_an_unregistered_user_gets_nowhere(story: Story) -> None:

@@ -216,7 +216,7 @@ async def test_a_file_that_is_too_large_loses_nothing(story: Story) -> None:
     await birch.taps("Исполнено")
     await birch.sends("текст отчёта")
     await birch.uploads(b"video", "осмотр.mp4", size=21 * 1024 * 1024)
-    birch.sees("Файл больше 20 МБ")
+    birch.sees("Файл «осмотр.mp4» больше 20 МБ")
     await birch.taps("Отправить отчёт")
     birch.sees("получен", "«текст отчёта»")
 
@@ -322,3 +322,29 @@ async def test_cancelled_nothing_more_is_collected(story: Story, word: str) -> N
     birch.sees("Отчёт не отправлен, пункт остаётся за Вами.")
     await birch.sends_photo()
     birch.does_not_see("Пункт 1.1. Получено")
+
+
+async def test_a_colleague_who_already_collects_is_shown(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    deputy = await add_deputy(town, BIRCH)
+    await birch.taps("Пункт 1.1")
+    await birch.taps("Исполнено")
+    birch.does_not_see("Коллега уже")
+    await birch.sends_photo()
+    birch.sees("Специалист этого пока не видит.")
+    await deputy.sends("/tasks")
+    await deputy.taps("№ 12 · 1.1")
+    await deputy.taps("Исполнено")
+    deputy.sees("Коллега уже начал(а) отчёт по этому пункту")
+
+
+async def test_a_receipt_stays(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends("п. 1.1 осмотр проведён")
+    birch.sees("✅ Отчёт по п. 1.1 получен", "МКОУ Берёзовская СОШ, протокол № 12 от 31.08.2026.", "«осмотр проведён»")
+    await birch.taps("Мои пункты")
+    assert any("✅ Отчёт по п. 1.1 получен" in message.text for message in birch.received)
+    await birch.sends_album([PHOTO, PHOTO + b"2"], "1.1 ещё")
+    assert len([message for message in birch.received if "Сообщение никуда не отправлено" in message.text]) == 1

@@ -21,6 +21,10 @@ class Tasks(CallbackData, prefix="tasks"):
     page: int = 0
 
 
+class TasksApart(CallbackData, prefix="tska"):
+    """«Мои пункты» under a message that stays, a receipt."""
+
+
 class DueCalendar(CallbackData, prefix="dcal"):
     """«Календарь» of a director: due dates by month; `file`: as a file for the telephone's calendar."""
 

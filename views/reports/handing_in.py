@@ -61,12 +61,15 @@ def collecting_card(collected: Collected) -> Card:
                 values_texts.understood(safe(said)) if said else None,
             ),
             lines(safe(needed), values_texts.may_be_sent_anyway()) if needed else handing_in_texts.MORE_OR_HAND_IN,
+            handing_in_texts.NOT_SEEN if report.corrects_id is None else None,
         )
         rows.append((button(_hand_in_label(report), cb.HandIn(report=report.id), style="success"),))
     else:
         text = _asked(item, title)
         if Requirement.ANSWER in item.requirement:
             rows.append((button(_hand_in_label(report), cb.HandIn(report=report.id)),))
+    if collected.colleague:
+        text = paragraphs(text, handing_in_texts.COLLEAGUE)
     if len(report.evidence) > 1 or (report.corrects_id is not None and report.evidence):
         rows.append((button(handing_in_texts.REMOVE, cb.Pieces(report=report.id)),))
     if report.corrects_id is not None:
@@ -161,9 +164,10 @@ def receipt_card(handed_in: HandedIn) -> Card:
         else handing_in_texts.will_check(item.authority.name, _checked_until(item, report, handed_in.calendar))
     )
     undo = (button(handing_in_texts.CORRECT, cb.Withdraw(id=item.id, version=item.version)),)
-    tasks = (button(tasks_texts.MY_TASKS, cb.Tasks()),)
+    tasks = (button(tasks_texts.MY_TASKS, cb.TasksApart()),)
+    place = safe(f"{item.organisation}, {minutes_name(item.minutes)}.")
     return Card(
-        paragraphs(lines(head, safe(came)), safe(after)),
+        paragraphs(lines(head, place, safe(came)), safe(after)),
         (undo, tasks),
     )
 

@@ -13,7 +13,7 @@ from views.format import cut, lines, moment, paragraphs, safe
 from views.paging import filled
 from views.reports.handing_in import receipt_card
 from views.texts.assignments import items as words
-from views.texts.minutes import item_label, item_mark, what_to_send
+from views.texts.minutes import item_label, item_mark, minutes_name, what_to_send
 from views.texts.overview import tasks as tasks_texts
 from views.texts.reports import handing_in as handing_in_texts
 from views.texts.reports import several_items as several_items_texts
@@ -34,13 +34,19 @@ def handed_in_card(handed_in: Sequence[HandedIn], unclear: Sequence[Unclear] = (
     return Card(
         paragraphs(
             lines(
-                several_items_texts.several_received(len(handed_in), when), *(_handed_line(each) for each in handed_in)
+                several_items_texts.several_received(len(handed_in), when),
+                *dict.fromkeys(_place(each.assignment) for each in handed_in),
+                *(_handed_line(each) for each in handed_in),
             ),
             lines(short_forms_texts.UNCLEAR, *(_unclear_line(each) for each in unclear)) if unclear else None,
             None if unclear else handing_in_texts.NOTHING_MORE,
         ),
-        filled(*([each] for each in undo), [button(tasks_texts.MY_TASKS, cb.Tasks())]),
+        filled(*([each] for each in undo), [button(tasks_texts.MY_TASKS, cb.TasksApart())]),
     )
+
+
+def _place(item: AssignmentFacts) -> str:
+    return safe(f"{item.organisation}, {minutes_name(item.minutes)}")
 
 
 def _ids(item: AssignmentFacts) -> dict[str, int]:

@@ -102,6 +102,24 @@ def not_understood() -> str:
     return "Не понял сообщение. Что умеет бот – /help."
 
 
+_KINDS = {
+    "sticker": "стикер",
+    "location": "место на карте",
+    "venue": "место на карте",
+    "contact": "контакт",
+    "poll": "опрос",
+    "dice": "кубик",
+    "story": "историю",
+    "checklist": "список дел",
+}
+
+
+def cannot_take(kind: str) -> str:
+    """Of a kind of message that is no answer to anything."""
+    what = _KINDS.get(kind, "такое сообщение")
+    return f"Не понял: {what} принять не могу, ничего не сохранено. Пришлите текст, фото или файл."
+
+
 def stranger() -> str:
     return (
         "Здравствуйте! Это бот контроля решений для школ и детских садов. "

@@ -58,7 +58,7 @@ NO_CHILDREN = "Фамилии и фотографии детей, пожалуй
 SEVERAL = "Можно несколько сообщений подряд. Связь плохая — отправляйте, соберём всё, что дойдёт."
 
 
-NOTHING_MORE = "От Вас больше ничего не требуется."
+NOTHING_MORE = "Пока от Вас ничего не требуется."
 
 
 def ask(title: str, what: str) -> str:
@@ -74,6 +74,12 @@ def collected(title: str, contents: str) -> str:
 
 
 MORE_OR_HAND_IN = "Пришлите ещё или отправьте отчёт."
+
+
+NOT_SEEN = "Специалист этого пока не видит."
+
+
+COLLEAGUE = "Коллега уже начал(а) отчёт по этому пункту: договоритесь, кто отправит."
 
 
 def contents(texts: int, photos: int, files: int, voices: int, videos: int) -> str:
