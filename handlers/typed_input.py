@@ -1,14 +1,14 @@
 """Dates on buttons and typed; typed words that make a change."""
 
 from collections.abc import Awaitable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from aiogram import Bot, F
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from domain.errors import Stale, WrongInput, WrongState
-from domain.minutes.deadline_phrases import parse_typed_date
+from domain.minutes.typed_dates import Asked, Wanted, parse_typed_date
 from handlers import show
 from views.card import Card
 from views.format import cut, safe
@@ -18,8 +18,6 @@ from views.texts.errors import sentence
 TYPED = (F.text, ~F.text.startswith("/"))
 #: So much of what could not be understood is said back.
 SAID_BACK = 80
-#: Back from here a date without a year is the last one.
-A_YEAR = timedelta(days=364)
 
 
 def date_of(option: str) -> date:
@@ -30,17 +28,17 @@ def date_of(option: str) -> date:
         raise Stale from None
 
 
-def typed_date(message: Message, today: date, *, future: bool = True) -> date:
-    """A typed date; without a year the coming one, or with `future=False` the last one.
+def typed_date(text: str | None, today: date, wanted: Wanted = Wanted.COMING, *, since: date | None = None) -> date:
+    """A typed date, by the grammar of times; `since`: the date that «на 5 дней» counts from.
 
-    Raises WrongInput("date_unreadable", and without `future` "day_ahead").
+    Raises WrongInput as `parse_typed_date`.
     """
-    day = parse_typed_date(message.text or "", today if future else today - A_YEAR)
-    if day is None:
-        raise WrongInput("date_unreadable", typed=cut(message.text or "", SAID_BACK))
-    if not future and day > today:
-        raise WrongInput("day_ahead", day=day)
-    return day
+    try:
+        return parse_typed_date(text or "", Asked(today, wanted, since))
+    except WrongInput as refused:
+        if "typed" in refused.facts:
+            refused.facts["typed"] = cut(str(refused.facts["typed"]), SAID_BACK)
+        raise
 
 
 async def typed_edit(message: Message, bot: Bot, state: FSMContext, edit: Awaitable[None]) -> None:

@@ -1,14 +1,14 @@
 """Deadline phrases → Deadline: the product's own grammar.
 
 `parse_deadline` reads the value of a «Срок:», `find_deadline` looks for a deadline inside the sentence
-of an item, `parse_typed_date` reads a date a person types. The rules and their order: README.md.
+of an item. The rules and their order: README.md.
 """
 
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from domain.minutes.dates import Frame, Grain, Moment, SchoolCalendar, month_end
+from domain.minutes.dates import Frame, Grain, Moment, SchoolCalendar
 from domain.minutes.durations import (
     AddWorkingDays,
     Term,
@@ -224,33 +224,3 @@ def ends_with_time(text: str) -> bool:
     """Whether the last words after a dash, a comma or in brackets are a deadline («Отчёт – до 20 сентября»)."""
     tail = re.split(r"\s[–—-]\s|,\s|\(", text.rstrip(" .;)"))[-1]
     return tail != text and is_time(tail)
-
-
-def parse_typed_date(text: str, today: date) -> date | None:
-    """A single date typed by a person: «до 20.10», «15 октября», «20 октября 2023», «завтра».
-
-    Strict: anything else in the text, an impossible or a vague date → None. A missing year is the
-    coming one (a day already past this year means the next year).
-    """
-    plain = re.sub(r"^(?:до|к|срок|по|не позднее)\s+", "", text.strip().lower().rstrip(" .!")).strip()
-    near = {"сегодня": 0, "завтра": 1, "послезавтра": 2}
-    if plain in near:
-        return today + timedelta(days=near[plain])
-    if re.fullmatch(r"конца\s+(?:этого\s+|текущего\s+)?(?:месяца|года)", plain):
-        return month_end(today.year, today.month if "месяц" in plain else 12)
-    found = find_moments(plain, Frame(today))
-    if len(found) != 1 or found[0].last is None or found[0].problem not in {"", "date_year_unsure"}:
-        return None
-    moment = found[0]
-    rest = (plain[: moment.start] + plain[moment.end :]).strip(" .,г")
-    if moment.grain is Grain.MONTH and rest == "конца":
-        return moment.last
-    if rest or moment.grain is not Grain.DAY or moment.last is None:
-        return None
-    if not moment.dated and moment.last < today:
-        return _next_year(moment.last)
-    return moment.last
-
-
-def _next_year(day: date) -> date:
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -128,9 +128,7 @@ async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
     found = await state.get_data()
     what = Amendment(found["what"])
     consequences = await preview.consequences(ctx, what, found["id"])
-    day = typed_date(message, consequences.today)
-    if day < consequences.today:
-        raise WrongInput("date_past", date=day)
+    day = typed_date(message.text, consequences.today, since=consequences.before)
     await state.clear()
     shown = views.shown_date(consequences, consequences.counts(day, ctx.now))
     await show.answer(message, bot, views.question_card(consequences, what, found["id"], f"d{day:%Y%m%d}", shown))

@@ -78,6 +78,6 @@ async def on_date(query: CallbackQuery, data: cb.OwnDate, bot: Bot, ctx: Context
 async def on_typed_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     today = (await own_items.own_card(ctx, found["item"])).today
-    card = await appointing.set_own_date(ctx, found["item"], None, typed_date(message, today))
+    card = await appointing.set_own_date(ctx, found["item"], None, typed_date(message.text, today))
     await state.clear()
     await show.answer(message, bot, views.own_card(card))

@@ -120,7 +120,7 @@ async def on_typed_day(message: Message, bot: Bot, ctx: Context, state: FSMConte
     """The last day, typed."""
     found = await state.get_data()
     place, person = found["organisation"], found["person"]
-    until = typed_date(message, await acting.today(ctx, place))
+    until = typed_date(message.text, await acting.today(ctx, place))
     try:
         if person:
             card = views.appointed_card(await acting.appoint(ctx, place, person, until))

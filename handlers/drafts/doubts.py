@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
 from domain.parts import PartAnswer
+from domain.minutes.typed_dates import Wanted
 from handlers import show
 from handlers.drafts.screens import next_doubt, show_item
 from handlers.outdated import toast
@@ -88,7 +89,7 @@ async def _pointed(state: FSMContext) -> tuple[int, int, int]:
 async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     minutes_id, version, _ = await _pointed(state)
     today = (await drafts.show(ctx, minutes_id)).today
-    edit = doubts.set_day(ctx, minutes_id, version, typed_date(message, today, future=False))
+    edit = doubts.set_day(ctx, minutes_id, version, typed_date(message.text, today, Wanted.GONE))
     await typed_edit(message, bot, state, edit)
     await show.answer(message, bot, await next_doubt(ctx, minutes_id))
 
@@ -98,7 +99,7 @@ async def on_doubt_date(message: Message, bot: Bot, ctx: Context, state: FSMCont
     minutes_id, version, place = await _pointed(state)
     today = (await drafts.show(ctx, minutes_id)).today
     await typed_edit(
-        message, bot, state, doubts.answer_date(ctx, minutes_id, version, place, typed_date(message, today))
+        message, bot, state, doubts.answer_date(ctx, minutes_id, version, place, typed_date(message.text, today))
     )
     await show.answer(message, bot, await next_doubt(ctx, minutes_id))
 

@@ -107,7 +107,7 @@ async def _type_field(query: CallbackQuery, data: cb.EditItem, bot: Bot, state: 
 async def on_item_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
     today = (await drafts.show_item(ctx, found["item"])).today
-    edit = items.set_date(ctx, found["item"], found["version"], typed_date(message, today))
+    edit = items.set_date(ctx, found["item"], found["version"], typed_date(message.text, today))
     await typed_edit(message, bot, state, edit)
     await _show_item(message, bot, ctx, found["item"])
 

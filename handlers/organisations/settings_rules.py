@@ -1,23 +1,20 @@
 """Rules of the authority, one tap each; the own hour of the digest."""
 
-from datetime import date
-
 from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import NotAllowed, Stale, WrongInput
-from domain.minutes.deadline_phrases import parse_typed_date
+from domain.minutes.typed_dates import Wanted
 from domain.school_year import MonthDay
 from handlers import show
 from handlers.states import Typing
 from handlers.taps import Taps
-from handlers.typed_input import SAID_BACK, TYPED, date_of
+from handlers.typed_input import TYPED, date_of, typed_date
 from services.context import Context
 from services.organisations import settings, settings_rules
 from services.organisations.settings_rules import RULES
 from views import callbacks as cb
-from views.format import cut
 from views.organisations import settings_rules as views
 from views.texts.organisations.settings_rules import GROUP_OF, GROUPS, split_day
 
@@ -67,7 +64,7 @@ async def on_type_date(query: CallbackQuery, data: cb.TypeYearDate, bot: Bot, ct
 @router.message(Typing.year_date, *TYPED)
 async def on_date(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     name = _known((await state.get_data()).get("name", ""))
-    day = _date(message.text or "", (await settings_rules.rules(ctx)).today)
+    day = typed_date(message.text, (await settings_rules.rules(ctx)).today, Wanted.ANY)
     await settings_rules.set_rule(ctx, name, MonthDay(day.month, day.day).code)
     await state.clear()
     await show.answer(message, bot, views.group_card(await settings_rules.rules(ctx), GROUP_OF[name]))
@@ -89,17 +86,10 @@ async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
     if found is None:
         raise WrongInput("day_kind_unreadable")
     words, is_working, note = found
-    day = _date(words, (await settings_rules.rules(ctx)).today)
+    day = typed_date(words, (await settings_rules.rules(ctx)).today, Wanted.ANY)
     await settings_rules.correct_day(ctx, day, note, is_working=is_working)
     await state.clear()
     await show.answer(message, bot, views.group_card(await settings_rules.rules(ctx), "days"))
-
-
-def _date(typed: str, today: date) -> date:
-    day = parse_typed_date(typed, today)
-    if day is None:
-        raise WrongInput("date_unreadable", typed=cut(typed, SAID_BACK))
-    return day
 
 
 @taps.on(cb.DropDay)

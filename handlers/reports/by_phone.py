@@ -4,6 +4,7 @@ from aiogram import Bot, F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from domain.minutes.typed_dates import Wanted
 from handlers import show
 from handlers.assignments.screens import controlled_screen, own_screen
 from handlers.incoming import incoming_of
@@ -75,7 +76,7 @@ async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
     """The day the organisation has answered."""
     report = (await state.get_data())["report"]
     today = await by_phone.today_of(ctx, report)
-    entering = await by_phone.set_day(ctx, report, typed_date(message, today, future=False))
+    entering = await by_phone.set_day(ctx, report, typed_date(message.text, today, Wanted.GONE))
     await state.set_state(Entering.report)
     await show.answer(message, bot, views.entering_card(entering))
 

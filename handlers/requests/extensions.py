@@ -111,7 +111,7 @@ async def on_typed_day(message: Message, bot: Bot, ctx: Context, state: FSMConte
     found = await state.get_data()
     way, id_, version = _way(found["what"]), found["id"], found["version"]
     choice = await _choice(ctx, way, id_, version)
-    card = await _take(ctx, way, id_, version, typed_date(message, choice.today))
+    card = await _take(ctx, way, id_, version, typed_date(message.text, choice.today, since=choice.counts))
     await state.clear()
     await show.answer(message, bot, card)
 

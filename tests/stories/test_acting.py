@@ -67,7 +67,7 @@ async def test_the_deputy_asks_and_the_official_confirms(story: Story) -> None:
     deputy.sees("По какой день включительно")
     await deputy.taps("Другая дата")
     await deputy.sends("скоро")
-    deputy.sees("не похоже на дату")
+    deputy.sees("Не понял дату")
     await deputy.sends("01.10.2028")
     deputy.sees("Это больше года")
     await deputy.sends("20.09")

@@ -44,7 +44,7 @@ async def test_answers_may_be_typed(story: Story) -> None:
     official.sees("Вопрос 1 из 2")
     await official.taps("Другая дата")
     await official.sends("позавчера вечером")
-    official.sees("«позавчера вечером» не похоже на дату")
+    official.sees("Не понял дату: «позавчера вечером»")
     await official.sends("01.08.2026")
     official.sees("Эта дата уже прошла")
     await official.sends("20.10")

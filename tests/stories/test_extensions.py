@@ -129,7 +129,7 @@ async def test_another_date_by_the_calendar_and_typed(story: Story) -> None:
     await birch.taps("Назад")
     await birch.taps("Написать дату")
     await birch.sends("послезавтра, наверное")
-    birch.sees("не похоже на дату")
+    birch.sees("Не понял дату")
     await birch.sends("12.10")
     birch.sees("Эта дата уже прошла или она почти через год")
     await birch.sends("26 октября")

@@ -4,9 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.errors import DomainError
-from views.format import cut, size_of
+from views.format import cut, plural, size_of
+from views.texts.words import MONTHS_IN
 
 Sentence = str | Callable[[dict[str, Any]], str]
+
+
+def _of_february(facts: dict[str, Any]) -> str:
+    """Its length depends on the year."""
+    return f" {facts['year']} года" if facts["month"] == 2 else ""
+
 
 SENTENCES: dict[str, Sentence] = {
     # rights and stale things
@@ -68,7 +75,15 @@ SENTENCES: dict[str, Sentence] = {
     "nobody_addressed": "Направлять некому: ни у одного пункта нет исполнителей. Укажите их на экране пункта.",
     "date_past": "Эта дата уже прошла. Укажите дату не раньше сегодняшней.",
     "date_unreadable": lambda facts: (
-        f"«{facts['typed']}» не похоже на дату. Напишите, например: 20.10 или 20 октября 2023. Отмена — /cancel"
+        f"Не понял дату: «{facts['typed']}». Напишите, например: 20.10, до пятницы или через неделю. Отмена — /cancel"
+    ),
+    "date_several": "Здесь не одна дата, а нужен один день. Напишите, например: 20.10. Отмена — /cancel",
+    "date_impossible": lambda facts: (
+        f"В {MONTHS_IN[facts['month'] - 1]}{_of_february(facts)} {plural(facts['days'], 'день', 'дня', 'дней')}. "
+        "Напишите дату ещё раз. Отмена — /cancel"
+    ),
+    "date_far": lambda facts: (
+        f"{facts['date']:%d.%m.%Y} — это слишком далеко. Проверьте год и напишите ещё раз. Отмена — /cancel"
     ),
     "date_after_upper": lambda facts: (
         f"Ваш собственный срок по этому пункту — {facts['upper']:%d.%m.%Y}. "
