@@ -1,6 +1,8 @@
 """What an addressee phrase means for an authority: its registry, its remembered answers, groups by kind."""
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, select
@@ -230,23 +232,44 @@ class Typed:
 MOST_NAMES, LONGEST_PHRASE = 60, 600
 
 
+#: Letters of an ending.
+ENDING = 2
+#: «все школы, кроме Берёзовской»; «всем организациям», whoever they are.
+_BUT = re.compile(r"[\s,(]+(?:кроме|за исключением|исключая)\s+", re.IGNORECASE)
+_EVERYBODY = re.compile(
+    r"(?:вс[её]|всем|всех)(?: (?:подведомственн|образовательн)\w+)?(?: (?:организаци|учреждени)\w+)?"
+)
+
+
 async def understand(ctx: Context, typed: str) -> Typed:
-    """Whom an official means by words of their own: a phrase, or names one after another. Raises NotAllowed."""
+    """Whom an official means by words of their own: a phrase, or names one after another, all but some of them.
+
+    What is meant is shown before it counts. Raises NotAllowed.
+    """
     authority_id = own_authority(ctx.actor)
     async with ctx.db.read() as session:
         phrases = await load_phrases(session, authority_id)
         directory = await load_directory(session, authority_id)
-    found = dict.fromkeys(_meant(phrases, directory, typed))
-    for part in () if found else split_names(typed)[:MOST_NAMES]:
+    whom, *but = _BUT.split(typed.strip().rstrip(" .)"), maxsplit=1)
+    found, unknown = _everyone_named(phrases, directory, whom)
+    without, unknown_but = _everyone_named(phrases, directory, but[0]) if but else ((), "")
+    left = tuple(organisation for organisation in found if organisation not in without)
+    if unknown or unknown_but or not left:
+        return Typed((), (), unknown or unknown_but or typed)
+    return Typed(left, tuple(directory.names[o] for o in left))
+
+
+def _everyone_named(phrases: Phrases, directory: Directory, words: str) -> tuple[tuple[int, ...], str]:
+    """Organisations of a phrase or of several names; and the part that is not understood, then none of them."""
+    found = dict.fromkeys(_meant(phrases, directory, words))
+    for part in () if found else split_names(words)[:MOST_NAMES]:
         meant = _meant(phrases, directory, part)
         names = () if meant else split_names(part, by_and=True)
         each = [_meant(phrases, directory, name) for name in names]
         if not meant and not (each and all(each)):
-            return Typed((), (), part)
+            return (), part
         found |= dict.fromkeys([*meant, *(organisation for ids in each for organisation in ids)])
-    if not found:
-        return Typed((), (), typed)
-    return Typed(tuple(found), tuple(directory.names[o] for o in found))
+    return tuple(found), "" if found else words
 
 
 def _meant(phrases: Phrases, directory: Directory, words: str) -> tuple[int, ...]:
@@ -256,6 +279,19 @@ def _meant(phrases: Phrases, directory: Directory, words: str) -> tuple[int, ...
     meaning = phrases.meaning(words)
     if meaning.sure:
         return meaning.organisations
+    if _EVERYBODY.fullmatch(phrase_key(words)):
+        return phrases.option(ALL)
     named = [(id_, search_key(name)) for id_, name in directory.names.items()]
     alike = find(search_key(words), named, whole=True)
-    return alike if len(alike) == 1 else ()
+    return alike if len(alike) == 1 else _declined(search_key(words), named)
+
+
+def _declined(wanted: str, named: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    """«Лесной» is said of «МКОУ Лесная СОШ»: the only one with the same words but for their endings."""
+    stems = [_stem(word) for word in wanted.split()]
+    fitting = tuple(id_ for id_, key in named if {*stems} <= {_stem(word) for word in key.split()})
+    return fitting if stems and len(fitting) == 1 else ()
+
+
+def _stem(word: str) -> str:
+    return word[:-ENDING] if len(word) > ENDING + 3 else word

@@ -81,6 +81,30 @@ async def test_typed_words_are_understood_or_refused_whole(district: District) -
     assert await phrases.understand(ctx, "Берёзовская СОШ, Лунная СОШ") == phrases.Typed((), (), "Лунная СОШ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("все организации", {*SCHOOLS, *KINDERGARTENS, "МКУ «ИМЦ»"}),
+        ("всем", {*SCHOOLS, *KINDERGARTENS, "МКУ «ИМЦ»"}),
+        ("все школы, кроме Берёзовской", {*SCHOOLS[1:]}),
+        ("Все школы кроме Берёзовской.", {*SCHOOLS[1:]}),
+        ("всем школам, за исключением Берёзовской и Сосновской", {SCHOOLS[1]}),
+        ("все, кроме детских садов", {*SCHOOLS, "МКУ «ИМЦ»"}),
+        ("Берёзовской", {SCHOOLS[0]}),
+        ("Сосновской, Берёзовской", {SCHOOLS[0], SCHOOLS[2]}),
+    ],
+)
+async def test_whom_people_say(district: District, typed: str, meant: set[str]) -> None:
+    ctx = await district.context(OFFICIAL)
+    assert set((await phrases.understand(ctx, typed)).names) == meant
+
+
+@pytest.mark.parametrize("typed", ["все школы, кроме Лунной", "Берёзовская, кроме Берёзовской", "кроме Берёзовской"])
+async def test_all_but_somebody_unknown_is_nobody(district: District, typed: str) -> None:
+    ctx = await district.context(OFFICIAL)
+    assert (await phrases.understand(ctx, typed)).unknown
+
+
 async def test_named_organisations_answer_and_are_remembered_exactly(
     district: District, doubtful: tuple[Context, Draft]
 ) -> None:
