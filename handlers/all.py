@@ -5,6 +5,7 @@ from importlib import import_module
 from aiogram import Router
 
 from handlers import dialogues, fallback, words
+from handlers.asking import Questions
 from handlers.taps import Taps
 
 PARTS = (
@@ -78,6 +79,9 @@ def assemble() -> Router:
     taps.mount(whole)
     whole.message.outer_middleware(dialogues.leave_on_command)
     whole.message.outer_middleware(words.as_commands)
+    questions = Questions(taps)
+    whole.message.outer_middleware(questions.typed)
+    whole.callback_query.outer_middleware(questions.tapped)
     whole.include_routers(*(_fresh(router) for router in (*ROUTERS, fallback.router)))
     return whole
 

@@ -6,17 +6,23 @@ from typing import Any
 from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from domain.errors import Stale
 from handlers import show
+from handlers.asking import LEFT
+from handlers.taps import Taps
 from services.context import Context
 from services.reports import collecting
+from views import callbacks as cb
 from views.card import Card
 from views.menu import MENU
 from views.reports.handing_in import dropped_card
+from views.texts import dialogues as texts
 from views.texts.joining.onboarding import CANCELLED
 
 router = Router(name=__name__)
+taps = Taps()
 
 
 async def leave_on_command(
@@ -25,6 +31,8 @@ async def leave_on_command(
     """A middleware of messages: what is typed after another command belongs to no dialogue."""
     if data.get("raw_state") and isinstance(event, Message) and (event.text or "").startswith("/"):
         state: FSMContext = data["state"]
+        if (event.text or "").split()[0] != "/cancel":
+            data[LEFT] = {"state": data["raw_state"], "data": await state.get_data()}
         await state.clear()
         data["raw_state"] = None
     return await handler(event, data)
@@ -34,5 +42,21 @@ async def leave_on_command(
 async def on_cancel(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Leaves a dialogue, and a report being collected: what comes next is no part of it."""
     item = await collecting.drop_current(ctx) if ctx.actor.executes else None
-    await state.set_data({})
+    await state.clear()  # a question on the screen and a dialogue left before are over as well
     await show.answer(message, bot, dropped_card(item) if item else Card(CANCELLED, ((MENU,),)))
+
+
+@taps.on(cb.GoOn)
+async def on_go_on(query: CallbackQuery, bot: Bot, state: FSMContext, event_router: Router, **rest: Any) -> None:
+    """«Продолжить»: what was typed after the dialogue was left is its answer."""
+    left = (await state.get_data()).get(LEFT)
+    if not left or "text" not in left or not isinstance(query.message, Message):
+        raise Stale
+    await show.replace(query, bot, Card(texts.going_on(left["state"])))
+    await state.set_state(left["state"])
+    await state.set_data(left["data"])
+    typed = query.message.model_copy(
+        update={"text": left["text"], "from_user": query.from_user, "reply_markup": None, "reply_to_message": None}
+    )
+    known = {"bot": bot, "state": state, "raw_state": left["state"]}
+    await event_router.propagate_event("message", typed, **rest | known)

@@ -6,7 +6,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from domain.errors import DomainError, WrongInput
+from handlers import show
+from handlers.asking import way_back
 from handlers.outdated import TOAST
+from views.card import Card
 from views.format import safe
 from views.texts.errors import sentence
 
@@ -26,4 +29,4 @@ async def on_refusal(event: ErrorEvent, bot: Bot, state: FSMContext) -> None:
     elif message is not None:
         if not isinstance(event.exception, WrongInput):
             await state.clear()
-        await bot.send_message(message.chat.id, safe(text))
+        await show.answer(message, bot, Card(safe(text), way_back(await state.get_data())))

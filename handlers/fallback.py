@@ -2,9 +2,19 @@
 
 from aiogram import Bot, Router
 from aiogram.enums import ContentType
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from handlers import show
+from handlers.asking import LEFT, left_lately
+from handlers.drafts.items import DECISION
 from services.context import Context
+from services.drafts import single_decisions
+from views import callbacks as cb
+from views.card import Card, button
+from views.drafts.items import decision_card
+from views.menu import MENU
+from views.texts import dialogues as texts
 from views.texts import process
 
 router = Router(name=__name__)
@@ -17,12 +27,18 @@ async def unknown_button(query: CallbackQuery, bot: Bot) -> None:
 
 
 @router.message()
-async def unknown_message(message: Message, bot: Bot, ctx: Context) -> None:
-    """Something that is neither a command nor awaited."""
+async def unknown_message(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """Something that is neither a command nor awaited: an answer that came too late, or a decision."""
+    kept, text = await state.get_data(), message.text or ""
     if not ctx.actor.known:
-        text = process.stranger()
+        await bot.send_message(message.chat.id, process.stranger())
+    elif text and (left := left_lately(kept, ctx.now)):
+        await state.update_data({LEFT: left | {"text": text}})
+        go_on = button(texts.GO_ON, cb.GoOn(), style="primary")
+        await show.answer(message, bot, Card(texts.interrupted(left["state"]), ((go_on,), (MENU,))))
+    elif text and await single_decisions.looks_decided(ctx, text):
+        await state.update_data({DECISION: text})
+        await show.answer(message, bot, decision_card())
     else:
-        text = (
-            process.not_understood() if message.text else process.cannot_take(ContentType(message.content_type).value)
-        )
-    await bot.send_message(message.chat.id, text)
+        kind = ContentType(message.content_type).value
+        await bot.send_message(message.chat.id, process.not_understood() if text else process.cannot_take(kind))

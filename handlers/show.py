@@ -1,7 +1,9 @@
 """Showing a card: edit the message that was tapped, or send a new one. The only place that talks to a chat."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -20,10 +22,43 @@ Files = Callable[[str], bytes]
 ALBUM = 10
 #: A large file on a slow line; the chat goes on meanwhile.
 UPLOAD_SECONDS = 300
+#: Cards shown by the update at hand, the last one at the end.
+_shown: ContextVar[list[Card] | None] = ContextVar("shown", default=None)
+_unsaid: ContextVar[bool] = ContextVar("unsaid", default=False)
+
+
+@contextmanager
+def watched() -> Iterator[list[Card]]:
+    """The cards that are shown inside."""
+    cards: list[Card] = []
+    token = _shown.set(cards)
+    try:
+        yield cards
+    finally:
+        _shown.reset(token)
+
+
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """Nothing is sent inside: what would be asked stands on the screen already."""
+    token = _unsaid.set(True)
+    try:
+        yield
+    finally:
+        _unsaid.reset(token)
+
+
+def _note(card: Card) -> None:
+    cards = _shown.get()
+    if cards is not None:
+        cards.append(card)
 
 
 async def send(bot: Bot, chat_id: int, card: Card, *, silent: bool = False, files: Files | None = None) -> int:
     """Send a card as new messages, or update the one it replaces; returns the id of the message with the buttons."""
+    if _unsaid.get():
+        return 0
+    _note(card)
     if card.replaces is not None and await _edit(bot, chat_id, card.replaces, card):
         return card.replaces
     *first, last = split(card.text) or ("…",)
@@ -59,7 +94,9 @@ async def replace(query: CallbackQuery, bot: Bot, card: Card, *, files: Files | 
     if len(parts) != 1 or card.attachments:
         await send(bot, message.chat.id, card, files=files)
         return
-    if not await _edit(bot, message.chat.id, message.message_id, card):
+    if await _edit(bot, message.chat.id, message.message_id, card):
+        _note(card)
+    else:
         await send(bot, message.chat.id, card)
 
 

@@ -54,6 +54,27 @@ def fold(text: str) -> str:
     return text.casefold().replace("ё", "е").translate(_LATIN)
 
 
+_BUT = re.compile(r"[\s,(]*\b(?:кроме|за исключением|исключая)\s+", re.IGNORECASE)
+_EVERYBODY = re.compile(r"вс(?:е|ем|ех)(?: (?:подведомственн|образовательн)\w+)?(?: (?:организаци|учреждени)\w+)?")
+_ENDING = 2  # letters
+
+
+def split_exception(text: str) -> tuple[str, str]:
+    """«все школы, кроме Берёзовской» → whom, and who is left out; "" when nobody is."""
+    whom, *but = _BUT.split(text.strip().rstrip(" .)"), maxsplit=1)
+    return whom, but[0] if but else ""
+
+
+def means_everybody(text: str) -> bool:
+    """«всем», «все организации»."""
+    return _EVERYBODY.fullmatch(search_key(text)) is not None
+
+
+def word_stems(key: str) -> frozenset[str]:
+    """The words of a search key without their endings: «лесной» and «лесная» agree."""
+    return frozenset(word[:-_ENDING] if len(word) > _ENDING + 3 else word for word in key.split())
+
+
 _BETWEEN_NAMES = (re.compile(r"[,;\n]+"), re.compile(r"\s+и\s+"))
 
 

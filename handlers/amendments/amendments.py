@@ -31,7 +31,7 @@ taps = Taps()
 DAYS = (Amendment.DAY, Amendment.ONE_DAY)
 
 
-@taps.on(cb.Amend)
+@taps.on(cb.Amend, types=lambda data: data.value == "type")
 async def on_amend(query: CallbackQuery, data: cb.Amend, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A screen of «Изменить», or the question before a change."""
     if data.value == "type" or data.what == Amendment.TEXT:
@@ -151,7 +151,7 @@ async def _fresh(ctx: Context, data: cb.AmendSure) -> Card:
     return await _after(ctx, await _consequences(ctx, pointer))
 
 
-@taps.on(cb.AmendSure, keeps_dialogue=True, fresh=_fresh)
+@taps.on(cb.AmendSure, keeps_dialogue=True, types=lambda data: not data.reason, fresh=_fresh)
 async def on_sure(query: CallbackQuery, data: cb.AmendSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason makes the change; another one is typed."""
     what = _amendment(data.what)

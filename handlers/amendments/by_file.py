@@ -33,7 +33,7 @@ async def on_changes(query: CallbackQuery, data: cb.AmendByFile, bot: Bot, ctx: 
     await show.replace(query, bot, why_card(plan) if ready else changes_card(plan))
 
 
-@taps.on(cb.AmendByFileSure, fresh=lambda ctx, data: draft_screen(ctx, data.id))
+@taps.on(cb.AmendByFileSure, types=lambda data: not data.reason, fresh=lambda ctx, data: draft_screen(ctx, data.id))
 async def on_sure(query: CallbackQuery, data: cb.AmendByFileSure, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason applies it; another one is typed."""
     if not data.reason:

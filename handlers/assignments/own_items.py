@@ -58,7 +58,7 @@ async def on_appointed(query: CallbackQuery, data: cb.AppointTo, bot: Bot, ctx: 
     await show.replace(query, bot, views.own_card(card) if dated else views.date_card(card))
 
 
-@taps.on(cb.OwnDate, fresh=lambda ctx, data: own_screen(ctx, data.id))
+@taps.on(cb.OwnDate, types=lambda data: data.day == "type", fresh=lambda ctx, data: own_screen(ctx, data.id))
 async def on_date(query: CallbackQuery, data: cb.OwnDate, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Срок» of an item of the authority: the choices, or one of them."""
     if not data.day:

@@ -107,7 +107,7 @@ async def on_appoint(query: CallbackQuery, data: cb.AppointActing, bot: Bot, ctx
     await show.replace(query, bot, card)
 
 
-@taps.on(cb.TypeActingDay)
+@taps.on(cb.TypeActingDay, types=lambda _: True)
 async def on_type_day(query: CallbackQuery, data: cb.TypeActingDay, bot: Bot, ctx: Context, state: FSMContext) -> None:
     await acting.today(ctx, data.organisation)
     await state.set_state(Acting.day)

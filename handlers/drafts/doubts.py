@@ -30,7 +30,9 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.Doubt, fresh=lambda ctx, data: next_doubt(ctx, data.id, data.place))
+@taps.on(
+    cb.Doubt, types=lambda data: data.option == "type", fresh=lambda ctx, data: next_doubt(ctx, data.id, data.place)
+)
 async def on_doubt(query: CallbackQuery, data: cb.Doubt, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """An answer to a doubt; a typed one opens a dialogue."""
     if data.option == "type":

@@ -8,7 +8,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.access import own_authority
-from domain.errors import NotFound, WrongInput
+from domain.errors import NotFound, Stale, WrongInput
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm, Requirement
 from handlers import show
@@ -30,13 +30,18 @@ from views.texts.drafts import drafts as texts
 router = Router(name=__name__)
 taps = Taps()
 
+#: What an official has typed and may mean as a decision, in the data of the conversation.
+DECISION = "decision"
+
 
 @taps.on(cb.DraftItem)
 async def on_item(query: CallbackQuery, data: cb.DraftItem, bot: Bot, ctx: Context) -> None:
     await show_item(query, bot, ctx, data.id)
 
 
-@taps.on(cb.EditItem, fresh=lambda ctx, data: _field_screen(ctx, data, data.id))
+@taps.on(
+    cb.EditItem, types=lambda data: data.value == "type", fresh=lambda ctx, data: _field_screen(ctx, data, data.id)
+)
 async def on_edit(query: CallbackQuery, data: cb.EditItem, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A field of the item screen: open its choices, or take one."""
     if data.value == "type" or (data.field == "text" and not data.value):
@@ -141,6 +146,16 @@ async def on_new(message: Message, command: CommandObject, bot: Bot, ctx: Contex
     own_authority(ctx.actor)
     await state.set_state(Drafting.single)
     await show.answer(message, bot, Card(texts.ASK_SINGLE))
+
+
+@taps.on(cb.MakeDecision)
+async def on_make(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMContext) -> None:
+    """«Создать пункт» of what was typed without being asked."""
+    text = (await state.get_data()).get(DECISION)
+    if not text or not isinstance(query.message, Message):
+        raise Stale
+    await state.clear()
+    await _new(query.message, bot, ctx, text)
 
 
 @router.message(Drafting.single, *TYPED)

@@ -110,7 +110,7 @@ async def on_card(query: CallbackQuery, data: cb.OrganisationCard, bot: Bot, ctx
 # --- load --------------------------------------------------------------------------------------------------------
 
 
-@taps.on(cb.AddOrganisations)
+@taps.on(cb.AddOrganisations, types=lambda data: data.how == "names")
 async def on_add(query: CallbackQuery, data: cb.AddOrganisations, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Both ways to add organisations, one of them, or the sample."""
     if not ctx.actor.controls:

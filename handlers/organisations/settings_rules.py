@@ -51,7 +51,7 @@ async def on_set(query: CallbackQuery, data: cb.SetRule, bot: Bot, ctx: Context)
     await show.replace(query, bot, views.group_card(await settings_rules.rules(ctx), GROUP_OF[data.name]))
 
 
-@taps.on(cb.TypeYearDate)
+@taps.on(cb.TypeYearDate, types=lambda _: True)
 async def on_type_date(query: CallbackQuery, data: cb.TypeYearDate, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Другая дата» of the school year."""
     if not (await settings_rules.rules(ctx)).administers_it:

@@ -53,7 +53,7 @@ async def on_remind_tap(query: CallbackQuery, data: cb.Remind, bot: Bot, ctx: Co
     await show.replace(query, bot, card)
 
 
-@taps.on(cb.RemindDo)
+@taps.on(cb.RemindDo, types=lambda data: bool(data.note))
 async def on_do(query: CallbackQuery, data: cb.RemindDo, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """The question, the comment, or the reminder itself."""
     what, whom = _what(data.what), Whom(data.by, data.only)

@@ -58,7 +58,7 @@ async def on_send_back(query: CallbackQuery, data: cb.SendBack, bot: Bot, ctx: C
     await show.replace(query, bot, report_views.send_back_card(card, ready, data.days))
 
 
-@taps.on(cb.SendBackReason, fresh=lambda ctx, data: report_screen(ctx, data.report))
+@taps.on(cb.SendBackReason, types=lambda data: not data.reason, fresh=lambda ctx, data: report_screen(ctx, data.report))
 async def on_reason(query: CallbackQuery, data: cb.SendBackReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason sends back at once; another one is typed."""
     if not data.reason:

@@ -29,7 +29,7 @@ async def on_resume(query: CallbackQuery, data: cb.Resume, bot: Bot, ctx: Contex
     await show.replace(query, bot, card)
 
 
-@taps.on(cb.ResumeReason, fresh=lambda ctx, data: controlled_screen(ctx, data.id))
+@taps.on(cb.ResumeReason, types=lambda data: not data.reason, fresh=lambda ctx, data: controlled_screen(ctx, data.id))
 async def on_reason(query: CallbackQuery, data: cb.ResumeReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A ready reason resumes at once; another one is typed."""
     if not data.reason:

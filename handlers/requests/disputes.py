@@ -28,7 +28,7 @@ async def _dispute(ctx: Context, dispute_id: int) -> Card:
     return views.dispute_card(await disputes.show(ctx, dispute_id))
 
 
-@taps.on(cb.Disputes, fresh=lambda ctx, data: item_screen(ctx, data.id))
+@taps.on(cb.Disputes, types=lambda data: not data.reason, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_dispute(query: CallbackQuery, data: cb.Disputes, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Не относится к нам»: why, then it is sent."""
     if data.reason < 0:
@@ -76,7 +76,7 @@ async def on_cancel(query: CallbackQuery, data: cb.CancelDisputed, bot: Bot, ctx
     await show.replace(query, bot, views.dispute_card(card))
 
 
-@taps.on(cb.KeepDisputed, fresh=lambda ctx, data: _dispute(ctx, data.id))
+@taps.on(cb.KeepDisputed, types=lambda data: not data.reason, fresh=lambda ctx, data: _dispute(ctx, data.id))
 async def on_keep(query: CallbackQuery, data: cb.KeepDisputed, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Оставить»: with ready words, own ones or none."""
     if data.reason < 0:

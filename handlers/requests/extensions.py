@@ -80,7 +80,7 @@ def _day(number: int) -> date:
         raise Stale from None
 
 
-@taps.on(cb.MoveTo, fresh=lambda ctx, data: _fresh(ctx, data.what, data.id))
+@taps.on(cb.MoveTo, types=lambda data: not data.day, fresh=lambda ctx, data: _fresh(ctx, data.what, data.id))
 async def on_day(query: CallbackQuery, data: cb.MoveTo, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """A date: a request goes on to its reason, the official's date counts at once."""
     if not data.day:
@@ -116,7 +116,7 @@ async def on_typed_day(message: Message, bot: Bot, ctx: Context, state: FSMConte
     await show.answer(message, bot, card)
 
 
-@taps.on(cb.MoveReason, fresh=lambda ctx, data: item_screen(ctx, data.id))
+@taps.on(cb.MoveReason, types=lambda data: not data.reason, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_reason(query: CallbackQuery, data: cb.MoveReason, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Why: a ready reason sends the request, another one is typed."""
     if not data.reason:
@@ -147,7 +147,7 @@ async def on_open(query: CallbackQuery, data: cb.OpenExtension, bot: Bot, ctx: C
     await show.replace(query, bot, await _fresh(ctx, NewDate.GRANT, data.id))
 
 
-@taps.on(cb.RefuseTime, fresh=lambda ctx, data: _fresh(ctx, NewDate.GRANT, data.id))
+@taps.on(cb.RefuseTime, types=lambda data: not data.reason, fresh=lambda ctx, data: _fresh(ctx, NewDate.GRANT, data.id))
 async def on_refuse(query: CallbackQuery, data: cb.RefuseTime, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отклонить»: ready reasons, or typed."""
     if data.reason < 0:

@@ -24,7 +24,9 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.CancelAssignment, fresh=lambda ctx, data: controlled_screen(ctx, data.id))
+@taps.on(
+    cb.CancelAssignment, types=lambda data: not data.reason, fresh=lambda ctx, data: controlled_screen(ctx, data.id)
+)
 async def on_cancel(query: CallbackQuery, data: cb.CancelAssignment, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Отменить»: why, then it is done."""
     if data.reason < 0:
@@ -55,7 +57,11 @@ async def on_typed_cancel(message: Message, bot: Bot, ctx: Context, state: FSMCo
 # --- to another organisation -------------------------------------------------------------------------------------
 
 
-@taps.on(cb.Reroute, fresh=lambda ctx, data: controlled_screen(ctx, data.id))
+@taps.on(
+    cb.Reroute,
+    types=lambda data: data.organisation > 0 and not data.reason,
+    fresh=lambda ctx, data: controlled_screen(ctx, data.id),
+)
 async def on_reroute(query: CallbackQuery, data: cb.Reroute, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """The name is typed, one organisation chosen, then the reason."""
     if not data.organisation or data.reason < 0:

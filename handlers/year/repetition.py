@@ -19,7 +19,7 @@ router = Router(name=__name__)
 taps = Taps()
 
 
-@taps.on(cb.EndRepeat)
+@taps.on(cb.EndRepeat, types=lambda data: bool(data.what) and not data.reason)
 async def on_end(query: CallbackQuery, data: cb.EndRepeat, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """The question, then the reason, then the end; another reason is typed."""
     if data.what not in ("", views.KEEP, views.CANCEL) or data.reason > len(REASONS):

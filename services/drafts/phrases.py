@@ -1,6 +1,5 @@
 """What an addressee phrase means for an authority: its registry, its remembered answers, groups by kind."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from domain.minutes.resolve import Synonym as KnownPhrase
 from domain.organisations import Organisation as Entry
 from domain.organisations import OrganisationKind
 from domain.registry import search_key
-from domain.registry.names import split_names
+from domain.registry.names import means_everybody, split_exception, split_names, word_stems
 from domain.through import BY_WAY_OF, DIRECT, THROUGH, by_way_of, heads_of
 from services.context import Context
 from services.organisations.group_members import NamedGroup, load_groups
@@ -232,15 +231,6 @@ class Typed:
 MOST_NAMES, LONGEST_PHRASE = 60, 600
 
 
-#: Letters of an ending.
-ENDING = 2
-#: «все школы, кроме Берёзовской»; «всем организациям», whoever they are.
-_BUT = re.compile(r"[\s,(]+(?:кроме|за исключением|исключая)\s+", re.IGNORECASE)
-_EVERYBODY = re.compile(
-    r"(?:вс[её]|всем|всех)(?: (?:подведомственн|образовательн)\w+)?(?: (?:организаци|учреждени)\w+)?"
-)
-
-
 async def understand(ctx: Context, typed: str) -> Typed:
     """Whom an official means by words of their own: a phrase, or names one after another, all but some of them.
 
@@ -250,9 +240,9 @@ async def understand(ctx: Context, typed: str) -> Typed:
     async with ctx.db.read() as session:
         phrases = await load_phrases(session, authority_id)
         directory = await load_directory(session, authority_id)
-    whom, *but = _BUT.split(typed.strip().rstrip(" .)"), maxsplit=1)
+    whom, but = split_exception(typed)
     found, unknown = _everyone_named(phrases, directory, whom)
-    without, unknown_but = _everyone_named(phrases, directory, but[0]) if but else ((), "")
+    without, unknown_but = _everyone_named(phrases, directory, but) if but else ((), "")
     left = tuple(organisation for organisation in found if organisation not in without)
     if unknown or unknown_but or not left:
         return Typed((), (), unknown or unknown_but or typed)
@@ -279,7 +269,7 @@ def _meant(phrases: Phrases, directory: Directory, words: str) -> tuple[int, ...
     meaning = phrases.meaning(words)
     if meaning.sure:
         return meaning.organisations
-    if _EVERYBODY.fullmatch(phrase_key(words)):
+    if means_everybody(words):
         return phrases.option(ALL)
     named = [(id_, search_key(name)) for id_, name in directory.names.items()]
     alike = find(search_key(words), named, whole=True)
@@ -288,10 +278,6 @@ def _meant(phrases: Phrases, directory: Directory, words: str) -> tuple[int, ...
 
 def _declined(wanted: str, named: Sequence[tuple[int, str]]) -> tuple[int, ...]:
     """«Лесной» is said of «МКОУ Лесная СОШ»: the only one with the same words but for their endings."""
-    stems = [_stem(word) for word in wanted.split()]
-    fitting = tuple(id_ for id_, key in named if {*stems} <= {_stem(word) for word in key.split()})
+    stems = word_stems(wanted)
+    fitting = tuple(id_ for id_, key in named if stems <= word_stems(key))
     return fitting if stems and len(fitting) == 1 else ()
-
-
-def _stem(word: str) -> str:
-    return word[:-ENDING] if len(word) > ENDING + 3 else word

@@ -11,13 +11,15 @@ from domain.access import own_authority
 from domain.audit import AuditAction
 from domain.drafting import Draft
 from domain.errors import WrongInput
-from domain.minutes.model import ReadMinutes
+from domain.minutes.model import DeadlineKind, ReadMinutes
 from services.audit import record
 from services.context import Context
 from services.drafts.intake import store_items
 from services.drafts.loading import load
 
 LONGEST = 3000
+#: Words of the shortest order.
+FEWEST = 3
 #: Bullet of the only item: it is called «пункт», without a number.
 ALONE = 0
 
@@ -66,6 +68,15 @@ async def create(ctx: Context, text: str) -> Draft:
         await session.flush()
         session.expire_all()  # the items were renamed behind the session's back
         return await load(session, await session.get_one(Minutes, minutes_id))
+
+
+async def looks_decided(ctx: Context, text: str) -> bool:
+    """Whether an official's words order something: somebody who must act, or a deadline. Others decide nothing."""
+    cleaned = text.strip()
+    if not ctx.actor.controls or cleaned.endswith("?") or len(cleaned.split()) < FEWEST or len(cleaned) > LONGEST:
+        return False
+    reading = await asyncio.to_thread(_read, cleaned, ctx.now.date())
+    return any(item.addressees or item.deadline.kind is not DeadlineKind.NONE for item in reading.items)
 
 
 def _read(text: str, today: date) -> ReadMinutes:

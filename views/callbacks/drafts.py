@@ -75,3 +75,11 @@ class WhoTyped(CallbackData, prefix="who"):
 
 class WhoAgain(CallbackData, prefix="who2"):
     """«Написать иначе»."""
+
+
+class GoOn(CallbackData, prefix="goon"):
+    """«Продолжить» a typed dialogue that was left."""
+
+
+class MakeDecision(CallbackData, prefix="mkd"):
+    """«Создать пункт» of words that look like a decision."""

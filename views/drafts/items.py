@@ -13,6 +13,7 @@ from services.drafts.phrases import Directory
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, long_quote, paragraphs, quote, safe, short
+from views.menu import MENU
 from views.naming import addressee_options, describe, quick_dates
 from views.paging import Row, filled, turns
 from views.texts import reading
@@ -236,3 +237,9 @@ def split_places(text: str) -> tuple[int, ...]:
         if before == "\n" or sentence:
             places.append(at)
     return tuple(places[:6])
+
+
+def decision_card() -> Card:
+    """Words of an official that nothing asked for."""
+    make = button(items_texts.MAKE_DECISION, cb.MakeDecision(), style="primary")
+    return Card(items_texts.LIKE_DECISION, ((make,), (MENU,)))

@@ -106,7 +106,9 @@ def add_card() -> Card:
 
 
 def ask_table_card() -> Card:
-    return Card(texts.ASK_TABLE, ((button(texts.SAMPLE, cb.AddOrganisations(how="sample")),), (BACK,)))
+    """A list that is pasted here instead is as good."""
+    ways = ((texts.PASTE, "names"), (texts.SAMPLE, "sample"))
+    return Card(texts.ASK_TABLE, (*((button(label, cb.AddOrganisations(how=how)),) for label, how in ways), (BACK,)))
 
 
 def sample_card(data: bytes) -> Card:

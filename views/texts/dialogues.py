@@ -66,3 +66,16 @@ def words_only(state: str) -> str:
         f"Сейчас нужны слова: {UNFINISHED[state]}. Напишите их текстом или отмените: /cancel. "
         "Присланное здесь не принято, отправьте его ещё раз после этого."
     )
+
+
+GO_ON = "Продолжить"
+
+
+def interrupted(state: str) -> str:
+    return (
+        f"<b>Ввод прерван: {UNFINISHED.get(state, OTHER)}.</b> Продолжить? То, что Вы сейчас написали, станет ответом."
+    )
+
+
+def going_on(state: str) -> str:
+    return f"Продолжаем: {UNFINISHED.get(state, OTHER)}."

@@ -103,3 +103,7 @@ def or_not_needed(allowed: bool) -> str:
 
 def source(text: str) -> str:
     return f"В документе: {text}"
+
+
+LIKE_DECISION = "<b>Похоже на решение. Создать пункт?</b> Перед отправкой его можно проверить и исправить."
+MAKE_DECISION = "Создать пункт"
