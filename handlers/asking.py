@@ -62,7 +62,7 @@ class Questions:
         before, raw = await state.get_data(), data.get("raw_state")
         keyboard = event.message.reply_markup if isinstance(event.message, Message) else None
         here = self._asked_by(_rows(keyboard), data["ctx"])
-        answers = self._taps.keeps(event.data or "") or (here and here["data"] == before.get(ASKED, {}).get("data"))
+        answers = self._taps.keeps(event.data or "") or (here and here == before.get(ASKED, {}) | {"at": here["at"]})
         left = {"state": raw, "data": before} if raw and not answers else None
         return await self._followed(handler, event, data, here, left)
 
@@ -84,7 +84,11 @@ class Questions:
         raw, kept = data.get("raw_state"), await state.get_data()
         asked, text = kept.get(ASKED), (message.text or "").strip()
         waits = raw is None or raw == Amending.question.state
-        if not (asked and waits and text) or text.startswith("/") or message.reply_to_message is not None:
+        if (
+            not (asked and asked["data"] and waits and text)
+            or text.startswith("/")
+            or message.reply_to_message is not None
+        ):
             return
         if data["ctx"].now - datetime.fromisoformat(asked["at"]) > LASTS:
             return
@@ -118,6 +122,7 @@ class Questions:
         state: FSMContext = data["state"]
         kept = await state.get_data()
         asked = self._asked_by(cards[-1].rows, data["ctx"]) if cards else None
+        asked = asked if asked and asked["data"] else None
         wanted = {key: value for key, value in kept.items() if key not in (ASKED, LEFT)}
         opened = await state.get_state()
         if asked or opened:
@@ -133,12 +138,12 @@ class Questions:
         return result
 
     def _asked_by(self, rows: Rows, ctx: Context) -> dict[str, Any] | None:
-        """The question of a card: its typing button, when it was shown, the way back."""
-        data = self._taps.typing_button(rows)
-        if not data:
+        """The question of a card: its typing button ("" without one), when it was shown, the way back."""
+        buttons = [button for row in rows for button in row if button.callback_data]
+        if not buttons:
             return None
-        back = rows[-1][-1]
-        return {"data": data, "at": ctx.now.isoformat(), "back": [back.text, back.callback_data]}
+        data = self._taps.typing_button(buttons)
+        return {"data": data, "at": ctx.now.isoformat(), "back": [buttons[-1].text, buttons[-1].callback_data]}
 
 
 def _rows(keyboard: InlineKeyboardMarkup | None) -> Rows:

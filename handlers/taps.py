@@ -5,6 +5,7 @@ Several handlers under aiogram would cost linear time; this costs the same for t
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from aiogram import Router
@@ -85,12 +86,13 @@ class Taps:
         """Prefixes of buttons that may begin a typed answer."""
         return frozenset(self._types)
 
-    def typing_button(self, rows: Sequence[Sequence[InlineKeyboardButton]]) -> str:
+    def typing_button(self, buttons: Sequence[InlineKeyboardButton]) -> str:
         """The data of the button of a card that begins a typed answer; "" when it has none."""
-        for data in (button.callback_data or "" for row in rows for button in row):
+        for data in (button.callback_data or "" for button in buttons):
             prefix = data.split(":", 1)[0]
-            if prefix in self._types and self._types[prefix](self._handlers[prefix][0].unpack(data)):
-                return data
+            with suppress(ValueError, TypeError):  # a button of an older version
+                if prefix in self._types and self._types[prefix](self._handlers[prefix][0].unpack(data)):
+                    return data
         return ""
 
     def keeps(self, data: str) -> bool:

@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
-from domain.parts import PartAnswer
 from domain.minutes.typed_dates import Wanted
+from domain.parts import PartAnswer
 from handlers import show
 from handlers.drafts.screens import next_doubt, show_item
 from handlers.outdated import toast

@@ -94,7 +94,10 @@ def month_card(choice: Choice, month: date) -> Card:
         button(signs[where], _month(choice, there))
         for where, there in months_around(month, choice.counts, choice.today)
     ]
-    quick = (button(texts.QUICK, cb.MoveDate(what=choice.way, id=_subject(choice), version=choice.assignment.version)),)
+    quick = (
+        button(texts.QUICK, cb.MoveDate(what=choice.way, id=_subject(choice), version=choice.assignment.version)),
+        button(texts.TYPE_DATE, _to(choice, None)),
+    )
     weekdays = tuple(button(name, cb.NoDay()) for name in texts.WEEKDAYS)
     title = lines(bold(texts.month_title(month)), texts.MONTH_HINT)
     return Card(_head(choice, title), filled(weekdays, *grid, around, quick, _back(choice)))
