@@ -235,8 +235,10 @@ def _half(found: re.Match[str], frame: Frame) -> Moment | None:
     return _part_of_year(found, frame, Grain.HALF, 6)
 
 
-def _part_of_year(found: re.Match[str], frame: Frame, grain: Grain, months: int) -> Moment:
+def _part_of_year(found: re.Match[str], frame: Frame, grain: Grain, months: int) -> Moment | None:
     nth = _nth(found.group("nth"))
+    if nth * months > 12:
+        return None  # «3 полугодие»
     year, dated = _year_of(found, min(12, nth * months), frame)
     if year is None:
         return Moment(*found.span(), grain, problem="date_no_year", dated=False)

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.errors import WrongInput
+from domain.minutes import parse_deadline
 from domain.minutes.typed_dates import Asked, Wanted, parse_typed_date
 
 TODAY = date(2024, 11, 25)
@@ -159,3 +162,23 @@ def test_more_days_count_from_the_date_that_is_moved() -> None:
     assert parse_typed_date("продлите на неделю", moved) == date(2024, 12, 17)
     assert parse_typed_date("+3 дня", moved) == date(2024, 12, 13)
     assert parse_typed_date("через неделю", moved) == date(2024, 12, 2)
+
+
+WORDS = (
+    "0 1 3 15 29 31 32 2026 2028 0000 . , / - через на до к в конца этой недели неделю месяц квартал полугодие I IV дня "
+    "рабочих февраля окт мар пятницу вт вчера завтра назад числа года учебного четверть ещё"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join) | st.text(max_size=40), st.sampled_from(Wanted))
+def test_any_words_are_a_date_or_refused(typed: str, wanted: Wanted) -> None:
+    try:
+        day = parse_typed_date(typed, Asked(TODAY, wanted))
+    except WrongInput:
+        return
+    assert wanted is not Wanted.COMING or day >= TODAY
+    assert wanted is not Wanted.GONE or day <= TODAY
+
+
+def test_a_half_of_a_year_that_there_is_not() -> None:
+    assert parse_deadline("до конца 3 полугодия", TODAY).dates == ()
