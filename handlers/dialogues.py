@@ -49,14 +49,34 @@ async def on_cancel(message: Message, bot: Bot, ctx: Context, state: FSMContext)
 @taps.on(cb.GoOn)
 async def on_go_on(query: CallbackQuery, bot: Bot, state: FSMContext, event_router: Router, **rest: Any) -> None:
     """«Продолжить»: what was typed after the dialogue was left is its answer."""
-    left = (await state.get_data()).get(LEFT)
-    if not left or "text" not in left or not isinstance(query.message, Message):
-        raise Stale
+    left = await _left(state)
     await show.replace(query, bot, Card(texts.going_on(left["state"])))
     await state.set_state(left["state"])
     await state.set_data(left["data"])
-    typed = query.message.model_copy(
-        update={"text": left["text"], "from_user": query.from_user, "reply_markup": None, "reply_to_message": None}
-    )
-    known = {"bot": bot, "state": state, "raw_state": left["state"]}
-    await event_router.propagate_event("message", typed, **rest | known)
+    await _again(query, left, event_router, rest | {"bot": bot, "state": state, "raw_state": left["state"]})
+
+
+@taps.on(cb.NotThat)
+async def on_not_that(query: CallbackQuery, bot: Bot, state: FSMContext, event_router: Router, **rest: Any) -> None:
+    """«Нет, это другое»: it is handled as if nothing had been left."""
+    left = await _left(state)
+    await show.replace(query, bot, Card(texts.APART))
+    await state.clear()
+    await _again(query, left, event_router, rest | {"bot": bot, "state": state, "raw_state": None})
+
+
+async def _left(state: FSMContext) -> dict[str, Any]:
+    """The dialogue that was left with what was typed since. Raises Stale when it is gone."""
+    left: dict[str, Any] | None = (await state.get_data()).get(LEFT)
+    if not left or "text" not in left:
+        raise Stale
+    return left
+
+
+async def _again(query: CallbackQuery, left: dict[str, Any], router: Router, known: dict[str, Any]) -> None:
+    """Handle the words as the message they were."""
+    if not isinstance(query.message, Message):
+        raise Stale
+    as_typed = {"text": left["text"], "message_id": left["message"], "from_user": query.from_user}
+    typed = query.message.model_copy(update=as_typed | {"reply_markup": None, "reply_to_message": None})
+    await router.propagate_event("message", typed, **known)

@@ -33,9 +33,13 @@ async def unknown_message(message: Message, bot: Bot, ctx: Context, state: FSMCo
     if not ctx.actor.known:
         await bot.send_message(message.chat.id, process.stranger())
     elif text and (left := left_lately(kept, ctx.now)):
-        await state.update_data({LEFT: left | {"text": text}})
+        await state.update_data({LEFT: left | {"text": text, "message": message.message_id}})
         go_on = button(texts.GO_ON, cb.GoOn(), style="primary")
-        await show.answer(message, bot, Card(texts.interrupted(left["state"]), ((go_on,), (MENU,))))
+        await show.answer(
+            message,
+            bot,
+            Card(texts.interrupted(left["state"]), ((go_on,), (button(texts.NOT_THAT, cb.NotThat()),), (MENU,))),
+        )
     elif text and await single_decisions.looks_decided(ctx, text):
         await state.update_data({DECISION: text})
         await show.answer(message, bot, decision_card())

@@ -15,6 +15,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.answers import is_polite
 from handlers import show
+from handlers.asking import left_lately
 from handlers.assignments.screens import item_screen
 from handlers.incoming import incoming_of
 from handlers.replied import named_by
@@ -54,13 +55,14 @@ async def on_message(message: Message, bot: Bot, ctx: Context, state: FSMContext
     named = named_by(message)
     intake = not named and _is_for_intake(message, ctx)
     polite = not named and message.text is not None and is_polite(message.text)
-    found = await placing.receive(ctx, incoming_of(message), named, elsewhere=intake or polite)
+    left = not named and bool(message.text and left_lately(await state.get_data(), ctx.now))
+    found = await placing.receive(ctx, incoming_of(message), named, elsewhere=intake or polite or left)
     if found is not None:
         await say_received(message, bot, ctx, state, found)
-    elif intake:
-        return UNHANDLED
-    else:
+    elif polite:
         await show.answer(message, bot, views.polite_card())
+    else:
+        return UNHANDLED  # intake, or handlers/fallback.py asks whether it belongs to what was left
     return None
 
 

@@ -253,3 +253,19 @@ async def test_words_that_order_something_become_an_item(story: Story) -> None:
     official.sees("решение от 01.09.2026", "04.09.2026")
     await official.sends("Кто не сдал отчёт?")
     official.does_not_see("Похоже на решение")
+
+
+async def test_a_directors_words_after_a_question_that_was_left(story: Story) -> None:
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    for _ in range(2):
+        await birch.taps(ITEM, on="направляет решения")
+        await birch.taps("Задать вопрос")
+        await birch.sends("/menu")
+        await birch.sends("Хватит ли одного акта?")
+        birch.sees("Ввод прерван: вопрос по пункту", "Продолжить?")
+        if not official.has_button("Ответить"):
+            await birch.taps("Продолжить")
+            official.sees("Хватит ли одного акта?")
+    await birch.taps("Нет, это другое")
+    birch.sees("прежний ввод отменён", "Отправить как отчёт по п. 1.1?")

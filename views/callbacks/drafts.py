@@ -81,5 +81,9 @@ class GoOn(CallbackData, prefix="goon"):
     """«Продолжить» a typed dialogue that was left."""
 
 
+class NotThat(CallbackData, prefix="gono"):
+    """«Нет, это другое»: what was typed does not belong to the dialogue that was left."""
+
+
 class MakeDecision(CallbackData, prefix="mkd"):
     """«Создать пункт» of words that look like a decision."""

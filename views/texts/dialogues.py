@@ -69,6 +69,8 @@ def words_only(state: str) -> str:
 
 
 GO_ON = "Продолжить"
+NOT_THAT = "Нет, это другое"
+APART = "Хорошо, прежний ввод отменён."
 
 
 def interrupted(state: str) -> str:
