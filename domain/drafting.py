@@ -120,6 +120,7 @@ class Draft:
     questions: tuple[tuple[int, str], ...]
     items: tuple[DraftItem, ...]
     recognised: bool = False
+    warnings: tuple[str, ...] = ()  # codes of Document.warnings
     scheduled: bool = False
     single: bool = False  # one decision without minutes
     parent_id: int | None = None  # passed down from these minutes

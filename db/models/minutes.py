@@ -54,6 +54,7 @@ class Minutes(Versioned, Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"))  # passed down from these
     single: Mapped[bool] = mapped_column(default=False)  # one decision without minutes, by /new
     recognised: Mapped[bool] = mapped_column(default=False)
+    warnings: Mapped[list[str]] = mapped_column(default=list)  # what of the file was not read: codes of the reader
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime]
     send_at: Mapped[datetime | None]

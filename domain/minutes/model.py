@@ -58,7 +58,7 @@ class Document:
     lines: tuple[Line, ...]
     format: str  # docx, doc, rtf, odt, pdf, html, txt
     recognised: bool = False  # read by optical recognition: must be checked by eye
-    warnings: tuple[str, ...] = ()  # codes, e.g. "partial"
+    warnings: tuple[str, ...] = ()  # what a person has to look at: partial, hidden, numbers
 
     @property
     def text(self) -> str:

@@ -18,7 +18,7 @@ from services.files import FileStore
 from services.overview import protocols
 from views import callbacks as cb
 from views.card import Card, button
-from views.drafts.drafts import draft_card
+from views.drafts.drafts import draft_card, no_decisions_card
 from views.overview.protocols import protocol_card
 from views.texts.drafts import drafts as texts
 
@@ -93,7 +93,7 @@ async def _read_text(message: Message, bot: Bot, ctx: Context, reader: Reader, s
     reading = await reader.read_text(text)
     if not intake.is_worth_taking(reading):
         await state.clear()
-        await show.answer(message, bot, Card(texts.NO_DECISIONS))
+        await show.answer(message, bot, no_decisions_card(reading))
         return
     taken = await intake.take(ctx, reading)
     await state.clear()
@@ -103,7 +103,7 @@ async def _read_text(message: Message, bot: Bot, ctx: Context, reader: Reader, s
 async def take_file(message: Message, bot: Bot, ctx: Context, kept: str, reading: ReadMinutes) -> None:
     """The draft of a file that is `kept`, or a word that nothing is decided in it."""
     if not intake.is_worth_taking(reading):
-        await show.answer(message, bot, Card(texts.NO_DECISIONS))
+        await show.answer(message, bot, no_decisions_card(reading))
         return
     name = (message.document.file_name or "") if message.document else ""
     await _show_taken(message, bot, ctx, await intake.take(ctx, reading, file_name=name, file_sha256=kept))

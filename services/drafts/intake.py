@@ -85,6 +85,7 @@ async def _take(ctx: Context, reading: ReadMinutes, file_name: str, file_sha256:
             file_sha256=file_sha256,
             source_text=reading.document.text,
             recognised=reading.document.recognised,
+            warnings=list(reading.document.warnings),
             created_at=ctx.now,
             edited_at=ctx.now,
         )

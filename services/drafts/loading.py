@@ -104,6 +104,7 @@ async def load(session: AsyncSession, minutes: Minutes) -> Draft:
         questions=tuple((question.ordinal, question.title) for question in questions),
         items=items,
         recognised=minutes.recognised,
+        warnings=tuple(minutes.warnings),
         scheduled=minutes.state is MinutesState.SCHEDULED,
         single=minutes.single,
         parent_id=minutes.parent_id,

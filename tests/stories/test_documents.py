@@ -1,10 +1,13 @@
 """Nothing of a document vanishes: what did not become an item is asked about, and the whole can be looked through."""
 
+import codecs
+
 from sqlalchemy import delete, select, update
 
 from db.models import Decision, MinutesPart
 from tests.stories.town import SCHOOLS, Town, make_town
 from tests.story import Story
+from tests.unit.extract.sheets import book, sheet
 
 HEAD = """Протокол № 8 совещания с руководителями образовательных организаций
 
@@ -289,3 +292,21 @@ async def test_a_long_document_is_turned(story: Story) -> None:
     official.sees("Страница 3 из 3", BUSES)
     await official.taps("◀")
     official.sees("Страница 2 из 3", "дела в школе")
+
+
+async def test_what_of_a_file_was_not_read_is_said(story: Story) -> None:
+    town = await make_town(story, SCHOOLS, SCHOOLS[:1])
+    official = town.official
+    decisions = sheet(
+        ["№", "Решение", "Срок", "Ответственный"],
+        ["1", "Провести осмотр залов", "до 15.10.2026", "директора школ"],
+        ["2", "Организовать дежурство у входов", "до 25.10.2026", "директора школ"],
+    )
+    await official.uploads(book(sheet(["Черновик"]), decisions, hidden=[0]), "решения.xlsx")
+    official.sees("Прочитано пунктов: 2", "В файле есть скрытые листы, они не прочитаны.")
+    await official.uploads(codecs.BOM_UTF8 + "Объявление\nСобрание в пятницу.".encode(), "объявление.txt")
+    official.sees("решений в нём не найдено")
+    official.does_not_see("Прочитан не весь файл")
+    cut = rb"{\rtf1\ansi\ansicpg1251 " + b"".join(rb"\'%02x" % byte for byte in "Собрание".encode("cp1251")) + rb"\par"
+    await official.uploads(cut, "объявление.rtf")
+    official.sees("решений в нём не найдено", "Прочитан не весь файл")

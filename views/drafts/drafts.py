@@ -1,13 +1,13 @@
 """The draft card: what was read, what it asks of people, what needs an answer."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aiogram.types import InlineKeyboardButton
 
 from domain.drafting import Draft, DraftItem
 from domain.lifecycle import DATED, Acceptance
-from domain.minutes.model import ControlForm
+from domain.minutes.model import ControlForm, ReadMinutes
 from domain.organisations import OrganisationKind
 from domain.periods import RECURRENCES, reports_in_year
 from services.drafts.drafts import DraftCard
@@ -43,6 +43,7 @@ def draft_card(reviewed: DraftCard) -> Card:
     return Card(
         paragraphs(
             lines(head, texts.read_items(len(draft.items)), texts.RECOGNISED if draft.recognised else None),
+            not_read(draft.warnings),
             _counts(draft),
             outside_line(draft),
             _load(draft, reviewed) if draft.live else None,
@@ -52,6 +53,16 @@ def draft_card(reviewed: DraftCard) -> Card:
         ),
         _draft_rows(draft, len(doubts), corrects=reviewed.correction is not None),
     )
+
+
+def no_decisions_card(reading: ReadMinutes) -> Card:
+    """Nothing to send in a document, which may be because a part of it was not read."""
+    return Card(paragraphs(texts.NO_DECISIONS, not_read(reading.document.warnings)))
+
+
+def not_read(warnings: Sequence[str]) -> str | None:
+    """What of the file a person has to look at."""
+    return "\n".join(texts.NOT_READ[code] for code in warnings) or None
 
 
 def _corrects(reviewed: DraftCard) -> str | None:

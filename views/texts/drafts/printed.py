@@ -1,6 +1,7 @@
 """What `python -m bot read FILE` prints: the draft of a file as a list for the eye."""
 
 from domain.minutes.model import ControlForm, DeadlineKind, Item, ReadMinutes, Requirement
+from views.texts.drafts.drafts import NOT_READ
 
 USAGE = "Как вызвать: python -m bot read ФАЙЛ [--json]"
 NO_FILE = "Файл не найден или не открывается: {name}"
@@ -31,6 +32,7 @@ def printed(reading: ReadMinutes) -> str:
     number = f"№ {reading.number}" if reading.number else "без номера"
     day = f"от {reading.date:%d.%m.%Y}" if reading.date else "без даты"
     head = f"Документ {number} {day}. Пунктов: {len(reading.items)}"
+    head = "\n".join([head, *(NOT_READ[code] for code in reading.document.warnings)])
     if not reading.items:
         return f"{head}\n{NO_DECISIONS}"
     return "\n\n".join([head, *(_item(item) for item in reading.items)])
