@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.fsm import Storage
 from bot.inbox import Inbox, Payload
 from bot.menus import OwnMenus, menu_of
-from bot.middlewares import AnsweredTaps, FromLostTime, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
+from bot.middlewares import AnsweredTaps, AsSeen, FromLostTime, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
 from bot.polling import Poller
 from bot.tasks import Tasks
 from bot.wire import bot_of, session_of
@@ -133,6 +133,8 @@ def _dispatcher(
     dispatcher.update.outer_middleware(OwnMenus())
     dispatcher.callback_query.outer_middleware(Haste(clock))
     dispatcher.callback_query.outer_middleware(FromLostTime(db))
+    dispatcher.message.outer_middleware(AsSeen())
+    dispatcher.edited_message.outer_middleware(AsSeen())
     dispatcher.message.outer_middleware(Unfinished(conversations, clock))
     dispatcher.message.outer_middleware(WordsOnly())
     dispatcher.include_router(assemble())

@@ -20,6 +20,7 @@ from bot.fsm import key_of
 from db.engine import Database
 from db.fsm import Conversations
 from domain.people import Actor, Platform
+from domain.plain_text import without_unseen
 from handlers.states import AWAITING_WORDS
 from services.context import Context
 from services.delivery.delivery import chat_back
@@ -118,6 +119,18 @@ class WordsOnly(BaseMiddleware):
             return await handler(event, data)
         await data["bot"].send_message(event.chat.id, dialogues.words_only(state))
         return None
+
+
+class AsSeen(BaseMiddleware):
+    """Words come in as they are seen: what draws nothing or turns a line around is no part of them."""
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if isinstance(event, Message):
+            said = {"text": event.text, "caption": event.caption}
+            seen = {name: without_unseen(text) for name, text in said.items() if text}
+            if any(seen[name] != said[name] for name in seen):
+                event = event.model_copy(update=seen)
+        return await handler(event, data)
 
 
 async def _answer(bot: Bot, query_id: str, text: str | None = None) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
+from domain.plain_text import without_unseen
 from views.texts.words import AT, MONTHS_GENITIVE, SIZES, WEEKDAYS_SHORT
 
 #: MAX allows 4000 characters, Telegram 4096: the smaller one serves both.
@@ -54,7 +55,7 @@ def moment(value: datetime, timezone: str) -> str:
 
 def safe(text: str) -> str:
     """Text of people inside our HTML."""
-    return escape(text, quote=False)
+    return escape(without_unseen(text), quote=False)
 
 
 def bold(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from domain.errors import RegistryRefused
+from domain.plain_text import one_line
 
 Row = tuple[str, ...]
 
@@ -105,7 +106,7 @@ def decode(data: bytes) -> str:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else one_line(str(value))
 
 
 def _checked(rows: Iterator[Row]) -> tuple[Row, ...]:

@@ -15,6 +15,7 @@ from domain.drafting import phrase_key
 from domain.errors import NotFound, Stale, WrongInput
 from domain.lookup import natural_key
 from domain.organisations import OrganisationKind
+from domain.plain_text import one_line
 from services.audit import record
 from services.context import Context
 from services.organisations.group_members import NamedGroup, load_groups, members_of
@@ -205,7 +206,7 @@ async def _shown(session: AsyncSession, row: OrganisationGroup) -> Group:
 
 
 def _checked(name: str, others: Iterable[NamedGroup]) -> str:
-    cleaned = " ".join(name.split())
+    cleaned = one_line(name)
     key = phrase_key(cleaned)
     if not any(map(str.isalpha, key)):
         raise WrongInput("group_name")

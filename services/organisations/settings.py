@@ -12,6 +12,7 @@ from domain.audit import AuditAction
 from domain.digest_days import USUAL, Rhythm
 from domain.errors import NotAllowed, WrongInput
 from domain.people import CONTROLLING, EXECUTING, READING
+from domain.plain_text import one_line
 from domain.registry import make_short_name, search_key
 from domain.registry.defaults import NAMELESS_AUTHORITY
 from services.audit import record, record_at
@@ -89,7 +90,7 @@ async def set_name(ctx: Context, text: str) -> AuthoritySettings:
 
     Raises NotAllowed unless the actor is its admin, WrongInput("name_empty" or "name_too_long").
     """
-    name = " ".join(text.split())
+    name = one_line(text)
     if not any(letter.isalpha() for letter in name):
         raise WrongInput("name_empty")
     if len(name) > LONGEST_NAME:
@@ -99,7 +100,7 @@ async def set_name(ctx: Context, text: str) -> AuthoritySettings:
 
 async def set_contact(ctx: Context, text: str) -> AuthoritySettings:
     """The line «Проверит» of cards: who to ask and how. Raises as `set_name` (contact_empty, contact_too_long)."""
-    contact = " ".join(text.split())
+    contact = one_line(text)
     if not contact:
         raise WrongInput("contact_empty")
     if len(contact) > LONGEST_CONTACT:

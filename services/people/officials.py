@@ -13,6 +13,7 @@ from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, WrongInput, WrongState
 from domain.organisations import OrganisationKind
 from domain.people import CONTROLLING, READING, Actor, Platform, Role
+from domain.plain_text import one_line
 from domain.registry import search_key
 from domain.registry.defaults import NAMELESS_AUTHORITY
 from services.audit import record, record_at
@@ -114,7 +115,7 @@ async def account_for(
 
 
 def _profile_name(name: str) -> str:
-    return " ".join(name.split())[:LONGEST_NAME] or "?"
+    return one_line(name)[:LONGEST_NAME] or "?"
 
 
 async def add_membership(
@@ -154,7 +155,7 @@ async def rename(ctx: Context, name: str) -> str:
     """
     if not ctx.actor.person_id:
         raise NotAllowed
-    clean = " ".join(name.split())
+    clean = one_line(name)
     if not any(letter.isalpha() for letter in clean):
         raise WrongInput("name_empty")
     if len(clean) > LONGEST_NAME:

@@ -22,6 +22,7 @@ from domain.drafting import phrase_key
 from domain.errors import WrongInput
 from domain.lifecycle import State
 from domain.people import CONTROLLING
+from domain.plain_text import one_line
 from services.assignments.reminder_steps import remind_later
 from services.audit import record
 from services.context import Context
@@ -107,7 +108,7 @@ async def remind(ctx: Context, what: What = What.LATE, whom: Whom = EVERYBODY, *
 
 def check_comment(text: str) -> str:
     """A typed comment as it goes into the reminder. Raises WrongInput("comment_empty" | "comment_long")."""
-    comment = " ".join(text.split())
+    comment = one_line(text)
     if not any(map(str.isalnum, comment)):
         raise WrongInput("comment_empty")
     if len(comment) > LONGEST_COMMENT:

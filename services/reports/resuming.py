@@ -12,6 +12,7 @@ from db.outbox import DueNotice
 from domain.audit import AuditAction
 from domain.errors import WrongInput, WrongState
 from domain.lifecycle import DATED, OWING, Action, Side, State, next_state, possible
+from domain.plain_text import one_line
 from services.assignments.access import controlled
 from services.assignments.controlled_items import ControlledItem, is_newest, load_controlled_item
 from services.assignments.item_cards import ItemCard
@@ -63,7 +64,7 @@ async def resume(ctx: Context, assignment_id: int, reason: str, *, days: int = D
     Raises WrongInput("reason_missing" | "reason_long"), WrongState("already_<state>" | "already_resumed"),
     NotFound, NotAllowed.
     """
-    why = " ".join(reason.split())
+    why = one_line(reason)
     if not any(map(str.isalnum, why)):
         raise WrongInput("reason_missing")
     if len(why) > LONGEST_REASON:

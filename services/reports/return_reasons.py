@@ -9,6 +9,7 @@ from db.models import Authority, Report
 from domain.access import own_authority
 from domain.audit import AuditAction
 from domain.errors import Stale, WrongInput
+from domain.plain_text import one_line
 from services.assignments.access import controlled
 from services.audit import record
 from services.context import Context
@@ -55,7 +56,7 @@ async def listed(ctx: Context) -> tuple[Reason, ...]:
 
 def check_part(text: str, longest: int = LONGEST_TEXT) -> str:
     """One typed part of a reason, tidied. Raises WrongInput("reason_parts" | "reason_too_long")."""
-    part = " ".join(text.split())
+    part = one_line(text)
     if not any(map(str.isalnum, part)):
         raise WrongInput("reason_parts")
     if len(part) > longest:

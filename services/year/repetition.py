@@ -9,6 +9,7 @@ from db.models import Assignment, Decision, Minutes
 from domain.audit import AuditAction
 from domain.errors import WrongInput, WrongState
 from domain.lifecycle import OPEN
+from domain.plain_text import one_line
 from services.assignments.period_dates import repeats
 from services.audit import record
 from services.context import Context
@@ -41,7 +42,7 @@ async def end(ctx: Context, decision_id: int, reason: str, *, cancel_open: bool)
 
     Raises NotFound, NotAllowed, WrongInput("why_empty"), WrongState("repeat_ended") when somebody was first.
     """
-    why = " ".join(reason.split())
+    why = one_line(reason)
     if not why:
         raise WrongInput("why_empty")
     async with ctx.db.write() as session:

@@ -227,3 +227,21 @@ async def test_words_that_name_nobody_are_said_back_in_short(story: Story) -> No
     town.official.sees("Не нашлось", "Неведомая", "/orgs")
     await town.official.sends(SCHOOLS[1])
     town.official.sees(SCHOOLS[1])
+
+
+# --- what nobody sees --------------------------------------------------------------------------------------------
+
+
+async def test_letters_that_nobody_sees_are_no_part_of_a_report(story: Story) -> None:
+    _, director = await collecting(story)
+    await director.sends("приказ № 4\u202e от 01.09.2026\x07")
+    await director.taps("Отправить отчёт")
+    async with story.db.read() as session:
+        assert await session.scalar(select(Evidence.text)) == "приказ № 4 от 01.09.2026"
+
+
+async def test_a_message_of_nothing_that_is_seen_is_no_report(story: Story) -> None:
+    _, director = await collecting(story)
+    await director.sends("\u3164\u200b")
+    director.sees("такое сообщение принять не могу")
+    assert await count(story, Evidence.id) == 0

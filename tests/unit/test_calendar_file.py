@@ -20,3 +20,10 @@ def test_long_lines_are_folded_between_letters() -> None:
     data = calendar_file([Event("a", date(2026, 10, 1), "ж" * 200, "")], datetime(2026, 9, 1, tzinfo=UTC))
     assert all(len(row) <= 75 for row in data.split(b"\r\n"))
     assert "ж" * 200 in data.decode().replace("\r\n ", "")
+
+
+def test_control_characters_never_reach_the_file() -> None:
+    event = Event("a", date(2026, 10, 1), "п. 1\x07.1", "стро\u202eка\x00\rещё")
+    text = calendar_file([event], datetime(2026, 9, 1, tzinfo=UTC)).decode()
+    assert "SUMMARY:п. 1.1\r\n" in text
+    assert "DESCRIPTION:строкаещё\r\n" in text

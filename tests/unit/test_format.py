@@ -43,3 +43,7 @@ def test_parts_fit_and_keep_every_letter_and_tag(rows: list[str], quoted: bool) 
         assert part.count("<blockquote>") == part.count("</blockquote>")
     bare = re.sub(r"<[^>]+>|\s", "", "".join(parts))
     assert bare == re.sub(r"<[^>]+>|\s", "", source)
+
+
+def test_names_cannot_turn_a_message_around() -> None:
+    assert fmt.safe("Анна\u202e <Б>\x00") == "Анна &lt;Б&gt;"

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.plain_text import without_unseen
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -35,7 +37,7 @@ def calendar_file(events: Iterable[Event], made_at: datetime) -> bytes:
 
 
 def _escaped(text: str) -> str:
-    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    plain = without_unseen(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return plain.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "")
 
 
