@@ -86,7 +86,8 @@ def plain_rows(document: Document) -> list[Row]:
 
 def _stacked_bars(rows: list[Row]) -> list[Row]:
     """A table whose cells a web page left on lines of their own, each closed by a bar, put together again."""
-    start = next((at for at, row in enumerate(rows) if not row.cells and re.match(r"(?:№|N)\b", row.text)), None)
+    heading = re.compile(r"(?:№|N\b)[^|]{0,8}(?:\||$)")
+    start = next((at for at, row in enumerate(rows) if not row.cells and heading.match(row.text)), None)
     if start is None or sum(row.text.endswith("|") for row in rows[start : start + 12]) < 4:
         return rows
     stop = max(at for at, row in enumerate(rows) if row.text.endswith("|")) + 1
@@ -158,7 +159,9 @@ def _told(row: Row, head: tuple[str, ...]) -> Iterator[Row]:
             yield Row(f"СЛУШАЛИ: {cell.split(chr(10))[0]}", row.first, row.last, True)
             yield from (Row(line.strip(), row.first, row.last) for line in cell.split("\n")[1:] if line.strip())
             continue
-        yield from (Row(line.strip(), row.first, row.last) for line in cell.split("\n") if line.strip())
+        decided = not title or _DECIDED.fullmatch(title)
+        said = cell if decided or not cell.strip() else f"{title}: {cell.strip()}"  # «Срок», «Ответственный»: labels
+        yield from (Row(line.strip(), row.first, row.last) for line in said.split("\n") if line.strip())
 
 
 def _typed_tables(rows: list[Row]) -> list[Row]:

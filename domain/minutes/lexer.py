@@ -56,18 +56,15 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
 def _read(text: str) -> Iterator[Lexeme]:
     at = 0
     while at < len(text):
-        if text[at].isspace():
-            at += 1
+        found = _PIECES.match(text, at)
+        if found is None:
+            at += 1  # a space
             continue
         closing = _CLOSING.get(text[at])
         end = _closed(text, at, closing) if closing else -1
         if end > 0:
             yield Lexeme(Kind.BRACKETS if text[at] in "([" else Kind.QUOTED, text[at:end], at, end)
             at = end
-            continue
-        found = _PIECES.match(text, at)
-        if found is None:
-            at += 1
             continue
         yield Lexeme(Kind[(found.lastgroup or "sign").upper()], found.group(), at, found.end())
         at = found.end()

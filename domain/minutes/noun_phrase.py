@@ -15,7 +15,7 @@ _GOES_ON = word_table("goes_on")
 _PLACES, _TIMES = word_list("places"), word_list("times")
 #: Somebody responsible is so for something, on some place.
 _GOES_ON_AFTER_POST = {"за", "по", "в", "на", "при", "с", "со"}
-_JOINS = {"и", "или", ",", ";", "/"}
+_JOINS = {"и", "или", ",", ";", "/", "а", "также"}
 _EXCEPTS = {"кроме", "исключая", "включая", "помимо"}
 _BEFORE_CLAUSE = {"не", "в", "на", "из", "с", "к", "о", "за", "для", "у", "по"}
 _OWN = {"их", "его", "её", "ее", "не"}
@@ -132,10 +132,8 @@ def _managed(items: Sequence[Lexeme], at: int) -> bool:
 def _joined(items: Sequence[Lexeme], at: int) -> int:
     """«…, образования и спорта», «… и начальнику отдела»: one more of the same."""
     skip = 0
-    while at + skip < len(items) and (items[at + skip].low in _JOINS or (skip and items[at + skip].low == "также")):
+    while at + skip < len(items) and items[at + skip].low in _JOINS:
         skip += 1
-    if items[at].low == "а" and at + 1 < len(items) and items[at + 1].low == "также":
-        skip = 2
     if not skip or at + skip >= len(items):
         return 0
     following = items[at + skip]

@@ -156,12 +156,20 @@ def _in_month(deadline: str, month: str) -> str:
 
 
 def _columns(rows: Sequence[Row]) -> list[Column] | None:
-    for row in rows[:4]:
-        if (columns := header_of(row.cells)) is not None:
-            return columns
-        if (columns := _dated_heads(row.cells)) is not None:
-            return columns
+    for at, row in enumerate(rows[:4]):
+        header, dated = header_of(row.cells), _dated_heads(row.cells)
+        if dated and (header is None or _times_stand_below(dated, rows[at + 1 :])):
+            return dated
+        if header is not None:
+            return header
     return _guessed(rows)
+
+
+def _times_stand_below(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether «Школы | Детские сады» above have dates in their columns, not names."""
+    below = [cell for row in rows for cell, column in zip(row.cells, columns, strict=False) if column is Column.DATED]
+    filled = [cell for cell in below if cell.strip()]
+    return bool(filled) and all(map(is_time, filled))
 
 
 def _dated_heads(cells: Sequence[str]) -> list[Column] | None:

@@ -167,9 +167,9 @@ async def kindergartens(year: Year) -> None:
         garden.sees("Уточнение к протоколу № 8", "новый срок — до 20.09.2023 (было 15.09.2023)")
     await story.at("2023-09-15 12:00")
     await photo.sends_photo()
-    await photo.taps("Да, отправить")
+    await photo.taps("№ 8 · 2 · абз. 1", on="К какому пункту?")
     await file.uploads(b"%PDF-1.4 form", "Заявка на курсы.pdf")
-    await file.taps("Да, отправить")
+    await file.taps("№ 8 · 2 · абз. 1", on="К какому пункту?")
     await story.advance(minutes=5)
     for _ in range(2):
         await official.sends("/review")
@@ -201,6 +201,8 @@ async def october(year: Year) -> None:
     await birch.taps("№ 8 · 1.1", on="К какому пункту?")
     birch.sees("Отчёт по п. 1.1 получен 09.10.2023", "в срок")
     await pine.sends("1.1 приказ 45-о от 02.10")
+    pine.sees("К какому пункту?", "п. 1.1, № 8", "п. 1.1, № 9")
+    await pine.taps("№ 8 · 1.1", on="К какому пункту?")
     pine.sees("приказ № 45-о от 02.10.2023", "снят с контроля")
     await opens(lake, "№ 8 · 1.1")
     await lake.taps("Просить о продлении")
@@ -226,6 +228,7 @@ async def october(year: Year) -> None:
     await official.sends("/overdue")
     official.sees("Просрочено на 17.10.2023: 1 организация, 1 пункт", "МКОУ Заречная СОШ")
     await lake.sends("1.1 приказ 12-о от 16.10")
+    await lake.taps("№ 8 · 1.1", on="К какому пункту?")
     lake.sees("снят с контроля")
 
 

@@ -2,6 +2,7 @@
 
 from services.assignments import appointing, contributions, controlled_items, own_items, shares, waiting_requests
 from services.assignments.waiting_requests import RequestKind
+from services.drafts import single_decisions
 from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks, unread
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
@@ -142,6 +143,9 @@ LISTS: Area = [
         EVERYBODY,
         {
             inquiries.asked_in: lambda ctx, _: inquiries.asked_in(ctx, 1),
+            single_decisions.looks_decided: lambda ctx, _: single_decisions.looks_decided(
+                ctx, "Сдать отчёт до пятницы"
+            ),
             waiting_requests.count_waiting_requests: lambda ctx, _: waiting_requests.count_waiting_requests(ctx),
         },
     ),
