@@ -77,9 +77,14 @@ def read_requisites(rows: Sequence[Row], first_item: int | None, raw: str = "") 
     return Requisites(number, day, title, issuer[:200], day or _year_base(head) or _signed(rows, len(head)))
 
 
+#: «Срок: до 25.10.2026» is no day of signing.
+_DEADLINE = re.compile(r"(?:срок|до|к|не\s+позднее)\b", re.IGNORECASE)
+
+
 def _signed(rows: Sequence[Row], start: int) -> date | None:
     """A date alone on a line below the text: when it was signed."""
-    dates = (_first_date(row.text) for row in rows[max(start, len(rows) - 6) :] if len(row.text) <= 20)
+    last = rows[max(start, len(rows) - 6) :]
+    dates = (_first_date(row.text) for row in last if len(row.text) <= 20 and not _DEADLINE.match(row.text))
     return next((day for day in dates if day), None)
 
 

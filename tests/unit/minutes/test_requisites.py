@@ -63,3 +63,12 @@ def test_a_stamp_without_a_date_gives_no_year() -> None:
 def test_title_and_issuer() -> None:
     reading = read_text("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ\nПРОТОКОЛ № 4\nсовещания директоров\n20.02.2025" + BODY)
     assert (reading.issuer, reading.title) == ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ", "ПРОТОКОЛ № 4 совещания директоров")
+
+
+def test_a_deadline_in_the_last_lines_is_no_day_of_signing() -> None:
+    body = "1. Провести осмотр.\nСрок: до 15.10.2026\nОтв.: директора школ.\n2. Обновить стенды.\nСрок: до 25.10.2026"
+    reading = read_text(f"Протокол № 4\nРешили:\n{body}\nОтв.: директора школ.\n\nПредседатель\nИ.И. Седова")
+    assert [(item.deadline.date, item.deadline.doubt) for item in reading.items] == [
+        (date(2026, 10, 15), ""),
+        (date(2026, 10, 25), ""),
+    ]
