@@ -20,6 +20,14 @@ _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 class SettingsError(Exception):
     """The start is impossible; the message is one line for the person who starts it."""
 
+    status = 2  # of the process: starting again would not help
+
+
+class NotYet(SettingsError):
+    """The start is impossible now; whoever restarts what fails (systemd) will come through."""
+
+    status = 1
+
 
 class Settings(BaseSettings):
     """Field names in upper case are the names in .env.example, where each is explained."""

@@ -1,15 +1,19 @@
 """The place of the data before anything is opened: whose it is, whether it is whole; each trouble is one line."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import gaierror
 
-from bot.config import Settings, SettingsError
+from bot.config import NotYet, Settings, SettingsError
 from views.texts import process
 
 #: Stands in DATA_DIR while the process runs: who finds it at the start was not the last to end cleanly.
 RUNNING = ".running"
+#: PostgreSQL's «cannot connect now»: starting up or shutting down.
+STARTING = "57P03"
 
 
 def check_place(settings: Settings) -> None:
@@ -57,7 +61,10 @@ def running(settings: Settings) -> Iterator[None]:
 
 @contextmanager
 def told_in_a_line() -> Iterator[None]:
-    """What a database answers at the start becomes the line for the person who starts it. Raises SettingsError."""
+    """What a database answers at the start becomes the line for the person who starts it. Raises SettingsError.
+
+    NotYet of it when nothing answers: after a power cut the server of the database may come up later than the bot.
+    """
     from sqlite3 import DatabaseError, OperationalError
 
     from sqlalchemy.exc import DBAPIError
@@ -70,10 +77,23 @@ def told_in_a_line() -> Iterator[None]:
         raise SettingsError(process.driver_missing(error.name or "?")) from None
     except NewerDatabase:
         raise SettingsError(process.database_newer()) from None
-    except (DBAPIError, ConnectionError) as error:
+    except (DBAPIError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         if isinstance(cause, DatabaseError) and not isinstance(cause, OperationalError):
             raise SettingsError(process.database_damaged()) from None
+        if _is_away(cause):
+            raise NotYet(process.database_away(type(cause).__name__)) from None
+        if isinstance(cause, OSError):
+            raise
         raise SettingsError(
             process.database_refused(getattr(cause, "sqlite_errorname", type(cause).__name__))
         ) from None
+
+
+def _is_away(cause: BaseException) -> bool:
+    """Whether nothing answers: no server, no name of it, no way to it."""
+    if isinstance(cause, ConnectionError | TimeoutError | gaierror):
+        return True
+    if isinstance(cause, OSError):
+        return cause.errno in {errno.EHOSTUNREACH, errno.ENETUNREACH}
+    return getattr(cause, "sqlstate", "") == STARTING

@@ -10,7 +10,7 @@ from views.texts import process
 
 
 def main(_arguments: list[str]) -> int:
-    """Work until a signal; 2 when a setting or the database makes that impossible."""
+    """Work until a signal; 2 when a setting or the database makes that impossible, 1 when it does now."""
     try:
         settings = load_settings()
         logs.set_up(settings.log_format)
@@ -19,7 +19,7 @@ def main(_arguments: list[str]) -> int:
             asyncio.run(_work(settings))
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
-        return 2
+        return error.status
     return 0
 
 

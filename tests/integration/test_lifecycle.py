@@ -1,11 +1,16 @@
 """The process: how it starts, what stops it from starting, how it ends."""
 
+import errno
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from socket import gaierror
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
+from bot.config import NotYet
+from bot.opening import told_in_a_line
 from sandbox.people import Person
 from sandbox.server import SandboxServer
 from sandbox.telegram import Telegram
@@ -52,7 +57,6 @@ async def hears(person: Person, part: str, times: int = 1) -> None:
         ({"ADMIN_IDS": ""}, "Не задана настройка ADMIN_IDS"),
         ({"TIMEZONE": "Moscow"}, "Настройка TIMEZONE задана неверно"),
         ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "База данных не открывается"),
-        ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/nothing"}, "База данных не открывается"),
         ({"BOT_TOKEN": "43:SANDBOX-ANOTHER"}, "Telegram не принял BOT_TOKEN"),
     ],
     ids=lambda each: next(iter(each)) if isinstance(each, dict) else "",
@@ -64,6 +68,35 @@ async def test_a_start_that_cannot_be_says_why_in_one_line(bot: Start, settings:
     said = [each for each in process.lines if " INFO " not in each]
     assert len(said) == 1
     assert said[0].startswith(line)
+
+
+async def test_a_database_server_that_is_not_there_yet_is_tried_again_by_systemd(bot: Start) -> None:
+    """After a power cut it may come up later than the bot; status 2 would keep the bot down for good."""
+    process = bot(DATABASE_URL="postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
+    await process.launch()
+    assert await process.ends() == 1
+    said = [each for each in process.lines if " INFO " not in each]
+    assert len(said) == 1
+    assert said[0].startswith("База данных не отвечает (ConnectionRefusedError)")
+
+
+class Starting(Exception):
+    sqlstate = "57P03"
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [gaierror("no such name"), TimeoutError(), OSError(errno.EHOSTUNREACH, "no way"), DBAPIError("", {}, Starting())],
+    ids=lambda cause: type(cause).__name__,
+)
+def test_what_passes_by_itself_at_the_start(cause: Exception) -> None:
+    with pytest.raises(NotYet, match="База данных не отвечает"), told_in_a_line():
+        raise cause
+
+
+def test_a_file_that_cannot_be_written_is_no_database_away() -> None:
+    with pytest.raises(OSError, match="full"), told_in_a_line():
+        raise OSError(errno.ENOSPC, "full")
 
 
 async def test_an_unknown_command_names_the_known_ones(bot: Start) -> None:

@@ -37,6 +37,10 @@ def database_refused(error: str) -> str:
     return f"База данных не открывается ({error}). Проверьте DATABASE_URL и DATA_DIR."
 
 
+def database_away(error: str) -> str:
+    return f"База данных не отвечает ({error}): её сервер ещё не запущен или адрес в DATABASE_URL неверен."
+
+
 def data_not_ours() -> str:
     return (
         "Файлы в DATA_DIR принадлежат другому пользователю или закрыты для записи. Отдайте папку пользователю, "
