@@ -158,8 +158,6 @@ def _goes_on(before: str, part: str, whole: str) -> bool:
     if _is_adjective(last) and (_is_adjective(first) or opening_case(part) is None) and not PERSON.search(before):
         return True  # «Заволжского, Борисоглебского районов»
     if _CLAUSE.match(part) or sum(form.share for form in adjectives(first) if form.speech == "PRTF") >= 0.4:
-        if len(before.split()) == 1 and re.match(r"ответственн\w+\s+за\b", part):
-            return True  # «работникам, ответственным за статистику»
         return opening_case(part) is None or not re.match(
             r"(?:заведующ|управляющ|ответственн|уполномоченн|подведомственн)", part.lower()
         )

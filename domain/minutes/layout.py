@@ -180,8 +180,7 @@ def _typed_tables(rows: list[Row]) -> list[Row]:
         elif not row.cells and len(cells) >= 3 and near:
             if not (made and made[-1].table == table):
                 table -= 1
-            if any(re.search(r"[^\s:|+=_-]", cell) for cell in cells):
-                made.append(replace(row, cells=cells, table=table))
+            made.append(replace(row, cells=cells, table=table))
         else:
             made.append(row)
     return made

@@ -58,7 +58,7 @@ def test_how_far_a_party_reaches(text: str, party: str) -> None:
     ("phrase", "parties"),
     [
         ("@ivanov и @petrova", ("@ivanov", "@petrova")),
-        ("работникам, ответственным за статистику", ("работникам", "ответственным за статистику")),
+        ("директорам школ и @petrova", ("директорам школ", "@petrova")),
     ],
 )
 def test_what_is_a_party_of_its_own(phrase: str, parties: tuple[str, ...]) -> None:
@@ -152,6 +152,13 @@ def test_minutes_told_in_a_table_with_a_date_beside() -> None:
         (None, "Директорам школ провести осмотр котельных.", ("Директорам школ",), "до 10.10.2026"),
         (None, "Директорам школ обновить стенды до 15.10.2026.", ("Директорам школ",), "до 15.10.2026"),
     ]
+
+
+def test_a_remark_beside_a_told_decision_is_no_part_of_it() -> None:
+    assert said(
+        row("СЛУШАЛИ", "РЕШИЛИ", "Примечание"),
+        row("Иванову И.И. о котельных", "Директорам школ провести осмотр котельных до 10.10.2026.", "запасной день"),
+    ) == [(None, "Директорам школ провести осмотр котельных до 10.10.2026.", ("Директорам школ",), "до 10.10.2026")]
 
 
 def test_a_plan_behind_the_signatures_is_read_and_a_list_beside_it_is_not() -> None:
