@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from demo.stage import ADMIN, Mismatch, Stage
@@ -81,7 +82,10 @@ class Someone:
     async def sees(self, *texts: str) -> None:
         """Each text is in what came, changed or flashed since the last deed."""
         for text in texts:
-            await self._stage.until(lambda: text in self.news, lambda: self._missing(f"текста «{text}»"))  # noqa: B023
+            await self._stage.until(partial(self._has_said, text), partial(self._missing, f"текста «{text}»"))
+
+    def _has_said(self, text: str) -> bool:
+        return text in self.news
 
     @property
     def news(self) -> str:

@@ -1,7 +1,7 @@
 """Dates on buttons and typed; typed words that make a change."""
 
 from collections.abc import Awaitable
-from datetime import date, datetime
+from datetime import date
 
 from aiogram import Bot, F
 from aiogram.fsm.context import FSMContext
@@ -23,7 +23,7 @@ SAID_BACK = 80
 def date_of(option: str) -> date:
     """The date of a button, d20231015. Raises Stale for anything else."""
     try:
-        return datetime.strptime(option[1:], "%Y%m%d").date()  # noqa: DTZ007 - a plain date of a button
+        return date.fromisoformat(option[1:])
     except ValueError:
         raise Stale from None
 

@@ -73,7 +73,7 @@ def without_markup(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     titled = title_level(text) > 0
     text = _OPENING.sub("", text)
-    text = _BOX.sub(r"\1", text) if _BOX.match(text) and _BOX.match(text).group(1) else _BOX.sub("- ", text)  # type: ignore[union-attr]
+    text = _BOX.sub(lambda box: box[1] or "- ", text)
     for _ in range(2):
         text = _EMPHASIS.sub(r"\2", text)
     text = _SLANTED.sub(r"\1", text)

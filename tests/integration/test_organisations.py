@@ -155,8 +155,9 @@ async def test_formula_cells_bring_nothing(db: Database) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.active.append(["Наименование", "E-mail"])  # type: ignore[union-attr]
-    book.active.append(["МКОУ Новая СОШ", "=cmd()"])  # type: ignore[union-attr]
+    page = book.worksheets[0]
+    page.append(["Наименование", "E-mail"])
+    page.append(["МКОУ Новая СОШ", "=cmd()"])
     out = io.BytesIO()
     book.save(out)
     district = await make_authority(db)
