@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory, mkdtemp
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.engine import Database
-from db.models import Assignment, Authority, CalendarOverride, Decision, ReminderStep
+from db.models import Assignment, Authority, CalendarOverride, Decision, Notice, NoticeKind, ReminderStep
 from domain.calendar import WorkingCalendar
 from domain.lifecycle import FINAL, OWING, REPORTABLE, State
 from domain.minutes.model import ControlForm, Requirement
@@ -90,6 +90,18 @@ def _district_file() -> tuple[Path, int, dict[str, int]]:
         return runner.run(make())
 
 
+#: The year form opens and nothing else is to be said.
+OPENING = Life(
+    zone=ZoneInfo("Europe/Moscow"),
+    sent=date(2024, 5, 9),
+    items=(Item("1", date(2024, 5, 20), ControlForm.YEARLY, (Requirement.FILE,), ORGANISATIONS),),
+    overrides={},
+    ticks=(4 * MINUTES_A_DAY + 9 * 60,),
+    deeds=(),
+    summer_mode=False,
+)
+
+
 class Living:
     """A life as it passes, checked after every tick."""
 
@@ -126,6 +138,7 @@ class Living:
         local = now.astimezone(self.life.zone)
         open_ = self.calendar.is_reminder_day(local.date()) and 9 <= local.hour < 20
         wanted = open_ and await self.something_to_say(local)
+        opens = open_ and await self.form_opens(local)
         await due_steps.due(await minute_at(self.db, now))
         brought = await self.post.comes(now)
         assert open_ or DIRECTOR not in brought, "disturbed on a day off or at night"
@@ -135,11 +148,23 @@ class Living:
         if wanted:
             today = [user for moment, user, _ in self.post.brought if self.day(moment) == local.date()]
             assert DIRECTOR in today, "a step was lost"
+        if opens:
+            async with self.db.read() as session:
+                assert await session.scalar(select(Notice.id).where(Notice.kind == NoticeKind.YEAR_FORM).limit(1))
         if open_:
             await self.check_steps(local)
 
     def day(self, moment: datetime) -> date:
         return moment.astimezone(self.life.zone).date()
+
+    async def form_opens(self, local: datetime) -> bool:
+        """Whether the year form of the director's organisation opens: it has a message of its own."""
+        own = self.district.organisations[SCHOOLS[0]]
+        return not (self.life.summer_mode and in_summer(local.date())) and any(
+            step.step == "open" and assignment.form is ControlForm.YEARLY and assignment.state in OWING
+            for step, assignment in await self.steps(local.date())
+            if assignment.organisation_id == own
+        )
 
     async def something_to_say(self, local: datetime) -> bool:
         """Whether a step of the director's organisation waits whose item still asks for what the step is about."""
@@ -154,6 +179,8 @@ class Living:
         for step, assignment in waiting:
             if assignment.created_at >= heard or (quiet and step.step != "day"):
                 continue
+            if step.step == "open" and assignment.form is ControlForm.YEARLY:
+                continue  # a message of its own
             if step.step in {"unread", "short"}:
                 if step.step == "unread" and assignment.state is State.ASSIGNED:
                     return True
@@ -223,6 +250,7 @@ class Living:
 @pytest.mark.long
 @settings(max_examples=15)
 @given(lives())
+@example(OPENING)
 def test_one_digest_a_day_in_hours_nothing_lost_nothing_about_what_is_over(life: Life) -> None:
     file, authority_id, organisations = _district_file()
 
