@@ -29,6 +29,8 @@ Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
 
 #: Keys in the data of a conversation: the question on the screen, the dialogue that was left.
 ASKED, LEFT = "asked", "left"
+#: What was typed since a dialogue was left, by message: each card of it is about its own words.
+TYPED = "typed"
 #: Later nobody means the question any more.
 LASTS = timedelta(hours=2)
 
@@ -173,11 +175,11 @@ def _names_an_item(text: str) -> bool:
 
 
 def _names_a_time(text: str, ctx: Context) -> bool:
-    """A date, or one that is wrong."""
+    """A date, or one that is wrong; «2.1 приказ № 45 от 02.09» is an answer to an item."""
     try:
         typed_date(text, ctx.now.date(), Wanted.ANY)
     except WrongInput as error:
-        return error.code != "date_unreadable"
+        return error.code != "date_unreadable" and not _names_an_item(text)
     return True
 
 

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from domain.errors import Stale
 from handlers import show
-from handlers.asking import LEFT
+from handlers.asking import LASTS, LEFT, TYPED
 from handlers.taps import Taps
 from services.context import Context
 from services.reports import collecting
@@ -34,49 +34,58 @@ async def leave_on_command(
         if (event.text or "").split()[0] != "/cancel":
             data[LEFT] = {"state": data["raw_state"], "data": await state.get_data()}
         await state.clear()
-        data["raw_state"] = None
+        data["raw_state"], data["was_asked"] = None, True
     return await handler(event, data)
 
 
 @router.message(Command("cancel"))
-async def on_cancel(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
-    """Leaves a dialogue, and a report being collected: what comes next is no part of it."""
-    item = await collecting.drop_current(ctx) if ctx.actor.executes else None
+async def on_cancel(message: Message, bot: Bot, ctx: Context, state: FSMContext, was_asked: bool = False) -> None:
+    """Leaves what was asked last; without a dialogue the report being collected: what comes next is no part of it."""
+    item = await collecting.drop_current(ctx) if ctx.actor.executes and not was_asked else None
     await state.clear()  # a question on the screen and a dialogue left before are over as well
     await show.answer(message, bot, dropped_card(item) if item else Card(CANCELLED, ((MENU,),)))
 
 
 @taps.on(cb.GoOn)
-async def on_go_on(query: CallbackQuery, bot: Bot, state: FSMContext, event_router: Router, **rest: Any) -> None:
+async def on_go_on(
+    query: CallbackQuery, data: cb.GoOn, bot: Bot, state: FSMContext, event_router: Router, **rest: Any
+) -> None:
     """«Продолжить»: what was typed after the dialogue was left is its answer."""
-    left = await _left(state)
+    left, text = await _left(state, data.message)
     await show.replace(query, bot, Card(texts.going_on(left["state"])))
     await state.set_state(left["state"])
     await state.set_data(left["data"])
-    await _again(query, left, event_router, rest | {"bot": bot, "state": state, "raw_state": left["state"]})
+    known = rest | {"bot": bot, "state": state, "raw_state": left["state"]}
+    await _again(query, data.message, text, event_router, known)
 
 
 @taps.on(cb.NotThat)
-async def on_not_that(query: CallbackQuery, bot: Bot, state: FSMContext, event_router: Router, **rest: Any) -> None:
-    """«Нет, это другое»: it is handled as if nothing had been left."""
-    left = await _left(state)
+async def on_not_that(
+    query: CallbackQuery, data: cb.NotThat, bot: Bot, ctx: Context, state: FSMContext, event_router: Router, **rest: Any
+) -> None:
+    """«Нет, это другое»: it is handled as if nothing had been left; cards of other words go on answering."""
+    left, text = await _left(state, data.message)
     await show.replace(query, bot, Card(texts.APART))
     await state.clear()
-    await _again(query, left, event_router, rest | {"bot": bot, "state": state, "raw_state": None})
+    known = rest | {"bot": bot, "ctx": ctx, "state": state, "raw_state": None}
+    await _again(query, data.message, text, event_router, known)
+    if left[TYPED]:
+        await state.update_data({LEFT: left | {"at": (ctx.now - 2 * LASTS).isoformat()}})
 
 
-async def _left(state: FSMContext) -> dict[str, Any]:
-    """The dialogue that was left with what was typed since. Raises Stale when it is gone."""
-    left: dict[str, Any] | None = (await state.get_data()).get(LEFT)
-    if not left or "text" not in left:
+async def _left(state: FSMContext, message: int) -> tuple[dict[str, Any], str]:
+    """The dialogue that was left, and what was typed in a message since. Raises Stale when it is gone."""
+    left: dict[str, Any] = (await state.get_data()).get(LEFT, {})
+    text = left.get(TYPED, {}).pop(str(message), None)
+    if text is None:
         raise Stale
-    return left
+    return left, text
 
 
-async def _again(query: CallbackQuery, left: dict[str, Any], router: Router, known: dict[str, Any]) -> None:
+async def _again(query: CallbackQuery, message: int, text: str, router: Router, known: dict[str, Any]) -> None:
     """Handle the words as the message they were."""
     if not isinstance(query.message, Message):
         raise Stale
-    as_typed = {"text": left["text"], "message_id": left["message"], "from_user": query.from_user}
+    as_typed = {"text": text, "message_id": message, "from_user": query.from_user}
     typed = query.message.model_copy(update=as_typed | {"reply_markup": None, "reply_to_message": None})
     await router.propagate_event("message", typed, **known)

@@ -6,7 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers import show
-from handlers.asking import LEFT, left_lately
+from handlers.asking import LEFT, TYPED, left_lately
 from handlers.drafts.items import DECISION
 from services.context import Context
 from services.drafts import single_decisions
@@ -33,16 +33,13 @@ async def unknown_message(message: Message, bot: Bot, ctx: Context, state: FSMCo
     if not ctx.actor.known:
         await bot.send_message(message.chat.id, process.stranger())
     elif text and (left := left_lately(kept, ctx.now)):
-        await state.update_data({LEFT: left | {"text": text, "message": message.message_id}})
-        go_on = button(texts.GO_ON, cb.GoOn(), style="primary")
-        await show.answer(
-            message,
-            bot,
-            Card(texts.interrupted(left["state"]), ((go_on,), (button(texts.NOT_THAT, cb.NotThat()),), (MENU,))),
-        )
+        await state.update_data({LEFT: left | {TYPED: left.get(TYPED, {}) | {str(message.message_id): text}}})
+        go_on = button(texts.GO_ON, cb.GoOn(message=message.message_id), style="primary")
+        other = button(texts.NOT_THAT, cb.NotThat(message=message.message_id))
+        await show.answer(message, bot, Card(texts.interrupted(left["state"]), ((go_on,), (other,), (MENU,))))
     elif text and await single_decisions.looks_decided(ctx, text):
-        await state.update_data({DECISION: text})
-        await show.answer(message, bot, decision_card())
+        await state.update_data({DECISION: kept.get(DECISION, {}) | {str(message.message_id): text}})
+        await show.answer(message, bot, decision_card(message.message_id))
     else:
         kind = ContentType(message.content_type).value
         await bot.send_message(message.chat.id, process.not_understood() if text else process.cannot_take(kind))

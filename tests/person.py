@@ -77,10 +77,10 @@ class Someone:
         self.person.uploads_voice(b"OggS voice")
         await self._story.settle()
 
-    async def edits(self, text: str) -> None:
-        """Correct the message one has sent last."""
+    async def edits(self, text: str, *, of: str = "") -> None:
+        """Correct the message one has sent last, or the last one that contains `of`."""
         await self._act()
-        own = [message for message in self.person.screen if message.sender == self.person.user]
+        own = [message for message in self.person.screen if message.sender == self.person.user and of in message.text]
         self.person.edits(own[-1], text)
         await self._story.settle()
 
@@ -89,11 +89,11 @@ class Someone:
         self.person.forwards(message)
         await self._story.settle()
 
-    async def taps(self, label: str, *, on: str = "", version: int = -1) -> None:
+    async def taps(self, label: str, *, on: str | Message = "", version: int = -1) -> None:
         """Press the button whose label begins with `label` (or matches it as a regular expression).
 
-        Of several, the one on the message shown last, or on the last one that contains `on`. `version` -2 is the
-        keyboard before the last edit: a screen that was not redrawn yet.
+        Of several, the one on the message shown last, on the last one that contains `on`, or on that message.
+        `version` -2 is the keyboard before the last edit: a screen that was not redrawn yet.
         """
         message, found = self._find(label, on, version)
         await self._act()
@@ -188,10 +188,11 @@ class Someone:
             self._changed.remove(message.id)
         self._changed.append(message.id)
 
-    def _find(self, label: str, on: str, version: int) -> tuple[Message, str]:
+    def _find(self, label: str, on: str | Message, version: int) -> tuple[Message, str]:
         by_id = {message.id: message for message in self.received}
         for message in (by_id[each] for each in reversed(self._changed) if each in by_id):
-            if on in message.text and len(message.versions) >= -version:
+            meant = message is on if isinstance(on, Message) else on in message.text
+            if meant and len(message.versions) >= -version:
                 labels = (each for row in message.versions[version].labels for each in row)
                 if found := next((each for each in labels if _fits(label, each)), None):
                     return message, found

@@ -149,12 +149,14 @@ async def on_new(message: Message, command: CommandObject, bot: Bot, ctx: Contex
 
 
 @taps.on(cb.MakeDecision)
-async def on_make(query: CallbackQuery, bot: Bot, ctx: Context, state: FSMContext) -> None:
+async def on_make(query: CallbackQuery, data: cb.MakeDecision, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """«Создать пункт» of what was typed without being asked."""
-    text = (await state.get_data()).get(DECISION)
+    typed = (await state.get_data()).get(DECISION, {})
+    text = typed.pop(str(data.message), "")
     if not text or not isinstance(query.message, Message):
         raise Stale
     await state.clear()
+    await state.update_data({DECISION: typed})
     await _new(query.message, bot, ctx, text)
 
 

@@ -119,7 +119,7 @@ CASE = (*ITEM_OF_OFFICIAL, BIRCH)
 SCREENS = (
     Screen("de", with_draft, ("Все пункты", "п. 1.1", "Срок"), "до 20 октября", "20.10.2026"),
     Screen("de", with_draft, ("Все пункты", "п. 1.1", "Исполнители"), "все школы, кроме Берёзовской", "Это 2 орг"),
-    Screen("dq", without_a_day, ("Ответить",), "27.08", "Вопрос 1 из 1"),
+    Screen("dq", without_a_day, ("Ответить",), "27.08", "Протокол № 12 от 27.08.2026"),
     Screen("dq", for_somebody, ("Ответить",), "все школы, кроме Берёзовской", "Это 2 организации"),
     Screen("mvd", a_director, (ITEM, "Просить о продлении"), "на 5 дней", "Просим до 20.10.2026"),
     Screen("mvd", a_director, (ITEM, "Просить о продлении", "Календарь"), "20 окт", "Просим до 20.10.2026"),
@@ -233,6 +233,41 @@ async def test_an_interrupted_dialogue_offers_to_go_on(story: Story) -> None:
     official.sees("на доработке", "Приложен не тот приказ")
     await official.sends("спасибо")
     official.does_not_see("Ввод прерван")
+
+
+async def test_each_card_of_a_left_dialogue_is_about_its_own_words(story: Story) -> None:
+    official = await reported(story)
+    await official.taps("Вернуть")
+    await official.taps("Другая причина")
+    await official.sends("/overdue")
+    await official.sends("Приложен не тот приказ")
+    await official.sends("Нет подписи")
+    first, second = (card for card in official.received if "Ввод прерван" in card.text)
+    await official.taps("Продолжить", on=first)
+    await official.sends("Прислать приказ этого года")
+    official.sees("на доработке", "Приложен не тот приказ")
+    await official.taps("Продолжить", on=second)
+    official.sees("Карточка устарела")
+
+
+async def test_each_card_of_a_likely_decision_is_about_its_own_words(story: Story) -> None:
+    official = (await make_town(story, SCHOOLS, SCHOOLS[:1])).official
+    await official.sends("Директорам школ сдать отчёт о кружках до пятницы")
+    await official.sends("Директорам школ сдать отчёт об автобусах до пятницы")
+    first, second = (card for card in official.received if "Похоже на решение" in card.text)
+    await official.taps("Создать пункт", on=first)
+    official.sees("отчёт о кружках")
+    await official.taps("Создать пункт", on=second)
+    official.sees("отчёт об автобусах")
+
+
+async def test_a_report_typed_on_a_date_question_is_a_report(story: Story) -> None:
+    birch = await a_director(story)
+    await birch.taps(ITEM)
+    await birch.taps("Просить о продлении")
+    await birch.sends("2.1 приказ № 45 от 02.09.2026")
+    birch.does_not_see("Здесь не одна дата")
+    birch.sees("Пункт 2.1. Получено: «приказ № 45 от 02.09.2026».")
 
 
 async def test_what_was_cancelled_is_not_offered_again(story: Story) -> None:

@@ -78,12 +78,18 @@ class WhoAgain(CallbackData, prefix="who2"):
 
 
 class GoOn(CallbackData, prefix="goon"):
-    """«Продолжить» a typed dialogue that was left."""
+    """«Продолжить» a typed dialogue that was left; `message` is what was typed since."""
+
+    message: int
 
 
 class NotThat(CallbackData, prefix="gono"):
     """«Нет, это другое»: what was typed does not belong to the dialogue that was left."""
 
+    message: int
+
 
 class MakeDecision(CallbackData, prefix="mkd"):
-    """«Создать пункт» of words that look like a decision."""
+    """«Создать пункт» of words that look like a decision; `message` is where they stand."""
+
+    message: int

@@ -239,7 +239,7 @@ def split_places(text: str) -> tuple[int, ...]:
     return tuple(places[:6])
 
 
-def decision_card() -> Card:
+def decision_card(message: int) -> Card:
     """Words of an official that nothing asked for."""
-    make = button(items_texts.MAKE_DECISION, cb.MakeDecision(), style="primary")
+    make = button(items_texts.MAKE_DECISION, cb.MakeDecision(message=message), style="primary")
     return Card(items_texts.LIKE_DECISION, ((make,), (MENU,)))
