@@ -50,6 +50,7 @@ class ReportFacts:
     entered: bool = False  # by an official, for the organisation
     judged: bool = False  # by a person, not at once
     corrects_id: int | None = None
+    counts_on: date | None = None  # the day the hand-in counts as; a correction keeps it
 
 
 async def load_report(session: AsyncSession, report_id: int) -> ReportFacts:
@@ -89,6 +90,7 @@ def report_facts(report: Report, evidence: Sequence[Evidence]) -> ReportFacts:
         entered=report.entered_by is not None,
         judged=report.judged_by is not None,
         corrects_id=report.corrects_id,
+        counts_on=report.counts_on,
     )
 
 

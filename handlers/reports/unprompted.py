@@ -72,8 +72,10 @@ def _is_for_intake(message: Message, ctx: Context) -> bool:
 
 async def say_received(message: Message, bot: Bot, ctx: Context, state: FSMContext, found: Received) -> None:
     """Says what became of a message."""
-    if found.handed_in:
+    if found.handed_in or found.unclear:
         await show.answer(message, bot, short_forms_views.handed_in_card(found.handed_in, found.unclear))
+        if found.collected is not None:
+            await follow(message, bot, state, await collecting_with(ctx, state, found.collected))
     elif found.collected is not None:
         await follow(message, bot, state, await collecting_with(ctx, state, found.collected))
     elif found.question is not None:

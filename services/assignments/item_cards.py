@@ -53,11 +53,16 @@ class ItemCard:
 
 
 def correctable(item: AssignmentFacts, report: ReportFacts | None, calendar: WorkingCalendar, now: datetime) -> bool:
-    """Whether a report handed in last may still be replaced by a corrected one."""
+    """Whether a report handed in last may still be replaced by a corrected one.
+
+    A correction does not begin the time anew: it counts from the day that was kept.
+    """
     if report is None or report.handed_in_at is None or item.contributes:
         return False
     zone = ZoneInfo(item.authority.timezone)
     sent_on, today = report.handed_in_at.astimezone(zone).date(), now.astimezone(zone).date()
+    if report.corrects_id is not None:
+        sent_on = report.counts_on or sent_on
     return is_correctable(item.due_date, sent_on, today, calendar, judged=report.judged, entered=report.entered)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, Update, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Overtaken
@@ -92,23 +92,51 @@ async def _start(ctx: Context, assignment_id: int, version: int) -> Collected:
         rows = await executed_rows(session, ctx, assignment_id, version)
         assignment = rows.assignment
         check_reportable(assignment)
-        report = await session.scalar(
-            select(Report)
-            .where(
-                Report.assignment_id == assignment_id,
-                Report.author_id == ctx.actor.person_id,
-                Report.state == ReportState.DRAFT,
-            )
-            .order_by(Report.touched_at.desc(), Report.id.desc())
-            .limit(1)
-        )
-        if report is None:
-            report = await new_version(session, ctx, assignment)
-            if assignment.state is State.RETURNED:
-                await copy_evidence(session, assignment, report)
+        report = await own_draft(session, ctx, assignment_id) or await begun(session, ctx, assignment)
         report.touched_at = ctx.now
         collected = await collected_of(session, ctx, rows, report)
         return replace(collected, colleague=await _colleague_collects(session, ctx, assignment_id))
+
+
+async def own_draft(session: AsyncSession, ctx: Context, assignment_id: int) -> Report | None:
+    """What the actor has begun for an item and not sent, however long ago."""
+    return await session.scalar(
+        select(Report)
+        .where(
+            Report.assignment_id == assignment_id,
+            Report.author_id == ctx.actor.person_id,
+            Report.state == ReportState.DRAFT,
+            Report.entered_by.is_(None),
+        )
+        .order_by(Report.touched_at.desc(), Report.id.desc())
+        .limit(1)
+    )
+
+
+async def begun(session: AsyncSession, ctx: Context, assignment: Assignment) -> Report:
+    """Part of a transaction: a new draft; after a return it starts with what was sent before."""
+    report = await new_version(session, ctx, assignment)
+    if assignment.state is State.RETURNED:
+        await copy_evidence(session, assignment, report)
+    return report
+
+
+async def release_corrections(session: AsyncSession, before: Report, by: Report | None = None) -> None:
+    """Part of a transaction: a version stands no more; what was begun as its correction is one of `by`, or its own."""
+    await session.execute(_begun_to_correct(before).values(corrects_id=by.id if by else None))
+
+
+async def end_corrections(session: AsyncSession, judged: Report) -> None:
+    """Part of a transaction: what a person has accepted is corrected no more; what was begun is put aside."""
+    await session.execute(_begun_to_correct(judged).values(state=ReportState.WITHDRAWN))
+
+
+def _begun_to_correct(report: Report) -> Update:
+    return update(Report).where(
+        Report.assignment_id == report.assignment_id,
+        Report.corrects_id == report.id,
+        Report.state == ReportState.DRAFT,
+    )
 
 
 async def _colleague_collects(session: AsyncSession, ctx: Context, assignment_id: int) -> bool:
@@ -220,13 +248,18 @@ def evidence_row(ctx: Context, incoming: Incoming, report_id: int | None = None)
     )
 
 
+def check_size(incoming: Incoming) -> None:
+    """Raises WrongInput("evidence_too_large") for what the platform does not give to a bot."""
+    if incoming.size > LARGEST_FILE:
+        raise WrongInput("evidence_too_large", name=incoming.file_name)
+
+
 async def collect(ctx: Context, incoming: Incoming) -> Collected | None:
     """Add a message to the report being collected; None when there is none.
 
     Raises WrongInput("evidence_too_large" | "evidence_too_many").
     """
-    if incoming.size > LARGEST_FILE:
-        raise WrongInput("evidence_too_large", name=incoming.file_name)
+    check_size(incoming)
     async with ctx.db.write() as session:
         report = await session.scalar(current_draft(ctx))
         return await collect_within(session, ctx, report, incoming) if report else None

@@ -1,7 +1,6 @@
 """«Исправить»: a new version of what was handed in; the one before stands, with its day, until the new one is sent."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,16 +11,17 @@ from db.models import Assignment, Evidence, NoticeKind, Report
 from domain.audit import AuditAction
 from domain.errors import Stale, WrongInput, WrongState
 from domain.lifecycle import OWING, Acceptance, Action, State, next_state
-from domain.reports import ReportState, is_correctable
+from domain.reports import ReportState
 from services.assignment_rows import AssignmentRows
 from services.assignments.access import executed_rows
+from services.assignments.item_cards import correctable
 from services.assignments.telling import judges_of
 from services.audit import record_change
 from services.context import Context
 from services.offices import office_in_version
 from services.outbox import notify
-from services.report_facts import handed_in_last, load_evidence
-from services.reports.collecting import Collected, collected_of, copied, new_version
+from services.report_facts import handed_in_last, load_evidence, report_facts
+from services.reports.collecting import Collected, collected_of, copied, new_version, release_corrections
 from services.reports.understanding import acceptance_of, keep_answer, read_report
 
 #: Versions that stand: with the official, or accepted at once.
@@ -66,15 +66,10 @@ async def _start(ctx: Context, assignment_id: int, version: int) -> Collected:
 
 async def _check(session: AsyncSession, ctx: Context, rows: AssignmentRows, before: Report) -> None:
     """Raise WrongState where what was handed in may not change any more."""
-    assignment = rows.assignment
     if before.state not in STANDING:
         raise Stale
     office = await office_in_version(session, rows.authority.organisation_id, rows.authority.version)
-    assert before.handed_in_at is not None  # noqa: S101 - it was handed in
-    sent_on = before.handed_in_at.astimezone(ZoneInfo(rows.authority.timezone)).date()
-    judged, entered = before.judged_by is not None, before.entered_by is not None
-    today = ctx.today(rows.authority.timezone)
-    if not is_correctable(assignment.due_date, sent_on, today, office.calendar, judged=judged, entered=entered):
+    if not correctable(rows.facts, report_facts(before, ()), office.calendar, ctx.now):
         raise WrongState("correction_too_late")
     if rows.decision.cascaded_from_id is not None:
         above = await session.get(Assignment, rows.decision.cascaded_from_id)
@@ -103,6 +98,7 @@ async def replace_within(
     report.state, report.handed_in_at = before.state, ctx.now
     report.counts_on, report.judged_at = before.counts_on, before.judged_at
     before.state = ReportState.WITHDRAWN
+    await release_corrections(session, before, report)
     record_change(session, ctx, assignment, AuditAction.CORRECTED, assignment.state, report=report.id, before=before.id)
     late = assignment.due_date is not None and ctx.today(rows.authority.timezone) > assignment.due_date
     if not own_item and (late or not accepted):

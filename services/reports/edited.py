@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Evidence, Report
+from db.models import Assignment, Evidence, Report
+from domain.answers import read_short_forms
 from domain.minutes.model import ControlForm
+from domain.people import EXECUTING
 from domain.reports import ReportState
 from services.assignment_rows import load_report_rows
 from services.assignments.item_cards import ItemCard, load_item
 from services.context import Context
-from services.reports.collecting import Collected, Incoming, collected_of
-from services.reports.placing import Received, receive
+from services.reports.collecting import Collected, Incoming, check_size, collected_of
+from services.reports.loose import group_with
+from services.reports.placing import Received, asked_again, receive_within
 from services.reports.unprompted import Named
 
 
@@ -28,10 +31,11 @@ class Edited:
 
 
 async def edit(ctx: Context, incoming: Incoming, named: Named | None = None) -> Edited:
-    """Take over what an edited message says now. Raises as `placing.receive`."""
+    """Take over what an edited message says now. Raises as `placing.receive`; what was said before stands then."""
+    check_size(incoming)
     async with ctx.db.write() as session:
         rows = await _rows(session, ctx, incoming.key)
-        if all(row.text == incoming.text and row.file_id == incoming.file_id for row, _ in rows):
+        if all(_is_same(incoming, row, report) for row, report in rows):
             return Edited()
         drafts = [(row, report) for row, report in rows if report and report.state is ReportState.DRAFT]
         if drafts:
@@ -39,9 +43,15 @@ async def edit(ctx: Context, incoming: Incoming, named: Named | None = None) -> 
         sent = next((report for _, report in rows if report is not None), None)
         if sent is not None:
             return Edited(sent=await load_item(session, sent.assignment_id, ctx.now))
-        for row, _ in rows:
-            await session.delete(row)
-    return Edited(received=await receive(ctx, incoming, named))
+        row, _ = rows[0]
+        group = await group_with(session, ctx, row)
+        if len(group) > 1:  # one question about several messages: its buttons go on answering for all
+            _take_over(row, incoming)
+            await session.flush()
+            return Edited(received=await asked_again(session, ctx, group))
+        await session.delete(row)
+        await session.flush()
+        return Edited(received=await receive_within(session, ctx, incoming, named))
 
 
 async def _rows(session: AsyncSession, ctx: Context, key: str) -> list[tuple[Evidence, Report | None]]:
@@ -49,11 +59,19 @@ async def _rows(session: AsyncSession, ctx: Context, key: str) -> list[tuple[Evi
     found = await session.execute(
         select(Evidence, Report)
         .outerjoin(Report, Report.id == Evidence.report_id)
+        .outerjoin(Assignment, Assignment.id == Report.assignment_id)
         .where(
             Evidence.sender_id == ctx.actor.person_id,
             or_(Evidence.message_key == key, Evidence.message_key.startswith(f"{key}:")),
             or_(
-                Report.id.is_(None), Report.state.in_((ReportState.DRAFT, ReportState.HANDED_IN, ReportState.ACCEPTED))
+                Report.id.is_(None),
+                and_(
+                    Report.state.in_((ReportState.DRAFT, ReportState.HANDED_IN, ReportState.ACCEPTED)),
+                    or_(
+                        Assignment.organisation_id.in_(ctx.actor.organisations(EXECUTING)),
+                        Report.entered_by == ctx.actor.person_id,
+                    ),
+                ),
             ),
         )
         .order_by(Evidence.id.desc())
@@ -65,13 +83,25 @@ async def _in_draft(
     session: AsyncSession, ctx: Context, incoming: Incoming, drafts: Sequence[tuple[Evidence, Report]]
 ) -> Edited:
     for row, _ in drafts:
-        row.text = incoming.text
-        if row.file_id != incoming.file_id:
-            row.kind, row.file_id, row.file_name = incoming.kind, incoming.file_id, incoming.file_name
-            row.mime, row.size, row.sha256, row.failed, row.attempts = incoming.mime, incoming.size, None, "", 0
+        _take_over(row, incoming)
     await session.flush()
     report, rows = await load_report_rows(session, drafts[0][1].id)
     if report.entered_by is not None or rows.assignment.form is ControlForm.YEARLY:
         return Edited(elsewhere=True)
     report.touched_at = ctx.now
     return Edited(collected=await collected_of(session, ctx, rows, report))
+
+
+def _is_same(incoming: Incoming, row: Evidence, report: Report | None) -> bool:
+    """Whether nothing was changed; what was sent as «1.2 14» stands in its report without the number."""
+    said = {incoming.text}
+    if report is not None and report.state is not ReportState.DRAFT:
+        said |= {line.rest for line in read_short_forms(incoming.text)}
+    return row.text in said and row.file_id == incoming.file_id
+
+
+def _take_over(row: Evidence, incoming: Incoming) -> None:
+    row.text = incoming.text
+    if row.file_id != incoming.file_id:
+        row.kind, row.file_id, row.file_name = incoming.kind, incoming.file_id, incoming.file_name
+        row.mime, row.size, row.sha256, row.failed, row.attempts = incoming.mime, incoming.size, None, "", 0

@@ -41,7 +41,9 @@ from services.reports.collecting import (
     collected_of,
     copy_evidence,
     new_version,
+    own_draft,
     own_report,
+    release_corrections,
 )
 from services.reports.correcting import replace_within
 from services.reports.understanding import acceptance_of, keep_answer, read_report
@@ -270,6 +272,7 @@ async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
         if report is None:
             raise Stale
         report.state = ReportState.WITHDRAWN
+        await release_corrections(session, report)
         assignment.handed_in_on = await session.scalar(
             select(Report.counts_on)
             .where(Report.assignment_id == assignment_id, Report.state == ReportState.RETURNED)
@@ -277,8 +280,11 @@ async def withdraw(ctx: Context, assignment_id: int, version: int) -> Collected:
             .limit(1)
         )
         record_change(session, ctx, assignment, AuditAction.WITHDRAWN, before, report=report.id)
-        draft = await new_version(session, ctx, assignment)
-        if not report.not_needed:
-            await copy_evidence(session, assignment, draft)
+        draft = await own_draft(session, ctx, assignment_id)  # a correction begun holds what was sent and more
+        if draft is None:
+            draft = await new_version(session, ctx, assignment)
+            if not report.not_needed:
+                await copy_evidence(session, assignment, draft)
+        draft.touched_at = ctx.now
         await session.flush()
         return await collected_of(session, ctx, rows, draft)

@@ -32,6 +32,7 @@ from services.facts import AssignmentFacts
 from services.offices import Office, office_in_version
 from services.outbox import accounts_of, notify
 from services.report_facts import ReportFacts, load_evidence, report_facts
+from services.reports.collecting import end_corrections, release_corrections
 from services.tree import holds, runs
 
 #: Working days given for a rework unless the official says otherwise.
@@ -209,6 +210,7 @@ async def accept(ctx: Context, report_id: int) -> ReportCard:
 
 async def accept_within(session: AsyncSession, ctx: Context, report: Report, assignment: Assignment) -> None:
     """Part of a transaction that has checked the rights: one report accepted, audited, its organisation told."""
+    await end_corrections(session, report)
     before = assignment.state
     assignment.state = next_state(Action.ACCEPT, before)
     assignment.closed_at = ctx.now
@@ -231,6 +233,7 @@ async def send_back(
         report, rows = await _judged(session, ctx, report_id)
         assignment, before = rows.assignment, rows.assignment.state
         office = await office_in_version(session, assignment.authority_id, rows.authority.version)
+        await release_corrections(session, report)
         assignment.state = next_state(Action.SEND_BACK, before)
         report.state = ReportState.RETURNED
         report.return_reason, report.what_to_do = reason.strip(), what_to_do.strip()

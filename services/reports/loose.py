@@ -40,6 +40,18 @@ async def group_of(session: AsyncSession, ctx: Context, first: int) -> list[Evid
     return found if found and found[0].id == first else []
 
 
+async def group_with(session: AsyncSession, ctx: Context, row: Evidence) -> list[Evidence]:
+    """The messages of the question that this one is part of, in their order."""
+    found: list[Evidence] = []
+    for each in await session.scalars(loose(ctx).order_by(Evidence.id)):
+        if found and not _joins(found, each):
+            if row in found:
+                break
+            found = []
+        found.append(each)
+    return found
+
+
 def _joins(group: Sequence[Evidence], row: Evidence) -> bool:
     """Files that come soon make one answer, with one text at most: what nobody has placed does not pile up."""
     if not group or _sent(row) > _sent(group[-1]) + JOINS:

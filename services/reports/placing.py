@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Report
+from db.models import Assignment, Decision, Evidence, Report
 from domain.answers import (
     Piece,
     ShortForm,
@@ -18,7 +18,6 @@ from domain.answers import (
     read_short_forms,
     understand,
 )
-from domain.errors import WrongInput
 from domain.lifecycle import FINAL, REPORTABLE, State
 from domain.minutes.model import Requirement
 from domain.people import EXECUTING
@@ -26,7 +25,7 @@ from domain.placing import Do, Marks, Placement, Said, place
 from domain.reports import EvidenceKind
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignment, load_assignments
-from services.reports.collecting import LARGEST_FILE, Collected, Incoming, collect_within, current_draft, evidence_row
+from services.reports.collecting import Collected, Incoming, check_size, collect_within, current_draft, evidence_row
 from services.reports.handing_in import HandedIn
 from services.reports.loose import standing
 from services.reports.short_forms import Unclear, done_before, hand_in_lines, is_value, names, read_line, report_line
@@ -37,6 +36,7 @@ from services.reports.unprompted import (
     Question,
     ask_about,
     open_items,
+    question_about,
 )
 
 #: So long after a hand-in the same number may be a correction of it.
@@ -86,25 +86,40 @@ async def receive(
     `named`: items of the card it replies to. `elsewhere`: without a mark it is no matter of reports, None then.
     Raises WrongInput("evidence_too_large" | "evidence_too_many").
     """
-    if incoming.size > LARGEST_FILE:
-        raise WrongInput("evidence_too_large", name=incoming.file_name)
+    check_size(incoming)
     async with ctx.db.write() as session:
-        if incoming.kind is EvidenceKind.TEXT and (done := await done_before(session, ctx, incoming.key)):
-            return Received(handed_in=done)
-        draft = await session.scalar(current_draft(ctx))
-        if draft is not None and _only_collects(incoming, named):
-            return Received(collected=await collect_within(session, ctx, draft, incoming))
-        items = await open_items(session, ctx)
-        if draft is not None and draft.corrects_id is not None:
-            items = (await load_assignment(session, draft.assignment_id), *items)
-        read = await _read(session, ctx, incoming, named or Named(), items, draft)
-        if elsewhere and not read.marked:
-            return None
-        if len(read.lines) > 1 and not (read.marks.reply or read.marks.collecting):
-            typed = await hand_in_lines(session, ctx, incoming, read.lines, items)
-            if typed is not None:
-                return Received(handed_in=typed.handed_in, unclear=typed.unclear)
-        return await _do(session, ctx, read, _placed(ctx, read, items), items)
+        return await receive_within(session, ctx, incoming, named, elsewhere=elsewhere)
+
+
+async def receive_within(
+    session: AsyncSession, ctx: Context, incoming: Incoming, named: Named | None = None, *, elsewhere: bool = False
+) -> Received | None:
+    """Part of a transaction: as `receive`."""
+    if incoming.kind is EvidenceKind.TEXT and (done := await done_before(session, ctx, incoming.key)):
+        return Received(handed_in=done)
+    draft = await session.scalar(current_draft(ctx))
+    if draft is not None and _only_collects(incoming, named):
+        return Received(collected=await collect_within(session, ctx, draft, incoming))
+    items = await open_items(session, ctx)
+    if draft is not None and draft.corrects_id is not None:
+        items = (await load_assignment(session, draft.assignment_id), *items)
+    read = await _read(session, ctx, incoming, named or Named(), items, draft)
+    if elsewhere and not read.marked:
+        return None
+    if len(read.lines) > 1 and not read.marks.reply and not read.marks.number <= read.marks.collecting:
+        typed = await hand_in_lines(session, ctx, incoming, read.lines, items)
+        if typed is not None:
+            return Received(handed_in=typed.handed_in, unclear=typed.unclear, collected=typed.collected)
+    return await _do(session, ctx, read, _placed(ctx, read, items), items)
+
+
+async def asked_again(session: AsyncSession, ctx: Context, group: Sequence[Evidence]) -> Received:
+    """Part of a transaction: the question about messages of which one says something else now."""
+    items = await open_items(session, ctx)
+    forms = next((found for found in (read_marks(each.text) for each in group) if found), ())
+    numbered = _numbered(ctx, forms, items)
+    asked = Asked(numbered, not numbered, False)
+    return Received(question=question_about(ctx, group, items, asked)) if items else Received()
 
 
 def _only_collects(incoming: Incoming, named: Named | None) -> bool:

@@ -36,6 +36,7 @@ class Typed:
 
     handed_in: tuple[HandedIn, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+    collected: Collected | None = None  # a line of an item whose report is being collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ async def hand_in_lines(
     if not any(each.complete for each in meant):
         return None
     handed_in: list[HandedIn] = []
+    collected: Collected | None = None
     unclear: list[Unclear] = []
     done: set[int] = set()
     for number, each in enumerate(meant):
@@ -117,10 +119,12 @@ async def hand_in_lines(
             continue
         said = replace(incoming, key=f"{incoming.key}:{number}", text=each.line.rest)
         found = await report_line(session, ctx, said, item)
+        done.add(item.id)
         if isinstance(found, HandedIn):
             handed_in.append(found)
-            done.add(item.id)
-    return Typed(tuple(handed_in), tuple(unclear))
+        else:
+            collected = found
+    return Typed(tuple(handed_in), tuple(unclear), collected)
 
 
 async def report_line(

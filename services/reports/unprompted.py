@@ -28,12 +28,11 @@ from services.reports.collecting import (
     MOST_EVIDENCE,
     Collected,
     Incoming,
+    begun,
     check_reportable,
     collected_of,
-    copy_evidence,
-    current_draft,
     evidence_row,
-    new_version,
+    own_draft,
 )
 from services.reports.handing_in import HandedIn, hand_in_within, handed_in_with
 from services.reports.loose import group_of, standing
@@ -157,10 +156,11 @@ async def ask_about(
             raise WrongInput("evidence_too_many", most=MOST_EVIDENCE)
         session.add(row)
         await session.flush()
-    return _question(ctx, group, items, asked)
+    return question_about(ctx, group, items, asked)
 
 
-def _question(ctx: Context, rows: Sequence[Evidence], items: Sequence[AssignmentFacts], asked: Asked) -> Question:
+def question_about(ctx: Context, rows: Sequence[Evidence], items: Sequence[AssignmentFacts], asked: Asked) -> Question:
+    """The question that a group of messages puts."""
     pieces = [Piece(row.kind, row.text) for row in rows]
     pool = [item for item in items if item.id in asked.items] or list(items)
     scores = {item.id: _fit(pieces, item, ctx) for item in pool}
@@ -235,14 +235,12 @@ async def report_with(
 ) -> HandedIn | Collected:
     """Part of a transaction: a new report of these messages, handed in when it holds what was asked for."""
     assignment = rows.assignment
-    report = await session.scalar(current_draft(ctx).where(Report.assignment_id == assignment.id))
+    report = await own_draft(session, ctx, assignment.id)
     if report is None or report.corrects_id is None:
         check_reportable(assignment)
-    begun = report is not None and bool(await load_evidence(session, report.id))
+    waits = report is not None and bool(await load_evidence(session, report.id))
     if report is None:
-        report = await new_version(session, ctx, assignment)
-        if assignment.state is State.RETURNED:
-            await copy_evidence(session, assignment, report)
+        report = await begun(session, ctx, assignment)
     report.touched_at = ctx.now
     for message in messages:
         message.report_id = report.id
@@ -251,7 +249,7 @@ async def report_with(
     evidence = await load_evidence(session, report.id)
     # What was collected before waits for «Отправить отчёт», and so does what joins it.
     if (
-        not begun
+        not waits
         and report.corrects_id is None
         and read_report(ctx, report, rows, evidence).satisfies(requirement_of(rows.decision))
     ):

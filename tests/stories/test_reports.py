@@ -105,6 +105,104 @@ async def test_a_correction_that_is_cancelled_changes_nothing(story: Story) -> N
     birch.sees("Исполнено в срок")
 
 
+async def test_a_correction_begun_before_the_return_is_the_rework(story: Story) -> None:
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await birch.sends("п. 1.1 осмотр проведён")
+    await birch.taps("Исправить")
+    await birch.sends("осмотр проведён во всех залах")
+    await official.taps("Вернуть")
+    await official.taps("Не хватает данных")
+    await birch.taps("Дополнить отчёт")
+    birch.does_not_see("остаётся в силе")
+    await birch.taps("Отправить отчёт")
+    birch.sees("✅ Отчёт по п. 1.1 получен")
+    official.sees("осмотр проведён во всех залах")
+
+
+async def test_a_correction_begun_before_the_acceptance_is_over(story: Story) -> None:
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await birch.sends("п. 1.1 осмотр проведён")
+    await birch.taps("Исправить")
+    await official.taps("Принять")
+    await birch.sends_photo()
+    birch.sees("Отправить как отчёт по п. 2.1?")
+    birch.does_not_see("Пункт 1.1. Получено: 1 фото")
+
+
+async def test_of_two_who_correct_the_later_replaces_the_earlier(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    deputy = await add_deputy(town, BIRCH)
+    await birch.sends("п. 1.1 осмотр проведён")
+    await deputy.taps("№ 12 · 1.1", on="Вы подключены")
+    await deputy.taps("Исправить")
+    await deputy.sends("проведён и в малом зале")
+    await birch.taps("Исправить")
+    await birch.sends("осмотр проведён во всех залах")
+    await birch.taps("Отправить исправленный отчёт")
+    await deputy.taps("Отправить исправленный отчёт")
+    deputy.sees("Отчёт по п. 1.1 исправлен")
+    town.official.sees("проведён и в малом зале")
+
+
+async def test_a_correction_does_not_begin_its_time_anew(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await story.at("2026-10-14 10:00")
+    await birch.sends("п. 1.1 осмотр проведён")
+    await story.at("2026-10-19 10:00")
+    await birch.taps("Исправить")
+    await birch.sends("осмотр проведён во всех залах")
+    await birch.taps("Отправить исправленный отчёт")
+    birch.sees("исправлен 19.10.2026")
+    await story.at("2026-10-20 10:00")
+    await birch.taps("Исправить")
+    birch.sees("Исправить этот отчёт уже нельзя")
+
+
+async def test_taken_back_with_a_correction_begun_nothing_is_lost(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends("п. 1.1 осмотр проведён")
+    await birch.taps("Исправить")
+    await birch.sends_photo()
+    await birch.taps("Отозвать отчёт")
+    birch.sees("Отчёт отозван.")
+    await birch.taps("К пункту")
+    await birch.taps("Исполнено")
+    birch.sees("Получено: «осмотр проведён» (1 фото).")
+    birch.does_not_see("остаётся в силе")
+
+
+async def test_what_was_collected_in_the_morning_goes_with_the_evening_line(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.taps("Пункт 1.1")
+    await birch.taps("Исполнено")
+    await birch.sends_photo()
+    await story.at("2026-09-01 17:30")
+    await birch.sends("п. 1.1 осмотр проведён")
+    birch.sees("Пункт 1.1. Получено: «осмотр проведён» (1 фото).")
+    await birch.taps("Отправить отчёт")
+    birch.sees("Приложено: «осмотр проведён» (1 фото).")
+
+
+async def test_a_question_that_is_cancelled_leaves_the_report_alone(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.taps("Пункт 1.1")
+    await birch.taps("Исполнено")
+    await birch.sends_photo()
+    await birch.taps("Пункт 1.1", on="Нужен отчёт")
+    await birch.taps("Задать вопрос")
+    await birch.sends("/cancel")
+    birch.does_not_see("Отчёт не отправлен")
+    await birch.sends_photo()
+    birch.sees("Пункт 1.1. Получено: 2 фото.")
+
+
 async def test_taken_back_it_is_no_report(story: Story) -> None:
     town = await published(story)
     birch, official = town.directors[BIRCH], town.official

@@ -4,6 +4,7 @@ import pytest
 
 from services.joining import invitation_codes, onboarding
 from services.people import invitations
+from services.reports import placing
 from tests.papers import THIS_YEAR
 from tests.person import PHOTO
 from tests.remembered import remembered
@@ -277,6 +278,56 @@ async def test_an_edited_message_counts_until_it_is_sent(story: Story) -> None:
     await town.official.taps("№ 12")
     await town.official.taps("п. 1.2")
     town.official.sees("Всего: 42;")
+
+
+async def test_an_edit_keeps_the_rest_of_the_question(story: Story) -> None:
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await birch.sends("акт подписан")
+    await birch.sends_photo()
+    birch.sees("Получено: «акт подписан» (1 фото).", "К какому пункту?")
+    await birch.edits("п. 1.1 акт подписан", of="акт подписан")
+    birch.sees("Отправить как отчёт по п. 1.1?")
+    await birch.taps("Да, отправить")
+    birch.sees("✅ Отчёт по п. 1.1 получен", "Приложено: «п. 1.1 акт подписан» (1 фото).")
+    official.sees("акт подписан")
+
+
+async def test_a_line_report_edited_without_a_change_is_no_edit(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends("п. 1.1 осмотр проведён")
+    await birch.edits("п. 1.1 осмотр проведён")
+    birch.does_not_see("уже отправлен")
+
+
+async def test_an_edit_that_fails_half_way_is_taken_again(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message as it was is not lost between its two states."""
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.sends("акт подписан")
+    whole = placing.receive_within
+
+    async def broken(*_: object, **__: object) -> None:
+        monkeypatch.setattr("services.reports.edited.receive_within", whole)
+        raise OSError
+
+    monkeypatch.setattr("services.reports.edited.receive_within", broken)
+    await birch.edits("п. 1.1 акт подписан")
+    await story.advance(minutes=5)
+    birch.sees("✅ Отчёт по п. 1.1 получен", "«акт подписан»")
+
+
+async def test_lines_of_several_items_while_one_is_collected(story: Story) -> None:
+    town = await published(story)
+    birch = town.directors[BIRCH]
+    await birch.taps("Пункт 1.1")
+    await birch.taps("Исполнено")
+    await birch.sends_photo()
+    await birch.sends("п. 1.1 осмотр проведён\n2.1 https://school.example/plan")
+    birch.sees("✅ Отчёт по п. 2.1 получен", "Пункт 1.1. Получено: «осмотр проведён» (1 фото).")
+    await birch.taps("Отправить отчёт")
+    birch.sees("✅ Отчёт по п. 1.1 получен")
 
 
 async def test_two_protocols_with_the_same_number(story: Story) -> None:

@@ -15,6 +15,6 @@ def sent_already_card(card: ItemCard) -> Card:
     item = card.assignment
     to_item = button(common.TO_ITEM, cb.OpenAssignment(id=item.id))
     if not card.may_correct:
-        return Card(texts.sent(safe(item_dative(item.label)), texts.ASK), ((to_item,),))
+        return Card(texts.sent(safe(item_dative(item.label)), texts.TELL), ((to_item,),))
     fix = button(handing_in_texts.CORRECT, cb.Withdraw(id=item.id, version=item.version))
     return Card(texts.sent(safe(item_dative(item.label)), texts.CORRECT), ((fix,), (to_item,)))
