@@ -13,10 +13,8 @@ from domain.minutes.parties import (
     opens_singular,
     party_case,
 )
-from domain.minutes.words import PERSON, first_word, open_words, outside, split_outside, without_names
+from domain.minutes.words import PERSON, first_word, open_words, outside, split_outside, without_asides, without_names
 
-#: A bracket that says which of them: it stays with its party until the registry has resolved it.
-_LIMIT = r"(?:кроме|за\s+исключением|исключая|только|№|\d)"
 TOGETHER = re.compile(
     r",?\s*\(?(?:совместно\s+с|при\s+участии|во\s+взаимодействии\s+с|по\s+согласованию\s+с|"
     r"с\s+привлечением)\s.*$",
@@ -42,7 +40,7 @@ def split_parties(phrase: str) -> tuple[str, ...]:
     Names in brackets and beside a post are dropped, «МБОУ СОШ № 1, 3, 7» becomes three, a comma inside a
     participle clause does not split. Source: labelling rule 10.
     """
-    bare = re.sub(rf"\((?!{_LIMIT})(?:[^()]*)\)", " ", TOGETHER.sub("", phrase)).strip(" .;:,!–—-")
+    bare = without_asides(TOGETHER.sub("", phrase)).strip(" .;:,!–—-")
     bare = re.sub(r"\s+", " ", re.sub(r"№\s?№|\bNN\b", "№", bare))
     parties: list[str] = []
     for piece in split_outside(bare, ",;+"):

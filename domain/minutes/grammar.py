@@ -83,11 +83,6 @@ def _form(parse: _Parse) -> Form:
     )
 
 
-def is_word(text: str) -> bool:
-    """Whether the dictionary has it, in any form; a piece of a word it has not."""
-    return _analyzer().word_is_known(text.lower())
-
-
 def is_infinitive(word: str) -> bool:
     """Whether the word is the plain form of a verb («провести», «обеспечить», not «деятельность»)."""
     if not word.lower().endswith(("ть", "ти", "чь", "ться", "тись", "чься")):

@@ -1,7 +1,7 @@
 """Lines of a document → rows: one row for one paragraph, whatever the file did to it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,6 +29,8 @@ _RUN_ON_DASH = re.compile(r"(?<=[:;.])\s+(?=[-–—]\s+[а-яёА-ЯЁ])")
 
 
 UNKNOWN_LEVEL = 9  # a heading style whose depth the format does not tell
+#: Lines of one cell between two bars.
+LONGEST_CELL = 4
 _DRAWN = re.compile(r"[\s+=_|:—–-]{3,}")  # lines that programs draw between rows
 _DECIDED = re.compile(r"(?:решили|решено|постановили|решение|постановил[аи]?)", re.IGNORECASE)
 _CARD_ROWS = re.compile(
@@ -90,7 +92,7 @@ def _stacked_bars(rows: list[Row]) -> list[Row]:
     start = next((at for at, row in enumerate(rows) if not row.cells and heading.match(row.text)), None)
     if start is None or sum(row.text.endswith("|") for row in rows[start : start + 12]) < 4:
         return rows
-    stop = max(at for at, row in enumerate(rows) if row.text.endswith("|")) + 1
+    stop = _bars_end(rows, start)
     cells: list[tuple[str, int]] = []
     text = ""
     for row in rows[start:stop]:
@@ -117,6 +119,17 @@ def _stacked_bars(rows: list[Row]) -> list[Row]:
     return [*rows[:start], *made, *rows[stop:]]
 
 
+def _bars_end(rows: Sequence[Row], start: int) -> int:
+    """Behind the last row closed by a bar before a table, a resolution or a stretch without bars."""
+    end = start
+    for at, row in enumerate(rows[start:], start):
+        closed = row.text.endswith("|")
+        if row.cells or (_DECIDED.match(row.text) and not closed) or at - end > LONGEST_CELL:
+            break
+        end = at + 1 if closed else end
+    return end
+
+
 def _told_tables(rows: list[Row]) -> list[Row]:
     """Tables that hold the minutes themselves («СЛУШАЛИ | РЕШИЛИ», «РЕШИЛИ: | 1. …») are read as text, cell by cell."""
     told: list[Row] = []
@@ -125,7 +138,8 @@ def _told_tables(rows: list[Row]) -> list[Row]:
         if not row.cells:
             told.append(row)
             continue
-        if len(row.cells) == 2 and (named := _CARD_ROWS.fullmatch(row.cells[0].strip(" :"))):
+        named = _CARD_ROWS.fullmatch(row.cells[0].strip(" :"))
+        if len(row.cells) == 2 and named and not _CARD_ROWS.fullmatch(row.cells[1].strip(" :")):
             told.append(_card_row(row, named))
             continue
         if row.table not in heads:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.minutes.deadline_phrases import is_time
 from domain.minutes.layout import Row
-from domain.minutes.parties import opening_case
+from domain.minutes.parties import is_post, opening_case
 from domain.minutes.tables import NUMBER_CELL, Column, column_of
 from domain.minutes.words import PERSON
 
@@ -66,7 +66,7 @@ def _executor(lines: Sequence[str], others: bool) -> str:
     for line in lines:
         named = PERSON.match(line) is not None
         if parties and (
-            parties[-1].endswith(",") or (named and not PERSON.search(parties[-1]) and _is_post(parties[-1]))
+            parties[-1].endswith(",") or (named and not PERSON.search(parties[-1]) and is_post(parties[-1]))
         ):
             parties[-1] = f"{parties[-1]} {line}"
         else:
@@ -84,14 +84,3 @@ def cell_parties(text: str) -> str:
         else:
             glued.append(line)
     return _executor(glued, others=False)
-
-
-def _is_post(text: str) -> bool:
-    return (
-        re.match(
-            r"(?:директор|заместител|зам\.|ответственн\w+\s+за|учител|педагог|методист|заведующ|начальник|завхоз|воспитател|классн)",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )

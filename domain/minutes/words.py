@@ -100,10 +100,16 @@ def split_outside(text: str, separators: str) -> list[str]:
     return [*pieces, text[last:]]
 
 
+#: All brackets but those that say which of them: such a one stays with its party until the registry has resolved it.
 _BRACKETS = re.compile(r"\((?!кроме|за\s+исключением|исключая|только|№|\d)[^()]*\)", re.IGNORECASE)
+
+
+def without_asides(phrase: str) -> str:
+    """The phrase without brackets, but for those that say which of them («кроме вечерних»)."""
+    return _BRACKETS.sub(" ", phrase)
 
 
 def without_names(text: str) -> str:
     """The phrase without people's names and without brackets, but for those that say which of them."""
-    bare = PERSON.sub(" ", _BRACKETS.sub(" ", text))
+    bare = PERSON.sub(" ", without_asides(text))
     return re.sub(r"\s+", " ", bare).strip(" ,;:.–—-")

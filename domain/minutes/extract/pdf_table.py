@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from domain.minutes.extract.pdf_row import Row
 from domain.minutes.extract.text import clean, join
-from domain.minutes.grammar import is_word
+from domain.minutes.grammar import is_known
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LEAST_COLUMNS = 3  # a number and a text are a list item, not a table
@@ -72,7 +72,7 @@ def joined(before: str, after: str) -> str:
 def is_broken(before: str, after: str) -> bool:
     """Whether `after` begins with the rest of the word that `before` ends with."""
     head, tail = re.split(r"\W", before)[-1], re.split(r"\W", after, maxsplit=1)[0]
-    return bool(head) and tail.islower() and not is_word(head) and is_word(head + tail)
+    return bool(head) and tail.islower() and not is_known(head) and is_known(head + tail)
 
 
 def _columns(rows: list[Row]) -> list[tuple[float, float]]:

@@ -12,6 +12,7 @@ from domain.minutes.model import Document, Line, Role
 from domain.minutes.noun_phrase import party_end
 from domain.minutes.parties import in_dative, is_post, opens_singular
 from domain.minutes.sections import narrates
+from domain.minutes.stacked_tables import cell_parties
 from domain.minutes.tree import decides
 from domain.minutes.typed_dates import LONGEST, Asked, parse_typed_date
 
@@ -111,6 +112,36 @@ def test_a_table_left_one_cell_a_line() -> None:
     lines = "\n".join(f"{cell}|" for cell in (*cells, "2", "Подготовить справку", "отдел образования", "до 20.10.2026"))
     assert said(*lines.split("\n"), "Председатель И.И. Иванова") == [SCHOOLS_LOOK, OFFICE_WRITES]
     assert said("№|", "Поручение|", "Срок|", "Примечание|", "Председатель И.И. Иванова") == []
+
+
+def test_behind_a_table_left_one_cell_a_line_the_document_goes_on() -> None:
+    table = "№|\nПоручение|\nОтветственный|\nСрок|\n1|\nПровести осмотр залов|\nдиректора школ|\nдо 10.10.2026|"
+    second = "2|\nПодготовить справку|\nотдел образования|\nдо 20.10.2026|"
+    more = "РЕШИЛИ:\n3. Директорам школ обновить стенды до 01.11.2026.\nСправка | дополнительно |"
+    assert said(*f"{table}\n{second}\n{more}".split("\n")) == [
+        SCHOOLS_LOOK,
+        OFFICE_WRITES,
+        ("3", "Директорам школ обновить стенды до 01.11.2026.", ("Директорам школ",), "до 01.11.2026"),
+    ]
+
+
+@pytest.mark.parametrize("heading", [("Поручение", "Ответственный"), ("Задача", "Исполнитель")])
+def test_a_heading_of_two_columns_is_no_row_of_a_card(heading: tuple[str, str]) -> None:
+    rows = (row("Провести осмотр залов", "директора школ"), row("Подготовить справку", "отдел образования"))
+    assert [(text, who) for _, text, who, _ in said(row(*heading), *rows)] == [
+        ("Провести осмотр залов", ("директора школ",)),
+        ("Подготовить справку", ("отдел образования",)),
+    ]
+
+
+@pytest.mark.parametrize("limit", ["(Кроме вечерних)", "(за исключением вечерних)"])
+def test_a_bracket_that_says_which_of_them_stays(limit: str) -> None:
+    assert split_parties(f"директора школ {limit}") == (f"директора школ {limit}",)
+
+
+@pytest.mark.parametrize("post", ["Бухгалтер", "Завхоз", "Психолог"])
+def test_a_name_below_its_post_is_one_party(post: str) -> None:
+    assert split_parties(cell_parties(f"{post}\nИванова А.И.")) == (post,)
 
 
 def test_a_cell_with_who_and_when_by_their_labels() -> None:
