@@ -2,6 +2,7 @@
 
 from db.models.base import Base
 from db.models.control import (
+    DATE_THAT_COUNTS,
     DISPUTE_WAITS,
     EXTENSION_WAITS,
     IS_HANDED_IN,
@@ -89,6 +90,7 @@ for _shown in SHOWN:
     Base.metadata.tables[_shown].dialect_options["sqlite"]["autoincrement"] = True
 
 __all__ = [
+    "DATE_THAT_COUNTS",
     "DISPUTE_WAITS",
     "EXTENSION_WAITS",
     "FORGETTABLE",

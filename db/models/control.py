@@ -11,6 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    func,
     literal_column,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -89,6 +90,8 @@ class Assignment(Versioned, Base):
 OWES = Assignment.state.in_(bindparam("owing", _OWING, expanding=True, literal_execute=True))
 
 
+#: The date that counts: granted or for the rework; a year form has only its due date.
+DATE_THAT_COUNTS = func.coalesce(Assignment.control_date, Assignment.due_date)
 IS_REPORTED = written(Assignment.state, State.REPORTED)
 IS_YEARLY = written(Assignment.form, ControlForm.YEARLY)
 #: No request for more time made in time waits for a decision: such an item is not late meanwhile.

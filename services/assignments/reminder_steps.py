@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, ReminderStep
+from db.models import DATE_THAT_COUNTS, Assignment, Decision, ReminderStep
 from db.upserts import insert_ignore
 from domain.lifecycle import FINAL, State
 from domain.minutes.model import ControlForm, Requirement
@@ -80,7 +80,7 @@ async def claim(
             Assignment.authority_id,
             Assignment.minutes_id,
             Assignment.state,
-            func.coalesce(Assignment.control_date, Assignment.due_date),
+            DATE_THAT_COUNTS,
             Assignment.created_at,
             Assignment.form,
             Assignment.extension_waits,

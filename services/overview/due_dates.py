@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from db.models import Assignment, Organisation
+from db.models import DATE_THAT_COUNTS, Assignment, Organisation
 from domain.errors import NotAllowed
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.people import EXECUTING
@@ -13,7 +13,6 @@ from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.tree import local_day
 
-COUNTS = func.coalesce(Assignment.control_date, Assignment.due_date)
 #: Dates further away are of no use on a small screen; the file has them too.
 MOST = 40
 
@@ -33,6 +32,7 @@ async def due_dates(ctx: Context) -> DueDates:
     if not own:
         raise NotAllowed
     async with ctx.db.read() as session:
+        today = await local_day(session, ctx.actor.paths(EXECUTING)[0], ctx.now)
         items = await load_assignments(
             session,
             assignments_query()
@@ -40,12 +40,10 @@ async def due_dates(ctx: Context) -> DueDates:
                 Assignment.organisation_id.in_(own),
                 Assignment.form.in_(REPORTABLE),
                 Assignment.state.in_((*OWING, State.DISPUTED)),
-                ctx.now.date() <= COUNTS,
+                today <= DATE_THAT_COUNTS,
             )
-            .order_by(COUNTS, Organisation.short_name, Assignment.id)
+            .order_by(DATE_THAT_COUNTS, Organisation.short_name, Assignment.id)
             .limit(MOST),
         )
         count = await session.scalar(select(func.count(Organisation.id)).where(Organisation.id.in_(own)))
-        place = ctx.actor.paths(EXECUTING)[0]
-        today = ctx.today(items[0].authority.timezone) if items else await local_day(session, place, ctx.now)
     return DueDates(items, today, count or 0)

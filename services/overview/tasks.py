@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, case, func, select
 
 from db.engine import Database
-from db.models import IS_YEARLY, Assignment, Organisation
+from db.models import DATE_THAT_COUNTS, IS_YEARLY, Assignment, Organisation
 from db.outbox import DueNotice
 from domain.access import check_read
 from domain.errors import NotAllowed, NotFound
@@ -58,7 +58,7 @@ async def tasks(ctx: Context, page: int = 0) -> Tasks:
             .where(open_)
             .order_by(
                 Assignment.organisation_id,
-                func.coalesce(Assignment.control_date, Assignment.due_date).asc().nulls_last(),
+                DATE_THAT_COUNTS.asc().nulls_last(),
                 Assignment.id,
             )
             .offset(here.offset)
@@ -98,7 +98,7 @@ async def standing(ctx: Context, organisation_id: int) -> Standing:
                 Assignment.state.in_(OWING),
                 Assignment.form.in_(REPORTABLE),
             )
-            .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
+            .order_by(DATE_THAT_COUNTS.nulls_last(), Assignment.id),
         )
         today = ctx.today(items[0].authority.timezone) if items else await local_day(session, path, ctx.now)
         return Standing(items, today)
@@ -124,7 +124,7 @@ async def joined(db: Database, notice: DueNotice, now: datetime) -> Joined | Non
             assignments_query()
             .where(Assignment.organisation_id == notice.organisation_id, Assignment.state.in_(OWING))
             .where((Assignment.form.not_in(("work", "information"))) | (Assignment.state == State.ASSIGNED))
-            .order_by(func.coalesce(Assignment.control_date, Assignment.due_date).nulls_last(), Assignment.id),
+            .order_by(DATE_THAT_COUNTS.nulls_last(), Assignment.id),
         )
         if not items:
             return None

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
-from db.models import OWES, Assignment, Organisation
+from db.models import DATE_THAT_COUNTS, OWES, Assignment, Organisation
 from domain.lifecycle import State
 from domain.paging import Page, page_of
 from domain.people import READING, OutOfReach
@@ -72,7 +72,7 @@ async def _load(ctx: Context, only: int, page: int | None) -> UnreadList:
 
 def _by_organisation(where: ColumnElement[bool]) -> Select[int, str, int, date | None]:
     return (
-        select(Organisation.id, Organisation.short_name, func.count(Assignment.id), func.min(Assignment.due_date))
+        select(Organisation.id, Organisation.short_name, func.count(Assignment.id), func.min(DATE_THAT_COUNTS))
         .join(Assignment, Assignment.organisation_id == Organisation.id)
         .where(where)
         .group_by(Organisation.id)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import IS_YEARLY, Assignment, Audit, Minutes, ReminderStep, late_on
+from db.models import DATE_THAT_COUNTS, IS_YEARLY, Assignment, Audit, Minutes, ReminderStep, late_on
 from domain.audit import AuditAction
 from domain.calendar import ONE_DAY
 from domain.digest_days import Rhythm
@@ -21,8 +21,6 @@ from services.year.year_form import OpenForm, open_forms
 
 #: Assignments with the steps that this digest tells of.
 Steps = Mapping[int, Set[StepKind]]
-#: The date that counts: granted or for the rework; a year form has only its due date.
-counts_on = func.coalesce(Assignment.control_date, Assignment.due_date)
 
 
 class Section(StrEnum):
@@ -96,7 +94,7 @@ async def named_items(
             ~and_(Assignment.extension_waits.is_(True), Assignment.control_date < morning.today),
             or_(Assignment.id.in_(steps.keys() | news.keys()), _daily(morning)),
         )
-        .order_by(counts_on, Assignment.id)
+        .order_by(DATE_THAT_COUNTS, Assignment.id)
     )
     found: dict[int, list[DigestItem]] = {}
     for item in await load_assignments(session, query):
@@ -118,7 +116,7 @@ def _daily(morning: Morning) -> ColumnElement[bool]:
         return false()
     tomorrow = morning.calendar.next_reminder_day(morning.today + ONE_DAY)
     late = and_(Assignment.control_date >= morning.since.day, Assignment.control_date < morning.today)
-    return or_(late, and_(counts_on > morning.today, counts_on <= tomorrow))
+    return or_(late, and_(morning.today < DATE_THAT_COUNTS, tomorrow >= DATE_THAT_COUNTS))
 
 
 def _shown(item: AssignmentFacts, steps: Set[StepKind], news: Section | None, morning: Morning) -> DigestItem | None:

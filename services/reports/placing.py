@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Decision, Evidence, Report
+from db.models import DATE_THAT_COUNTS, Assignment, Decision, Evidence, Report
 from domain.answers import (
     Piece,
     ShortForm,
@@ -30,7 +30,6 @@ from services.reports.handing_in import HandedIn
 from services.reports.loose import standing
 from services.reports.short_forms import Unclear, done_before, hand_in_lines, is_value, names, read_line, report_line
 from services.reports.unprompted import (
-    COUNTS,
     Asked,
     Named,
     Question,
@@ -246,5 +245,5 @@ async def _over(
             or_(Assignment.state.in_((State.REPORTED, *FINAL)), Assignment.form.not_in(REPORTABLE)),
             or_(*conditions),
         )
-        .order_by(COUNTS.desc().nulls_last(), Assignment.id.desc()),
+        .order_by(DATE_THAT_COUNTS.desc().nulls_last(), Assignment.id.desc()),
     )

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Evidence, Report
+from db.models import DATE_THAT_COUNTS, Assignment, Evidence, Report
 from domain.answers import Answer, Piece, understand, without_number
 from domain.errors import Stale, WrongInput, WrongState
 from domain.lifecycle import OWING, REPORTABLE, State
@@ -42,7 +42,6 @@ from services.reports.understanding import read_report, requirement_of
 KEPT = timedelta(days=30)
 #: Items offered at once.
 LIKELY = 3
-COUNTS = func.coalesce(Assignment.control_date, Assignment.due_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ async def open_items(session: AsyncSession, ctx: Context) -> tuple[AssignmentFac
 
     Of several dates of one item those that have come, and the next one.
     """
-    found = await load_assignments(session, _open(ctx).order_by(COUNTS.asc().nulls_last(), Assignment.id))
+    found = await load_assignments(session, _open(ctx).order_by(DATE_THAT_COUNTS.asc().nulls_last(), Assignment.id))
     taken: set[tuple[int, int]] = set()
     shown: list[AssignmentFacts] = []
     for item in found:

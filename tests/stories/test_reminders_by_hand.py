@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.stories.test_extensions import asks
 from tests.stories.test_reports import published
 from tests.stories.town import SCHOOLS
 from tests.story import Story
@@ -65,6 +66,15 @@ async def test_who_has_not_read_by_name(story: Story) -> None:
     official.sees("Не ознакомились — 1", "МКОУ Заречная ООШ")
     await birch.sends("кто не ознакомился")
     birch.sees("Мои пункты")
+
+
+async def test_who_has_not_read_is_told_with_the_granted_date(story: Story) -> None:
+    town = await published(story)
+    await story.at("2026-10-14 12:00")
+    await asks(town, day="до 29.10", name=PINE)
+    await town.official.taps("Продлить до 29.10")
+    await town.official.sends("Кто не ознакомился?")
+    town.official.sees("• МКОУ Сосновская ООШ: 3 пункта, ближайший срок 20.10", "ближайший срок 15.10")
 
 
 async def test_a_comment_stands_in_the_reminder(story: Story) -> None:

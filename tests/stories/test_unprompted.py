@@ -547,6 +547,9 @@ async def test_the_calendar_of_a_director(story: Story) -> None:
     birch.sees("Октябрь 2026")
     await town.official.sends("/calendar")
     town.official.sees("недоступно")
+    await story.at("2026-10-16 01:00")
+    await birch.sends("календарь")
+    birch.does_not_see("15.10 (чт)")  # the night of its own zone: in UTC it is the 15th still
     await story.at("2026-12-01 12:00")
     await birch.sends("календарь")
     birch.sees("Впереди сроков нет.")
