@@ -11,7 +11,7 @@ from services.assignments import passed_down
 from services.delivery import pruning
 from services.deputies import acting_ends
 from services.offices import Minute, minute_at
-from services.reminders import due_steps, escalation
+from services.reminders import due_steps, escalation, recalling
 from services.sending import publish
 from services.year import open_ended, periods
 
@@ -26,6 +26,7 @@ EVERY_MINUTE: tuple[Timed, ...] = (
     publish.send_scheduled,
     periods.open_due,
     due_steps.due,
+    recalling.recall,
     escalation.escalate,
     passed_down.offer_reports,
     open_ended.ask,

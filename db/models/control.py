@@ -118,6 +118,7 @@ class Report(Base):
         UniqueConstraint("assignment_id", "number"),
         Index("ix_reports_author_state", "author_id", "state"),
         partial("ix_reports_handed_in", "assignment_id", where="state = 'handed_in'"),
+        partial("ix_reports_begun", "touched_at", where="state = 'draft'"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
@@ -141,6 +142,8 @@ class Report(Base):
     return_date: Mapped[date | None]
 
 
+#: Begun and not sent, by somebody of the organisation itself.
+IS_BEGUN = and_(written(Report.state, ReportState.DRAFT), Report.entered_by.is_(None))
 #: Waits for the one who judges.
 IS_HANDED_IN = written(Report.state, ReportState.HANDED_IN)
 

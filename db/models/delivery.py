@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     ACCEPTED = "accepted"
     RETURNED = "returned"
     SHORT = "short"  # due within two working days and not acknowledged by the afternoon of the sending
+    BEGUN = "begun"  # to whoever has begun a report and not sent it
     REMINDER = "reminder"  # «Напомнить не отчитавшимся», pressed by an official
     DIGEST = "digest"  # a director's digest of a day
     CONTROL_DIGEST = "control_digest"  # an official's morning digest

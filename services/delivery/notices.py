@@ -20,7 +20,7 @@ from services.joining import invitation_codes, join_requests
 from services.organisations import undelivered
 from services.overview import tasks
 from services.people import departure, succession
-from services.reminders import by_hand_news, long_delay_news, short_deadlines
+from services.reminders import begun_reports, by_hand_news, long_delay_news, short_deadlines
 from services.reminders.digests import digest
 from services.reminders.official_digests import official_digest
 from services.reports import news, resuming
@@ -47,6 +47,7 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.ACCEPTED: news.accepted,
     NoticeKind.RETURNED: news.returned,
     NoticeKind.REMINDER: by_hand_news.reminder,
+    NoticeKind.BEGUN: begun_reports.begun_report,
     NoticeKind.SHORT: short_deadlines.short_deadline,
     NoticeKind.DIGEST: digest,
     NoticeKind.CONTROL_DIGEST: official_digest,

@@ -16,6 +16,7 @@ from domain.lifecycle import DATED, OWING, REPORTABLE, State
 from domain.reminders import Audience, StepKind
 from domain.school_year import year_of_form
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
+from services.reminders import begun_reports
 from services.reminders.mornings import LONGEST, Morning, in_window
 from services.year.year_form import OpenForm, open_forms
 
@@ -28,6 +29,7 @@ class Section(StrEnum):
 
     OVERDUE = "overdue"
     TODAY = "today"  # the due morning
+    BEGUN = "begun"  # the reader's own report was begun in the evening and not sent
     RETURNED = "returned"
     ANSWERED = "answered"
     MOVED = "moved"  # it has another date
@@ -81,10 +83,11 @@ class Current:
 
 
 async def named_items(
-    session: AsyncSession, organisations: Sequence[int], morning: Morning, steps: Steps
+    session: AsyncSession, organisations: Sequence[int], person_id: int, morning: Morning, steps: Steps
 ) -> dict[int, list[DigestItem]]:
     """Items with a step or news since the last digest that still ask for something, by organisation."""
-    news = await _news(session, organisations, morning)
+    begun = await begun_reports.of_last_evening(session, person_id, morning.office, morning.now)
+    news = dict.fromkeys(begun, Section.BEGUN) | await _news(session, organisations, morning)
     query = (
         assignments_query()
         .where(
@@ -128,7 +131,9 @@ def _shown(item: AssignmentFacts, steps: Set[StepKind], news: Section | None, mo
     if item.overdue(today):
         wanted = StepKind.LATE in steps or morning.rhythm is Rhythm.DAILY
         fresh = counts >= morning.calendar.previous_reminder_day(today - ONE_DAY) or counts >= morning.since.day
-        return DigestItem(Section.OVERDUE, item, counts, aim, fresh) if wanted else None
+        if wanted or news is Section.BEGUN:
+            return DigestItem(Section.OVERDUE if wanted else Section.BEGUN, item, counts, aim, fresh)
+        return None
     if steps == {StepKind.SHORT} and item.state is not State.ASSIGNED:
         return None
     return DigestItem(_section(item, steps, news, aim, counts, today), item, counts, aim)

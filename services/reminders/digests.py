@@ -79,7 +79,7 @@ async def load_digest(session: AsyncSession, account_id: int, office: Office, no
     crews = await load_crews(session, ids)
     reader = Reader(person.id if person else 0, crews, is_summary_day(morning.today, office.calendar))
     steps = await load_steps(session, ids, morning)
-    items = reader.items(await named_items(session, ids, morning, steps))
+    items = reader.items(await named_items(session, ids, reader.person_id, morning, steps))
     unread = reader.unread(await unread_minutes(session, ids, morning))
     forms = await forms_to_recall(session, reader.led(ids), steps)
     told = items.keys() | unread.keys() | {form.organisation_id for form in forms}
@@ -121,7 +121,8 @@ class Reader:
             place: [
                 item
                 for item in items
-                if self._told(
+                if item.section is Section.BEGUN
+                or self._told(
                     place,
                     item.assignment.minutes.id,
                     anyway=item.section is Section.OVERDUE or (item.section is Section.TODAY and item.untouched),

@@ -259,4 +259,5 @@ def test_released_migrations_are_not_edited() -> None:
         "0012": "ae24a95083df0e6d",
         "0013": "aa347734043da948",
         "0014": "c3dba19528132922",
+        "0015": "a74438be85f2ad71",
     }

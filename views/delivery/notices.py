@@ -16,6 +16,7 @@ from services.organisations.undelivered import Undelivered
 from services.overview.tasks import Joined
 from services.people import departure, succession
 from services.reminders import by_hand_news, long_delay_news
+from services.reminders.begun_reports import BegunReport
 from services.reminders.digests import Digest
 from services.reminders.official_digests import OfficialDigest
 from services.reminders.short_deadlines import ShortDeadline
@@ -43,7 +44,7 @@ from views.joining import join_requests as join_requests_views
 from views.organisations.undelivered import undelivered_card
 from views.overview.tasks import joined_card
 from views.people import departure as departure_views
-from views.reminders import by_hand, digests, long_delays, official_digests, short_deadlines
+from views.reminders import begun_reports, by_hand, digests, long_delays, official_digests, short_deadlines
 from views.reports import handing_in, judging, resuming, review_queue
 from views.requests import disputes, extensions, inquiries, rerouting
 from views.sending.sending import sent_in_the_morning_card
@@ -70,6 +71,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     news.Queue: review_queue.queue_card,
     Digest: digests.digest_card,
     OfficialDigest: official_digests.official_digest_card,
+    BegunReport: begun_reports.begun_report_card,
     ShortDeadline: short_deadlines.short_deadline_card,
     Undelivered: undelivered_card,
     Gathered: passing_down.gathered_card,

@@ -13,6 +13,7 @@ WEEKDAYS_GENITIVE = ("понедельника", "вторника", "среды
 SECTIONS = {
     Section.OVERDUE: "Просрочено",
     Section.TODAY: "Сегодня последний рабочий день",
+    Section.BEGUN: "Отчёт начат, но не отправлен",
     Section.RETURNED: "На доработке",
     Section.ANSWERED: "Специалист ответил на вопрос",
     Section.MOVED: "Изменён срок",
