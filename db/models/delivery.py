@@ -51,6 +51,7 @@ class NoticeKind(StrEnum):
     JOIN_REFUSED = "join_refused"
     GATHERED = "gathered"  # to an authority: all organisations below have answered an item
     OWN_ITEM = "own_item"  # to an employee: an item of the authority itself is theirs
+    OWN_ITEMS = "own_items"  # … several at once
     OWN_GONE = "own_gone"  # to an employee: it is theirs no more
     SENT = "sent"  # to the controller: minutes planned for the morning have gone out
     CONTRIBUTED = "contributed"  # to the one responsible: another organisation has added something

@@ -10,7 +10,7 @@ from handlers.assignments.screens import own_screen
 from handlers.states import Entering
 from handlers.taps import Taps
 from handlers.typed_input import TYPED, date_of, typed_date
-from services.assignments import appointing, own_items
+from services.assignments import appointing, appointing_rest, own_items
 from services.context import Context
 from views import callbacks as cb
 from views.assignments import own_items as views
@@ -23,13 +23,13 @@ taps = Taps()
 
 @router.message(Command("own"))
 async def on_own(message: Message, bot: Bot, ctx: Context) -> None:
-    await show.answer(message, bot, views.list_card(await own_items.own_items(ctx)))
+    await show.answer(message, bot, await _list(ctx))
 
 
 @taps.on(cb.OwnItems)
 async def on_list(query: CallbackQuery, data: cb.OwnItems, bot: Bot, ctx: Context) -> None:
     """The list, or the items of one protocol; beside the digest it stands on as a message of its own."""
-    card = views.list_card(await own_items.own_items(ctx, data.only, data.page))
+    card = await _list(ctx, data.only, data.page)
     if data.apart:
         await show.send(bot, query.from_user.id, card)
     else:
@@ -56,6 +56,22 @@ async def on_appointed(query: CallbackQuery, data: cb.AppointTo, bot: Bot, ctx: 
     await bot.answer_callback_query(query.id, text=texts.APPOINTED_TOAST)
     dated = card.item.assignment.due_date is not None
     await show.replace(query, bot, views.own_card(card) if dated else views.date_card(card))
+
+
+@taps.on(cb.AppointRest, fresh=lambda ctx, data: _list(ctx, data.only))
+async def on_rest(query: CallbackQuery, data: cb.AppointRest, bot: Bot, ctx: Context) -> None:
+    """«Назначить остальные сразу»: whom; then the list again."""
+    if not data.person:
+        card = views.rest_card(await appointing_rest.rest(ctx, data.only), ctx.actor.person_id)
+    else:
+        count = await appointing_rest.appoint_rest(ctx, data.person, data.only)
+        await bot.answer_callback_query(query.id, text=texts.rest_appointed(count))
+        card = await _list(ctx, data.only)
+    await show.replace(query, bot, card)
+
+
+async def _list(ctx: Context, only: int = 0, page: int = 0) -> Card:
+    return views.list_card(await own_items.own_items(ctx, only, page))
 
 
 @taps.on(cb.OwnDate, types=lambda data: data.day == "type", fresh=lambda ctx, data: own_screen(ctx, data.id))

@@ -1,6 +1,6 @@
 """«Назначить сотрудника»: who of the authority does its own item, by what day, and what they are told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,32 +60,36 @@ async def employees(ctx: Context, assignment_id: int) -> tuple[Employee, ...]:
     """Who may be appointed: the people of the authority, the least busy first. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:
         assignment = await _own(session, ctx, assignment_id)
-        busy = (
-            select(func.count(Assignment.id))
-            .where(
-                Assignment.assignee_id == Person.id,
-                Assignment.organisation_id == Assignment.authority_id,
-                Assignment.state.in_(OWING),
-            )
-            .correlate(Person)
-            .scalar_subquery()
+        return await find_employees(session, [assignment.authority_id])
+
+
+async def find_employees(session: AsyncSession, authorities: Collection[int]) -> tuple[Employee, ...]:
+    """The people of authorities with what they are busy with, the least busy first."""
+    busy = (
+        select(func.count(Assignment.id))
+        .where(
+            Assignment.assignee_id == Person.id,
+            Assignment.organisation_id == Assignment.authority_id,
+            Assignment.state.in_(OWING),
         )
-        rows = await session.execute(
-            select(Person.id, Person.name, busy).where(Person.id.in_(_staff(assignment.authority_id)))
-        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    rows = await session.execute(select(Person.id, Person.name, busy).where(Person.id.in_(staff(authorities))))
     found = [Employee(*row) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.busy_with, one.name)))
 
 
-def _staff(authority_id: int) -> Select[int]:
-    return select(Membership.person_id).where(Membership.organisation_id == authority_id, holds(CONTROLLING))
+def staff(authorities: Collection[int]) -> Select[int]:
+    """People who work for any of the authorities."""
+    return select(Membership.person_id).where(Membership.organisation_id.in_(tuple(authorities)), holds(CONTROLLING))
 
 
 async def appoint(ctx: Context, assignment_id: int, version: int, person_id: int) -> OwnCard:
     """«Назначить сотрудника»: the employee is told. Raises NotFound, NotAllowed, Stale, WrongState, WrongInput."""
     async with ctx.db.write() as session:
         assignment = await _own(session, ctx, assignment_id, version)
-        if person_id not in set(await session.scalars(_staff(assignment.authority_id))):
+        if person_id not in set(await session.scalars(staff([assignment.authority_id]))):
             raise WrongInput("not_an_employee")
         before = assignment.assignee_id
         assignment.assignee_id = person_id

@@ -48,6 +48,7 @@ class OwnList:
     only: int
     page: Page
     today: date
+    controls: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ async def own_items(ctx: Context, only: int = 0, page: int = 0) -> OwnList:
         names = await _names(session, {row.assignee_id for row in rows if row.assignee_id})
         zone = (await session.get_one(Authority, authorities[0])).timezone
     items = tuple(OwnItem(row, names.get(row.assignee_id or 0, "")) for row in rows)
-    return OwnList(items, unassigned, total, only, here, ctx.today(zone))
+    return OwnList(items, unassigned, total, only, here, ctx.today(zone), ctx.actor.controls)
 
 
 async def own_card(ctx: Context, assignment_id: int) -> OwnCard:

@@ -13,6 +13,7 @@ from db.outbox import DueNotice
 from services.amendments import news as clarifications
 from services.assignments import contributions
 from services.assignments.appointing import appointed, released
+from services.assignments.appointing_rest import appointed_several
 from services.assignments.passed_down import all_in
 from services.delivery import set_aside
 from services.deputies import acting_news, deputies, handovers
@@ -54,6 +55,7 @@ FACTS: dict[NoticeKind, FactsFor] = {
     NoticeKind.UNDELIVERED: undelivered.undelivered,
     NoticeKind.GATHERED: all_in,
     NoticeKind.OWN_ITEM: appointed,
+    NoticeKind.OWN_ITEMS: appointed_several,
     NoticeKind.OWN_GONE: released,
     NoticeKind.SENT: sending_news.sent_in_the_morning,
     NoticeKind.ESCALATED: long_delay_news.escalated,

@@ -189,3 +189,37 @@ async def test_who_is_disconnected_leaves_nothing_behind(story: Story) -> None:
     official.does_not_see("Вера Лесная")
     await admin.starts(spare)
     admin.sees("Эта ссылка не действует")
+
+
+async def test_what_is_left_goes_to_one_employee_at_once(story: Story) -> None:
+    town, colleague = await sent(story)
+    official = town.official
+    await official.taps("Назначить исполнителей (2)")
+    await official.taps("Назначить остальные сразу (2)")
+    official.sees("Кому поручить 2 пункта без исполнителя?", "• п. 2, протокол № 9: Подготовить сводную справку")
+    assert official.buttons == ["Вера Лесная", "Все мне (Ольга Седова)", "Назад"]
+    await official.taps("Вера Лесная")
+    official.sees("Наши пункты — 2", "Вера Лесная")
+    assert not official.has_button("Назначить остальные")
+    colleague.sees(
+        "Вам поручено: 2 пункта", "• п. 2, протокол № 9: Подготовить сводную справку об осмотре, до 30.10.2026"
+    )
+    assert len([m for m in colleague.received if "Вам поручено" in m.text]) == 1, "one message, not one an item"
+    await colleague.taps("Наши пункты")
+    colleague.sees("Наши пункты — 2")
+
+
+async def test_all_mine_at_once_and_a_second_tap(story: Story) -> None:
+    town, colleague = await sent(story)
+    official = town.official
+    await official.taps("Назначить исполнителей (2)")
+    await official.taps("Назначить остальные сразу (2)")
+    await official.taps_twice("Все мне (Ольга Седова)")
+    official.sees("Наши пункты — 2")
+    official.does_not_see("сотрудник не назначен")
+    assert not [m for m in (*official.received, *colleague.received) if "Вам поручено" in m.text]
+    await official.taps("№ 9 · 2")
+    await official.taps("Назначить другого")
+    await official.taps("Вера Лесная")
+    await official.sends("/own")
+    assert not official.has_button("Назначить остальные"), "nobody is left without"

@@ -4,7 +4,9 @@ from datetime import date
 
 from domain.lifecycle import OWING
 from services.assignments.appointing import Appointed, Employee, Released
+from services.assignments.appointing_rest import AppointedSeveral, Rest
 from services.assignments.own_items import OwnCard, OwnItem, OwnList
+from services.facts import AssignmentFacts
 from views import callbacks as cb
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, long_quote, paragraphs, safe, short
@@ -17,6 +19,8 @@ from views.texts.drafts import drafts as draft_texts
 from views.texts.minutes import STATES, item_label, item_mark, item_of, minutes_name, minutes_short
 
 LONGEST = 40
+#: Items named where several go to one employee.
+SHOWN = 8
 
 
 def list_card(listed: OwnList) -> Card:
@@ -31,6 +35,8 @@ def list_card(listed: OwnList) -> Card:
         )
         for item in listed.items
     ]
+    several = listed.controls and listed.unassigned > 1
+    rest = [button(texts.appoint_rest(listed.unassigned), cb.AppointRest(only=listed.only))] if several else []
     return Card(
         paragraphs(
             bold(texts.title(listed.total, listed.unassigned)),
@@ -38,6 +44,7 @@ def list_card(listed: OwnList) -> Card:
         ),
         filled(
             *rows_of(opens),
+            rest,
             turns(listed.page, lambda there: cb.OwnItems(only=listed.only, page=there)),
             back,
         ),
@@ -104,6 +111,30 @@ def people_card(card: OwnCard, people: tuple[Employee, ...], me: int) -> Card:
     )
 
 
+def rest_card(rest: Rest, me: int) -> Card:
+    """To whom all items without an employee go."""
+    back = [button(draft_texts.BACK, cb.OwnItems(only=rest.only))]
+    if not rest.items:
+        return Card(texts.ALL_APPOINTED, (tuple(back),))
+    people = [
+        button(
+            cut(texts.all_mine(one.name) if one.person_id == me else texts.employee(one.name, one.busy_with), LONGEST),
+            cb.AppointRest(only=rest.only, person=one.person_id),
+        )
+        for one in rest.people
+    ]
+    shown = [_item(item) for item in rest.items[:SHOWN]]
+    hidden = len(rest.items) - len(shown)
+    return Card(
+        paragraphs(texts.choose_for_rest(len(rest.items)), lines(*shown, texts.more(hidden) if hidden else None)),
+        filled(*rows_of(people, 1), back),
+    )
+
+
+def _item(row: AssignmentFacts) -> str:
+    return f"• {safe(item_of(row.label, row.minutes))}: {safe(short(row.text, 60))}"
+
+
 def date_card(card: OwnCard) -> Card:
     """By what day; a date is not needed."""
     row = card.item.assignment
@@ -132,6 +163,18 @@ def released_card(facts: Released) -> Card:
             bold(texts.released_title(item_label(row.label), minutes_name(row.minutes))),
             lines(texts.card_state(ended), texts.NOTHING_TO_DO),
         ),
+        filled([button(texts.OWN_ITEMS, cb.OwnItems())]),
+    )
+
+
+def appointed_several_card(facts: AppointedSeveral) -> Card:
+    """To an employee: several items are theirs."""
+    shown = [
+        f"{_item(item)}{_when(item.due_date, facts.today) if item.due_date else ''}" for item in facts.items[:SHOWN]
+    ]
+    hidden = len(facts.items) - len(shown)
+    return Card(
+        paragraphs(bold(texts.several_title(len(facts.items))), lines(*shown, texts.more(hidden) if hidden else None)),
         filled([button(texts.OWN_ITEMS, cb.OwnItems())]),
     )
 

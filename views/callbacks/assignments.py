@@ -102,6 +102,13 @@ class AppointTo(CallbackData, prefix="apt"):
     person: int
 
 
+class AppointRest(CallbackData, prefix="apr"):
+    """«Назначить остальные сразу»: own items without an employee, `only` of a protocol; `person`: whom, 0 asks."""
+
+    only: int = 0
+    person: int = 0
+
+
 class OwnDate(CallbackData, prefix="owd"):
     """«Срок» of an item of the authority: "" the choices, a day, "none", "type"."""
 

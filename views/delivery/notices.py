@@ -6,6 +6,7 @@ from typing import Any
 from services.amendments import news as clarifications
 from services.assignments import contributions
 from services.assignments.appointing import Appointed, Released
+from services.assignments.appointing_rest import AppointedSeveral
 from services.assignments.item_cards import ItemCard
 from services.assignments.passed_down import Gathered
 from services.assignments.shares import Share
@@ -76,6 +77,7 @@ CARDS: dict[type, Callable[[Any], Card]] = {
     Undelivered: undelivered_card,
     Gathered: passing_down.gathered_card,
     Appointed: own_item_views.appointed_card,
+    AppointedSeveral: own_item_views.appointed_several_card,
     Released: own_item_views.released_card,
     SentInTheMorning: sent_in_the_morning_card,
     long_delay_news.Delays: long_delays.escalated_card,

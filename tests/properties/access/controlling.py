@@ -1,6 +1,14 @@
 """Control of what is sent: judging, deciding, reminding, looking."""
 
-from services.assignments import appointing, contributions, controlled_items, own_items, shares, waiting_requests
+from services.assignments import (
+    appointing,
+    appointing_rest,
+    contributions,
+    controlled_items,
+    own_items,
+    shares,
+    waiting_requests,
+)
 from services.assignments.waiting_requests import RequestKind
 from services.drafts import single_decisions
 from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks, unread
@@ -33,6 +41,8 @@ JUDGING: Area = [
             judging.next_report: lambda ctx, _: judging.next_report(ctx),
             waiting_requests.waiting_requests: lambda ctx, _: waiting_requests.waiting_requests(ctx),
             waiting_requests.next_request: lambda ctx, _: waiting_requests.next_request(ctx, RequestKind.DISPUTE),
+            appointing_rest.rest: lambda ctx, _: appointing_rest.rest(ctx),
+            appointing_rest.appoint_rest: lambda ctx, t: appointing_rest.appoint_rest(ctx, t.official),
             return_reasons.listed: lambda ctx, _: return_reasons.listed(ctx),
             return_reasons.add: lambda ctx, _: return_reasons.add(ctx, (), "Кнопка", "причина", "что сделать"),
             return_reasons.remove: lambda ctx, _: return_reasons.remove(ctx, (), 1),

@@ -64,6 +64,33 @@ def myself(name: str) -> str:
     return f"{name} — это я"
 
 
+def all_mine(name: str) -> str:
+    return f"Все мне ({name})"
+
+
+def appoint_rest(count: int) -> str:
+    return f"Назначить остальные сразу ({count})"
+
+
+ALL_APPOINTED = "Исполнители назначены всем пунктам."
+
+
+def choose_for_rest(count: int) -> str:
+    return f"<b>Кому поручить {plural(count, 'пункт', 'пункта', 'пунктов')} без исполнителя?</b>"
+
+
+def rest_appointed(count: int) -> str:
+    return f"Поручено: {plural(count, 'пункт', 'пункта', 'пунктов')}"
+
+
+def several_title(count: int) -> str:
+    return f"Вам поручено: {plural(count, 'пункт', 'пункта', 'пунктов')}"
+
+
+def more(count: int) -> str:
+    return f"и ещё {count}"
+
+
 def appointed_title(label: str, minutes: str) -> str:
     return f"Вам поручено: {label}, {minutes}"
 
