@@ -12,7 +12,7 @@ from domain.access import administers, check_admin, check_control
 from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, WrongInput, WrongState
 from domain.organisations import OrganisationKind
-from domain.people import CONTROLLING, READING, Actor, Platform, Role
+from domain.people import READING, Actor, Platform, Role
 from domain.plain_text import one_line
 from domain.registry import search_key
 from domain.registry.defaults import NAMELESS_AUTHORITY
@@ -205,7 +205,7 @@ async def officials(ctx: Context) -> Officials:
 
 
 async def set_head(ctx: Context, person_id: int, *, is_head: bool) -> Officials:
-    """«Отметить руководителем органа», or not any more: an official of the actor's authority.
+    """«Отметить руководителем органа», or not any more: an official of the actor's authority, or one who only looks.
 
     Raises NotAllowed unless the actor is its admin, NotFound("member_gone").
     """
@@ -217,7 +217,7 @@ async def set_head(ctx: Context, person_id: int, *, is_head: bool) -> Officials:
         check_admin(ctx.actor, authority.path)
         found = await session.scalars(
             select(Membership).where(
-                Membership.person_id == person_id, Membership.organisation_id == authority.id, holds(CONTROLLING)
+                Membership.person_id == person_id, Membership.organisation_id == authority.id, holds(READING)
             )
         )
         rows = found.all()

@@ -12,7 +12,7 @@ from domain.audit import AuditAction
 from domain.errors import WrongState
 from domain.escalation import Terms
 from domain.paging import Page, page_of
-from domain.people import CONTROLLING, Role
+from domain.people import CONTROLLING, READING, Role
 from domain.reminders import Audience, Step, StepKind, in_summer
 from services.assignments.access import controlled
 from services.assignments.long_delays import has_step, is_reported_up, late_at, terms_of, to_decide
@@ -66,7 +66,7 @@ def _may_escalate(office: Office, now: datetime) -> bool:
     return office.is_open(now, OFFICIALS_AT) and not (office.summer_mode and in_summer(office.today(now)))
 
 
-_HEADS = and_(holds(CONTROLLING), Membership.is_head.is_(True))
+_HEADS = and_(holds(READING), Membership.is_head.is_(True))
 _VIEWERS = holds({Role.VIEWER})
 
 #: Who is told upwards: (authority, kind of step) → accounts.
@@ -82,18 +82,19 @@ async def _plan(
 
 
 async def told_upwards(session: AsyncSession, authorities: Sequence[int]) -> Told:
-    """Heads and viewers of authorities, in one read."""
+    """Heads and viewers of authorities, in one read; a head who only looks is both."""
     rows = await session.execute(
-        select(Membership.organisation_id, Membership.role, Account.id)
+        select(Membership.organisation_id, Membership.role, Membership.is_head, Account.id)
         .join(Account, Account.person_id == Membership.person_id)
         .where(Membership.organisation_id.in_(authorities), or_(_HEADS, _VIEWERS))
         .order_by(Account.id)
         .distinct()
     )
     found: dict[tuple[int, StepKind], tuple[int, ...]] = {}
-    for authority_id, role, account in rows:
-        place = (authority_id, StepKind.VIEWERS if role is Role.VIEWER else StepKind.HEAD)
-        found[place] = (*found.get(place, ()), account)
+    for authority_id, role, is_head, account in rows:
+        kinds = [StepKind.HEAD] if is_head else []
+        for kind in [*kinds, StepKind.VIEWERS] if role is Role.VIEWER else kinds:
+            found[authority_id, kind] = (*found.get((authority_id, kind), ()), account)
     return found
 
 

@@ -138,6 +138,27 @@ async def test_reported_up_by_hand_is_not_told_again(story: Story) -> None:
     assert (len(heads), sorted(audits)) == (3, ["head_set", "reported_up"])
 
 
+async def test_a_chief_who_only_looks_is_marked_as_head(story: Story) -> None:
+    """Told as a head is, and a viewer still: nothing to press that changes anything."""
+    town = await published(story)
+    official = town.official
+    chief = await colleague(town, "Вера Смотрящая", Role.VIEWER)
+    await official.sends("/users")
+    await official.taps("Руководитель органа")
+    await official.taps("☐ Вера Смотрящая")
+    await story.at("2026-10-29 12:00")
+    await official.taps("Решить (3)")
+    await official.taps("№ 12 · п. 1.1, МКОУ Сосновская")
+    await official.taps("Доложить руководителю")
+    chief.sees("Долгая просрочка: МКОУ Сосновская ООШ", "Просрочено на 14 дней")
+    await story.at("2026-11-03 12:00")
+    chief.sees("Просрочено 19 дней и больше: 3 организации, 3 пункта")
+    await story.at("2026-11-09 12:00")
+    chief.sees("Список – в файле")
+    await chief.sends("/users")
+    assert not chief.has_button("Руководитель органа")
+
+
 async def test_an_answer_in_time_reaches_nobody_above(story: Story) -> None:
     town = await published(story)
     official, birch, pine = town.official, town.directors[BIRCH], town.directors[PINE]

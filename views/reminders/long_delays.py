@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.people import READING
 from services.facts import AssignmentFacts
 from services.people.officials import Officials
 from services.reminders.escalation import Undecided
@@ -81,8 +82,8 @@ def reported_up_card(facts: ReportedUp) -> Card:
 
 
 def heads_card(shown: Officials) -> Card:
-    """Who of the officials is the head: each ticked on a button."""
-    officials = [member for member in shown.members if any(role in ("admin", "official") for role in member.roles)]
+    """Who of the authority's people is the head: each ticked on a button."""
+    officials = [member for member in shown.members if READING.intersection(member.roles)]
     rows = [
         (
             button(
