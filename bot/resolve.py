@@ -9,7 +9,7 @@ from pathlib import Path
 from domain.errors import DomainError
 from domain.minutes.resolve import Registry, resolve
 from domain.organisations import OrganisationKind
-from domain.registry import parse_table
+from domain.registry import read_table
 from views.texts import errors
 from views.texts.drafts import resolving as texts
 
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
 
 def load(path: Path) -> Registry:
     """A registry from a table; its only education authority is taken for the importing one."""
-    rows = parse_table(path.read_bytes(), path.name)
+    rows = read_table(path.read_bytes()).organisations
     organisations = tuple(replace(row, id=number) for number, row in enumerate(rows, start=1))
     authorities = [found.id for found in organisations if found.kind is OrganisationKind.AUTHORITY]
     return Registry(organisations, authorities[0] if len(authorities) == 1 else None)

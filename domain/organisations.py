@@ -29,3 +29,4 @@ class Organisation:
     parent_id: int | None = None
     head_name: str = ""
     email: str = ""
+    phone: str = ""  # the organisation's own, no person's

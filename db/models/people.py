@@ -35,6 +35,7 @@ class Organisation(Versioned, Base):
     synonyms: Mapped[list[str]] = mapped_column(default=list)
     head_name: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")  # the organisation's own, no person's
     active: Mapped[bool] = mapped_column(default=True)
     lead: Mapped[Lead] = mapped_column(Code(Lead), default=Lead.BOTH)  # «Кто ведёт»
 
@@ -231,6 +232,7 @@ class RegistryUpload(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     rows: Mapped[list[dict[str, Any]]]  # emptied when loaded
     unused_columns: Mapped[list[str]] = mapped_column(default=list)
+    skipped: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # rows that were not taken, and why
     plan_hash: Mapped[str] = mapped_column(default="")  # of the preview last shown
     created_at: Mapped[datetime]
     loaded_at: Mapped[datetime | None]

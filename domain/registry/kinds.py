@@ -1,6 +1,7 @@
 """What an organisation is, from the «Тип» of a table or, without it, from its name."""
 
 import re
+from collections.abc import Sequence
 
 from domain.organisations import OrganisationKind
 from domain.registry.names import name_key, search_key
@@ -48,6 +49,26 @@ _RULES: tuple[tuple[OrganisationKind, str], ...] = (
         r"|кадетск|центр образования|\b[мгчно][бка]?оу\b|\bоу\b",
     ),
 )
+
+
+#: Lines of a list that head a part of it or sum it up.
+_HEADINGS = frozenset(
+    {
+        "школы", "детские сады", "общеобразовательные организации", "общеобразовательные учреждения",
+        "образовательные организации", "образовательные учреждения", "дошкольные образовательные организации",
+        "дошкольные образовательные учреждения", "дошкольные организации", "дошкольные учреждения",
+        "учреждения дополнительного образования", "организации дополнительного образования",
+        "дополнительное образование", "городские школы", "сельские школы", "итого", "всего", "гимназии", "лицеи",
+    }
+)  # fmt: skip
+_LIST = re.compile(r"^(?:список|перечень|реестр|приложение|сведения о|информация об?)\b|^(?:итого|всего)\b")
+
+
+def is_heading(row: Sequence[str], name: str) -> bool:
+    """Whether a row of a list is a title over a part of it, or its sum: its cells say nothing else."""
+    said = {cell for cell in row if cell and not cell.isdecimal()}
+    key = search_key(name) if name else search_key(" ".join(said))
+    return len(said) <= 1 and (key in _HEADINGS or _LIST.match(key) is not None)
 
 
 _VAGUE = re.compile(r"орган\w* (?:местного само)?управления")

@@ -1,121 +1,129 @@
-"""Rows of a table, or pasted names, → organisations. Nothing is dropped without a word."""
+"""Rows of a table, or pasted names, → organisations. What is not taken is told with its row, the rest is."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import NoReturn
 
 from domain.errors import RegistryRefused
 from domain.organisations import Organisation
-from domain.registry.kinds import infer_kind
+from domain.registry.columns import Header, find_header
+from domain.registry.kinds import infer_kind, is_heading
 from domain.registry.names import distinct_short_names, make_short_name, name_key, search_key
 from domain.registry.table import MOST_ROWS, Row, read_sheets
 
 LONGEST_NAME = 500
-_HEADER_WITHIN = 15  # rows of a title that may stand above the header
-
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "name": (
-        "наименование", "название", "полное наименование", "наименование организации", "наименование учреждения",
-        "наименование оо", "наименование оу", "полное название", "название организации", "организация",
-        "полное наименование организации", "наименование полное",
-    ),
-    "short_name": ("краткое наименование", "сокращенное наименование", "краткое название", "наименование краткое"),
-    "kind": ("тип", "тип организации", "вид", "тип оо", "тип учреждения"),
-    "municipality": ("муниципалитет", "муниципальное образование", "район", "округ", "мо"),
-    "groups": ("группы", "группа"),
-    "synonyms": ("синонимы", "синоним"),
-    "head_name": ("руководитель", "директор", "фио руководителя", "заведующий"),
-    "email": ("e mail", "email", "почта", "электронная почта", "эл почта", "адрес электронной почты"),
-}  # fmt: skip
-_COLUMN_OF = {search_key(title): column for column, titles in _COLUMNS.items() for title in titles}
 _NUMBERING = re.compile(r"^\s*(?:\d{1,4}\s*[.)](?!\d)|[-–—•*·])\s*")
+
+
+class NotTaken(StrEnum):
+    """Why a row of a list became no organisation."""
+
+    REPEATED = "repeated"  # it says what another row has said
+    DIFFERS = "differs"  # another row has the same name and says something else
+    NAMELESS = "nameless"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that was not taken. `kept`: the row that stands for it; `fields`: in what they differ."""
+
+    row: int
+    why: NotTaken
+    name: str = ""
+    kept: int = 0
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """Organisations of a table and the titles of columns that the product does not use (shown in the preview)."""
+    """Organisations of a list, the titles of columns that the product does not use, the rows not taken."""
 
     organisations: tuple[Organisation, ...]
     unused_columns: tuple[str, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
 
 
 def read_table(data: bytes) -> TableReading:
-    """Organisations of an .xlsx or .csv; see `parse_table` for refusals."""
+    """Organisations of an .xlsx, .csv or .docx with a column of names, in the order of the rows, `id` 0.
+
+    Raises RegistryRefused: no_name_column, empty_table, and what `read_sheets` raises.
+    """
     for rows in read_sheets(data):
-        for number, row in enumerate(rows[:_HEADER_WITHIN]):
-            columns = _columns(row, number + 1)
-            if "name" in columns.values():
-                unused = tuple(title for place, title in enumerate(row) if title and place not in columns)
-                return TableReading(_organisations(rows, number + 1, columns), unused)
+        if header := find_header(rows):
+            return _read(rows, header)
     raise RegistryRefused("no_name_column")
 
 
-def parse_table(data: bytes, filename: str = "") -> tuple[Organisation, ...]:
-    """Organisations of an .xlsx or .csv with a column «Наименование», in the order of the rows, `id` 0.
-
-    `filename` only helps to refuse what is no table by its suffix. Raises RegistryRefused with row numbers of the
-    file: unsupported_table, no_name_column, empty_table, rows_without_name (rows), duplicate_name (name, rows),
-    duplicate_column (title, row), name_too_long (row, limit), and what `read_sheets` raises.
-    """
-    suffix = filename.rpartition(".")[2].casefold() if "." in filename else ""
-    if suffix in {"docx", "doc", "pdf", "odt", "rtf", "jpg", "jpeg", "png", "ods"}:
-        raise RegistryRefused("unsupported_table", suffix=suffix)
-    return read_table(data).organisations
+def first_sheet(data: bytes) -> tuple[Row, ...]:
+    """The first sheet with words in it. Raises RegistryRefused as `read_sheets`, "empty_table" where there is none."""
+    for rows in read_sheets(data):
+        if any(map(any, rows)):
+            return rows
+    raise RegistryRefused("empty_table")
 
 
-def parse_names(text: str) -> tuple[Organisation, ...]:
+def read_rows(rows: Sequence[Row], name_column: int) -> TableReading:
+    """The same where somebody has said which column holds the names, counted from 0. Raises empty_table."""
+    return _read(rows, find_header(rows, name_column) or Header(0, {name_column: "name"}, ()))
+
+
+def parse_names(text: str) -> TableReading:
     """Organisations from names pasted line by line; numbering and bullets of a list are taken off.
 
     A fragment of a sheet pasted with its header row is read as a table. Raises RegistryRefused: empty_table,
-    too_many_rows (limit), duplicate_name (name, rows), name_too_long (row, limit), columns_without_header (row).
+    too_many_rows (limit), columns_without_header (row).
     """
     lines = text.splitlines()
     if len(lines) > MOST_ROWS:
         raise RegistryRefused("too_many_rows", limit=MOST_ROWS)
-    filled = [line for line in lines if line.strip()]
-    if filled and "\t" in filled[0] and "name" in _columns(filled[0].split("\t"), 1).values():
-        return read_table(text.encode()).organisations
-    found: list[tuple[int, Organisation]] = []
-    for number, line in enumerate(lines, start=1):
-        bare = re.sub(r"^\s*\d+\s*\t", "", line).strip()
-        if "\t" in bare:
-            raise RegistryRefused("columns_without_header", row=number)
-        name = " ".join(_NUMBERING.sub("", bare).split()).rstrip(";,")
-        if name:
-            found.append((number, _organisation({"name": name}, number)))
-    return _finished(found)
+    cells = [tuple(re.sub(r"^\s*\d+\s*\t", "", line).strip().split("\t")) for line in lines]
+    wide = next((number for number, row in enumerate(cells, start=1) if len(row) > 1), None)
+    if wide is None:
+        names = [(_bare(row[0]),) for row in cells]
+        return _read(names, Header(0, {0: "name"}, ()))
+    filled = [tuple(line.split("\t")) for line in lines if line.strip()]
+    if header := find_header(filled):
+        return _read(filled, header)
+    raise RegistryRefused("columns_without_header", row=wide)
 
 
-def _columns(row: Sequence[str], number: int) -> dict[int, str]:
-    columns: dict[int, str] = {}
-    for place, title in enumerate(row):
-        column = _COLUMN_OF.get(search_key(title))
-        if column is None:
+def _bare(line: str) -> str:
+    return " ".join(_NUMBERING.sub("", line).split()).rstrip(";,")
+
+
+def _read(rows: Sequence[Row], header: Header) -> TableReading:
+    taken: list[tuple[int, Organisation]] = []
+    skipped: list[SkippedRow] = []
+    for number, row in enumerate(rows[header.rows :], start=header.rows + 1):
+        cells = {column: row[place] for place, column in header.columns.items() if place < len(row)}
+        name = cells.get("name", "")
+        if not any(row) or is_heading(row, name):
             continue
-        if column in columns.values():
-            raise RegistryRefused("duplicate_column", title=title, row=number)
-        columns[place] = column
-    return columns
+        if not name:
+            skipped.append(SkippedRow(number, NotTaken.NAMELESS, " ".join(filter(None, row))[:LONGEST_NAME]))
+        elif len(name) > LONGEST_NAME:
+            skipped.append(SkippedRow(number, NotTaken.TOO_LONG, name[:LONGEST_NAME]))
+        else:
+            taken.append((number, _organisation(cells)))
+    kept, repeated = _without_repeats(taken)
+    if not kept:
+        _refuse_all(skipped)
+    told = tuple(sorted([*skipped, *repeated], key=lambda each: each.row))
+    return TableReading(kept, header.unused, told)
 
 
-def _organisations(rows: Sequence[Row], header: int, columns: dict[int, str]) -> tuple[Organisation, ...]:
-    found: list[tuple[int, Organisation]] = []
-    nameless: list[int] = []
-    for number, row in enumerate(rows[header:], start=header + 1):
-        cells = {column: row[place] for place, column in columns.items() if place < len(row)}
-        if cells.get("name"):
-            found.append((number, _organisation(cells, number)))
-        elif any(row):
-            nameless.append(number)
-    if nameless:
-        raise RegistryRefused("rows_without_name", rows=tuple(nameless))
-    return _finished(found)
+def _refuse_all(skipped: Sequence[SkippedRow]) -> NoReturn:
+    for row in skipped:
+        if row.why is NotTaken.TOO_LONG:
+            raise RegistryRefused("name_too_long", row=row.row, limit=LONGEST_NAME)
+    raise RegistryRefused("empty_table")
 
 
-def _organisation(cells: dict[str, str], row: int) -> Organisation:
+def _organisation(cells: dict[str, str]) -> Organisation:
     name = cells["name"]
-    if len(name) > LONGEST_NAME:
-        raise RegistryRefused("name_too_long", row=row, limit=LONGEST_NAME)
     return Organisation(
         id=0,
         name=name,
@@ -126,6 +134,7 @@ def _organisation(cells: dict[str, str], row: int) -> Organisation:
         synonyms=_several(cells.get("synonyms", "")),
         head_name=cells.get("head_name", ""),
         email=cells.get("email", ""),
+        phone=cells.get("phone", ""),
     )
 
 
@@ -133,16 +142,27 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in cell.split("|") if part.strip()))
 
 
-def _finished(found: list[tuple[int, Organisation]]) -> tuple[Organisation, ...]:
-    if not found:
-        raise RegistryRefused("empty_table")
-    rows_of: dict[tuple[str, str], list[int]] = {}
-    for number, row in found:
-        rows_of.setdefault((search_key(row.municipality), name_key(row.name)), []).append(number)
-    for number, row in found:
-        rows = rows_of[search_key(row.municipality), name_key(row.name)]
-        if len(rows) > 1 and rows[0] == number:
-            raise RegistryRefused("duplicate_name", name=row.name, rows=tuple(rows))
-    organisations = tuple(row for _, row in found)
-    longer = distinct_short_names(organisations)
-    return tuple(replace(row, short_name=longer.get(index, row.short_name)) for index, row in enumerate(organisations))
+def _without_repeats(
+    taken: Sequence[tuple[int, Organisation]],
+) -> tuple[tuple[Organisation, ...], list[SkippedRow]]:
+    """The first row of each name in a municipality, and the others with what they say differently."""
+    first: dict[tuple[str, str], tuple[int, Organisation]] = {}
+    skipped = []
+    for number, row in taken:
+        kept_number, kept = first.setdefault((search_key(row.municipality), name_key(row.name)), (number, row))
+        if kept is not row:
+            differing = _differing(kept, row)
+            why = NotTaken.DIFFERS if differing else NotTaken.REPEATED
+            skipped.append(SkippedRow(number, why, row.name, kept_number, differing))
+    rows = tuple(row for _, row in first.values())
+    longer = distinct_short_names(rows)
+    return tuple(replace(row, short_name=longer.get(n, row.short_name)) for n, row in enumerate(rows)), skipped
+
+
+#: Spellings of the name are one name.
+_NAMES = frozenset({"name", "short_name"})
+
+
+def _differing(kept: Organisation, row: Organisation) -> tuple[str, ...]:
+    names = (field.name for field in fields(Organisation) if field.name not in _NAMES)
+    return tuple(name for name in names if getattr(row, name) and getattr(kept, name) != getattr(row, name))

@@ -205,6 +205,7 @@ def _change(before: Organisation, row: Organisation, tree: _Tree) -> Change:
         parent_id=before.parent_id if importer_itself else parent_id,
         head_name=row.head_name or before.head_name,
         email=row.email or before.email,
+        phone=row.phone or before.phone,
     )
     names = (field.name for field in fields(Organisation))
     return Change(

@@ -1,10 +1,12 @@
-"""A file of an official → rows of text. Knows .xlsx and .csv, guards against bombs, understands no columns."""
+"""A file of an official → rows of text. Knows .xlsx, .csv and .docx, guards against bombs, understands no columns."""
 
 import csv
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 from domain.errors import RegistryRefused
@@ -22,10 +24,11 @@ MOST_SHEETS = 20
 
 
 def read_sheets(data: bytes) -> tuple[tuple[Row, ...], ...]:
-    """The sheets of a table as stripped text cells; a .csv is one sheet. The content decides, not the suffix.
+    """The sheets of a table as stripped text cells: of a .csv one, of a .docx its tables, without them its lines.
 
-    Raises RegistryRefused: empty_table, too_large (limit), too_many_rows (limit), cell_too_long (row, limit),
-    old_format (.xls or an encrypted book), unreadable_table.
+    The content decides, not the suffix; what several cells are merged into stands in each of them. Raises
+    RegistryRefused: empty_table, too_large (limit), too_many_rows (limit), cell_too_long (row, limit), old_format
+    (.xls or an encrypted book), unreadable_table.
     """
     if not data.strip():
         raise RegistryRefused("empty_table")
@@ -34,35 +37,53 @@ def read_sheets(data: bytes) -> tuple[tuple[Row, ...], ...]:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise RegistryRefused("old_format")
     if data.startswith(b"PK"):
-        return _workbook(data)
+        parts = _check_archive(data)
+        return _document(data) if "word/document.xml" in parts else _workbook(data)
     return (_checked(_csv_rows(data)),)
 
 
 def _workbook(data: bytes) -> tuple[tuple[Row, ...], ...]:
     import warnings
 
-    _check_archive(data)
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _refusing():
         warnings.simplefilter("ignore")  # openpyxl warns about styles and validations nobody reads
-        try:
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return tuple(
-                _checked(
-                    tuple(_text(value) for value in row)
-                    for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-                )
-                for sheet in book.worksheets[:MOST_SHEETS]
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheets = tuple(
+            _checked(
+                tuple(_text(value) for value in row) for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
             )
-        except RegistryRefused:
-            raise
-        except Exception as broken:  # a damaged file can raise anything inside the library
-            raise RegistryRefused("unreadable_table") from broken
+            for sheet in book.worksheets[:MOST_SHEETS]
+        )
+        return tuple(_spread(rows, area) for rows, area in zip(sheets, _merged(data, len(sheets)), strict=True))
 
 
-def _check_archive(data: bytes) -> None:
-    """Refuse what would unpack beyond reason; zipfile never reads past a part's declared size."""
+def _document(data: bytes) -> tuple[tuple[Row, ...], ...]:
+    from docx import Document
+
+    with _refusing():
+        document = Document(io.BytesIO(data))
+        tables = [
+            _checked(tuple(_text(cell.text) for cell in row.cells[:MOST_COLUMNS]) for row in table.rows)
+            for table in document.tables[:MOST_SHEETS]
+        ]
+        return tuple(tables) or (_checked((_text(line.text),) for line in document.paragraphs),)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """A damaged file can raise anything inside a library."""
+    try:
+        yield
+    except RegistryRefused:
+        raise
+    except Exception as broken:
+        raise RegistryRefused("unreadable_table") from broken
+
+
+def _check_archive(data: bytes) -> frozenset[str]:
+    """The names of its parts. Refuse what would unpack beyond reason; zipfile never reads past a declared size."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -74,8 +95,48 @@ def _check_archive(data: bytes) -> None:
                 with archive.open(part) as stream:
                     if b"<!DOCTYPE" in stream.read(1024):
                         raise RegistryRefused("unreadable_table")
+            return frozenset(part.filename for part in parts)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, zlib.error) as broken:
         raise RegistryRefused("unreadable_table") from broken
+
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
+
+
+def _merged(data: bytes, sheets: int) -> Iterator[Sequence[Area]]:
+    """Merged areas of each sheet, of sheets in the usual order of their files: a reader of rows does not tell them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        found = sorted((int(name[1]), name[0]) for part in archive.namelist() if (name := _SHEET.fullmatch(part)))
+        areas = [[_area(*each.groups()) for each in _MERGED.finditer(archive.read(part))] for _, part in found]
+    yield from areas if len(areas) == sheets else [()] * sheets
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> Area:
+    from openpyxl.utils import column_index_from_string
+
+    return (
+        int(top) - 1,
+        column_index_from_string(left.decode()) - 1,
+        int(bottom) - 1,
+        column_index_from_string(right.decode()) - 1,
+    )
+
+
+def _spread(rows: tuple[Row, ...], areas: Sequence[Area]) -> tuple[Row, ...]:
+    """What stands in the first cell of a merged area stands in all of them."""
+    cells, room = [list(row) for row in rows], MOST_ROWS * MOST_COLUMNS
+    for top, left, bottom, right in areas:
+        if top >= len(cells) or left >= len(cells[top]):
+            continue
+        room -= (min(bottom + 1, len(cells)) - top) * MOST_COLUMNS
+        if room < 0:  # areas of an honest sheet do not overlap
+            break
+        for row in cells[top : bottom + 1]:
+            row.extend([""] * (min(right + 1, MOST_COLUMNS) - len(row)))
+            row[left : right + 1] = [cells[top][left]] * len(row[left : right + 1])
+    return tuple(tuple(row) for row in cells)
 
 
 def _csv_rows(data: bytes) -> Iterator[Row]:

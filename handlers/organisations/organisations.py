@@ -5,12 +5,12 @@ import asyncio
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Document, Message
 
 from domain.errors import NotAllowed, RegistryRefused, Stale, UnreadableDocument
 from domain.minutes.model import DeadlineKind, ReadMinutes
 from domain.organisations import OrganisationKind
-from domain.registry import read_table
+from domain.registry import first_sheet, read_table
 from handlers import show
 from handlers.drafts.intake import take_file
 from handlers.files import download
@@ -36,6 +36,7 @@ taps = Taps()
 
 LARGEST_FILE = 20 * 1024 * 1024
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+WORD = ".docx"
 
 
 # --- look and find -----------------------------------------------------------------------------------------------
@@ -127,40 +128,64 @@ async def on_add(query: CallbackQuery, data: cb.AddOrganisations, bot: Bot, ctx:
 
 
 async def is_table(message: Message, ctx: Context) -> bool:
-    """A table from an official is the registry's; from anybody else it is evidence, other files are minutes."""
+    """A table from an official may be the registry's; from anybody else it is evidence, other files are minutes."""
     document = message.document
-    return document is not None and ctx.actor.controls and (document.file_name or "").lower().endswith(TABLES)
+    return document is not None and ctx.actor.controls and _name(document).endswith((*TABLES, WORD))
+
+
+def _name(document: Document) -> str:
+    return (document.file_name or "").lower()
 
 
 @router.message(is_table)
 async def on_table(message: Message, bot: Bot, ctx: Context, reader: Reader, files: FileStore) -> None:
-    """The registry, unless it is a table of decisions: one with deadlines, or with items and no column of names."""
+    """Minutes where something is decided: in a table with a deadline, or without a column of names; else a list."""
     document = message.document
     assert document is not None  # noqa: S101 - the filter has seen it
+    is_word = _name(document).endswith(WORD)
     if (document.file_size or 0) > LARGEST_FILE:
-        raise RegistryRefused("too_large", limit=LARGEST_FILE)
+        raise UnreadableDocument("too_large") if is_word else RegistryRefused("too_large", limit=LARGEST_FILE)
+    await bot.send_chat_action(message.chat.id, "typing")
     data = await download(bot, document)
-    minutes = await _decisions(reader, data)
-    if minutes and any(item.deadline.kind is not DeadlineKind.NONE for item in minutes.items):
-        await take_file(message, bot, ctx, files.put(data), minutes)
-        return
+    reading = await _read(reader, data, _name(document), is_word=is_word)
+    decides = reading is not None and intake.is_worth_taking(reading)
+    dated = reading is not None and any(item.deadline.kind is not DeadlineKind.NONE for item in reading.items)
+    card = None if decides and (is_word or dated) else await _preview_card(ctx, data, strict=not is_word)
+    if card is None and reading is not None and (is_word or decides):
+        await take_file(message, bot, ctx, files.put(data), reading)
+    else:
+        await show.answer(message, bot, card or await _columns_card(ctx, data))
+
+
+async def _preview_card(ctx: Context, data: bytes, *, strict: bool) -> Card | None:
+    """What a list would change; None where no column holds names, or it is no list at all and nothing is `strict`."""
     try:
         table = await asyncio.to_thread(read_table, data)
     except RegistryRefused as refusal:
-        if not minutes or refusal.code != "no_name_column":
+        if strict and refusal.code != "no_name_column":
             raise
-        await take_file(message, bot, ctx, files.put(data), minutes)
-        return
-    await show.answer(message, bot, views.preview_card(await registry.preview_table(ctx, table)))
-
-
-async def _decisions(reader: Reader, data: bytes) -> ReadMinutes | None:
-    """What is decided in a table, None when nothing in it may be a decision."""
-    try:
-        minutes = await reader.read(data)
-    except UnreadableDocument:
         return None
-    return minutes if intake.is_worth_taking(minutes) else None
+    return views.preview_card(await registry.preview_table(ctx, table))
+
+
+async def _columns_card(ctx: Context, data: bytes) -> Card:
+    return views.columns_card(await registry.keep_columns(ctx, await asyncio.to_thread(first_sheet, data)))
+
+
+async def _read(reader: Reader, data: bytes, name: str, *, is_word: bool) -> ReadMinutes | None:
+    """None for a table that cannot be read as minutes; a document is refused then."""
+    try:
+        return await reader.read(data, name)
+    except UnreadableDocument:
+        if is_word:
+            raise
+        return None
+
+
+@taps.on(cb.NameColumn)
+async def on_name_column(query: CallbackQuery, data: cb.NameColumn, bot: Bot, ctx: Context) -> None:
+    """«Какой столбец – названия?»"""
+    await show.replace(query, bot, views.preview_card(await registry.preview_column(ctx, data.id, data.column)))
 
 
 @router.message(Typing.organisation_names, F.text)

@@ -32,6 +32,7 @@ class Line:
     name: str
     connected: bool
     municipality: str = ""
+    phone: str = ""
 
 
 class Everyone(StrEnum):
@@ -77,6 +78,7 @@ class OrganisationCard:
     groups: tuple[str, ...]
     head_name: str
     email: str
+    phone: str
     members: tuple[Member, ...]
     controls: bool
     may_remove: bool
@@ -120,8 +122,10 @@ async def listing(ctx: Context, of: OrganisationKind | Everyone = Everyone.ALL, 
 
 async def organisation_lines(session: AsyncSession, condition: ColumnElement[bool]) -> list[Line]:
     """Lines of the organisations under `condition`, in the order people count."""
-    query = select(Organisation.id, Organisation.short_name, represented(), Organisation.municipality).where(condition)
-    lines = [Line(*row) for row in (await session.execute(query))]
+    query = select(
+        Organisation.id, Organisation.short_name, represented(), Organisation.municipality, Organisation.phone
+    )
+    lines = [Line(*row) for row in (await session.execute(query.where(condition)))]
     return sorted(lines, key=lambda line: natural_key(line.name))
 
 
@@ -159,6 +163,7 @@ async def card(ctx: Context, organisation_id: int) -> OrganisationCard:
         groups=tuple(row.groups),
         head_name="" if nameless else row.head_name,
         email=row.email,
+        phone=row.phone,
         members=people,
         controls=may_control_it and row.id not in ctx.actor.organisations(READING),
         may_remove=may_control_it and row.id not in ctx.actor.organisations(READING),

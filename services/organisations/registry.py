@@ -2,7 +2,9 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,12 +15,25 @@ from domain.access import own_authority
 from domain.audit import AuditAction
 from domain.errors import NotAllowed, Stale, WrongState
 from domain.organisations import Organisation, OrganisationKind
-from domain.registry import ImportPlan, TableReading, parse_names, plan_import
+from domain.registry import (
+    ImportPlan,
+    NotTaken,
+    SkippedRow,
+    TableReading,
+    parse_names,
+    plan_import,
+    read_rows,
+)
+from domain.registry.columns import first_words
 from domain.registry.defaults import NAMELESS_AUTHORITY
+from domain.registry.table import Row
 from services.audit import record
 from services.context import Context
 from services.organisations.registry_rows import plant
 from services.tree import controlled, one_at_a_time, under
+
+#: Of a row whose columns are not understood yet.
+_CELLS = "cells"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +48,19 @@ class Preview:
     missing: tuple[str, ...]
     duplicates: tuple[tuple[str, str], ...]  # a row left out, the organisation another row already stands for
     unused_columns: tuple[str, ...]
+    skipped: tuple[SkippedRow, ...] = ()  # of the file
 
     @property
     def has_work(self) -> bool:
         return bool(self.new or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """«Какой столбец – названия?»: a kept table whose columns say nothing; each by its first words."""
+
+    id: int
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +76,51 @@ async def preview_table(ctx: Context, reading: TableReading) -> Preview:
     return await _keep(ctx, reading)
 
 
+async def keep_columns(ctx: Context, rows: Sequence[Row]) -> Columns:
+    """Keep a table until it is said which of its columns holds the names. Raises NotAllowed."""
+    async with ctx.db.write() as session:
+        upload = await _add(session, ctx, rows=[{_CELLS: list(row)} for row in rows if any(row)])
+        return Columns(upload.id, first_words(rows))
+
+
+async def preview_column(ctx: Context, upload_id: int, column: int) -> Preview:
+    """The preview of a kept table whose names stand in `column`.
+
+    Raises NotAllowed, RegistryRefused("empty_table"), Stale when the column was chosen already or is none of it.
+    """
+    async with ctx.db.write() as session:
+        upload = await _found(session, ctx, upload_id)
+        rows = [tuple(row[_CELLS]) for row in upload.rows if _CELLS in row]
+        if not rows or not 0 <= column < max(map(len, rows)):
+            raise Stale
+        return await _read(session, upload, read_rows(rows, column))
+
+
 async def preview_names(ctx: Context, text: str) -> Preview:
     """The same for names pasted line by line. Raises NotAllowed, RegistryRefused."""
     own_authority(ctx.actor)
-    return await _keep(ctx, TableReading(parse_names(text)))
+    return await _keep(ctx, parse_names(text))
 
 
 async def _keep(ctx: Context, reading: TableReading) -> Preview:
-    authority_id = own_authority(ctx.actor)
     async with ctx.db.write() as session:
-        upload = RegistryUpload(
-            authority_id=authority_id,
-            person_id=ctx.actor.person_id,
-            rows=[_packed(row) for row in reading.organisations],
-            unused_columns=list(reading.unused_columns),
-            created_at=ctx.now,
-        )
-        session.add(upload)
-        await session.flush()
-        return await _look(session, upload)
+        return await _read(session, await _add(session, ctx), reading)
+
+
+async def _add(session: AsyncSession, ctx: Context, rows: Sequence[dict[str, object]] = ()) -> RegistryUpload:
+    upload = RegistryUpload(
+        authority_id=own_authority(ctx.actor), person_id=ctx.actor.person_id, rows=list(rows), created_at=ctx.now
+    )
+    session.add(upload)
+    await session.flush()
+    return upload
+
+
+async def _read(session: AsyncSession, upload: RegistryUpload, reading: TableReading) -> Preview:
+    upload.rows = [_packed(row) for row in reading.organisations]
+    upload.unused_columns = list(reading.unused_columns)
+    upload.skipped = [asdict(row) for row in reading.skipped]
+    return await _look(session, upload)
 
 
 async def preview(ctx: Context, upload_id: int) -> Preview:
@@ -108,6 +158,13 @@ async def load(ctx: Context, upload_id: int) -> Loaded:
 
 
 async def _open(session: AsyncSession, ctx: Context, upload_id: int) -> RegistryUpload:
+    upload = await _found(session, ctx, upload_id)
+    if any(_CELLS in row for row in upload.rows):
+        raise Stale
+    return upload
+
+
+async def _found(session: AsyncSession, ctx: Context, upload_id: int) -> RegistryUpload:
     upload = await session.get(RegistryUpload, upload_id, with_for_update=True)
     if upload is None:
         raise NotAllowed
@@ -139,6 +196,7 @@ async def _look(session: AsyncSession, upload: RegistryUpload) -> Preview:
         missing=tuple(organisation.short_name for organisation in plan.missing),
         duplicates=tuple((row.name, known.short_name) for row, known in plan.duplicates),
         unused_columns=tuple(upload.unused_columns),
+        skipped=tuple(_skipped(row) for row in upload.skipped),
     )
 
 
@@ -156,6 +214,10 @@ def _unpacked(row: dict[str, object]) -> Organisation:
     return Organisation(id=0, kind=kind, **values)  # type: ignore[arg-type]
 
 
+def _skipped(row: dict[str, Any]) -> SkippedRow:
+    return SkippedRow(**{**row, "why": NotTaken(row["why"]), "fields": tuple(row["fields"])})
+
+
 def _plain(row: OrganisationRow) -> Organisation:
     return Organisation(
         id=row.id,
@@ -168,4 +230,5 @@ def _plain(row: OrganisationRow) -> Organisation:
         parent_id=row.parent_id,
         head_name=row.head_name,
         email=row.email,
+        phone=row.phone,
     )

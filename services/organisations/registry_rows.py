@@ -13,7 +13,7 @@ from domain.registry import Change, ImportPlan, NewOrganisation, search_key
 from services.audit import record
 from services.context import Context
 
-_COPIED = ("name", "short_name", "kind", "municipality", "head_name", "email")
+_COPIED = ("name", "short_name", "kind", "municipality", "head_name", "email", "phone")
 
 
 async def plant(session: AsyncSession, ctx: Context, authority_id: int, plan: ImportPlan) -> None:

@@ -26,6 +26,7 @@ class UnreadRow:
     items: int
     nearest: date | None
     reach: OutOfReach | None
+    phone: str  # of the organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,19 @@ async def _load(ctx: Context, only: int, page: int | None) -> UnreadList:
         query = _by_organisation(where)
         rows = (await session.execute(query if page is None else query.offset(here.offset).limit(here.size))).all()
         reach = await out_of_reach(session, {id_ for id_, *_ in rows})
-    found = tuple(UnreadRow(name, items, nearest, reach.get(id_)) for id_, name, items, nearest in rows)
+    found = tuple(UnreadRow(name, items, nearest, reach.get(id_), phone) for id_, name, phone, items, nearest in rows)
     return UnreadList(found, total, here, only, named if isinstance(named, MinutesName) else None, ctx.actor.controls)
 
 
-def _by_organisation(where: ColumnElement[bool]) -> Select[int, str, int, date | None]:
+def _by_organisation(where: ColumnElement[bool]) -> Select[int, str, str, int, date | None]:
     return (
-        select(Organisation.id, Organisation.short_name, func.count(Assignment.id), func.min(DATE_THAT_COUNTS))
+        select(
+            Organisation.id,
+            Organisation.short_name,
+            Organisation.phone,
+            func.count(Assignment.id),
+            func.min(DATE_THAT_COUNTS),
+        )
         .join(Assignment, Assignment.organisation_id == Organisation.id)
         .where(where)
         .group_by(Organisation.id)

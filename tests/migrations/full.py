@@ -34,7 +34,8 @@ SAID: dict[str, dict[str, Any]] = {
     "people": {"rhythm": None},
     "likenesses": {"other_id": 4},
     "likeness_organisations": {"other_id": 4},
-    "organisations": {"parent_id": None},
+    "organisations": {"parent_id": None, "phone": ""},
+    "registry_uploads": {"skipped": []},
 }
 
 

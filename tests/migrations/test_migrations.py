@@ -260,4 +260,5 @@ def test_released_migrations_are_not_edited() -> None:
         "0013": "aa347734043da948",
         "0014": "c3dba19528132922",
         "0015": "a74438be85f2ad71",
+        "0016": "cdf8201998dea83c",
     }

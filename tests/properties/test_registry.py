@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from domain.errors import RegistryRefused
 from domain.organisations import Organisation, OrganisationKind
-from domain.registry import make_short_name, name_key, parse_table, plan_import, search_key
+from domain.registry import make_short_name, name_key, plan_import, read_table, search_key
 from tests.unit.test_registry_plan import ROOT, TOWN, loaded
 from tests.unit.test_registry_table import workbook
 
@@ -78,10 +78,10 @@ def test_a_spoiled_workbook_is_read_or_refused(slips: list[tuple[int, int]]) -> 
     for place, value in slips:
         data[place] = value
     with suppress(RegistryRefused):
-        assert parse_table(bytes(data), "orgs.xlsx")
+        assert read_table(bytes(data)).organisations
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_a_refusal(data: bytes) -> None:
     with suppress(RegistryRefused):
-        assert parse_table(data, "orgs.csv")
+        assert read_table(data).organisations

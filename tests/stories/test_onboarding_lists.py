@@ -170,7 +170,7 @@ async def test_names_in_several_messages_are_added_together(story: Story) -> Non
     await admin.sends("/orgs")
     await admin.taps("Добавить организации")
     await admin.taps("Загрузить таблицу")
-    admin.sees("Нужен только столбец «Наименование»")
+    admin.sees("Нужны только названия организаций")
     await admin.taps("К организациям")
     await admin.taps("Добавить организации")
     await admin.taps("Вставить списком")
@@ -193,3 +193,79 @@ async def test_a_name_for_the_authority_is_asked_before_people_agree_to_it(story
     admin.does_not_see("Сначала назовите")
     await admin.taps("Отозвать прежние (1)")
     admin.sees("Отозвано: 1 ссылка")
+
+
+async def test_a_real_list_of_an_office_is_loaded_as_it_is(story: Story) -> None:
+    """A title, a merged cell, a heading of a part, a row twice, one that differs, a sum; telephones are kept."""
+    from io import BytesIO
+
+    from openpyxl import Workbook
+
+    admin = await new_authority(story)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("Список образовательных организаций района",),
+        ("№ п/п", "Название ОУ", "Телефон", "Директор"),
+        ("Школы",),
+        (1, "МКОУ Луговая СОШ", "2-14-15", "Лунин П.А."),
+        (2, "МКОУ Степная СОШ", "2-14-16", ""),
+        (3, "МКОУ Луговая СОШ", "2-14-15", "Лунин П.А."),
+        (4, "МКОУ «Степная СОШ»", "2-14-17", ""),
+        (5, None, "2-14-18", "Ясная О.П."),
+        ("Итого: 2",),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("A3:D3")
+    out = BytesIO()
+    book.save(out)
+    await admin.uploads(out.getvalue(), "школы.xlsx")
+    admin.sees(
+        "Новых 2 (школы 2): МКОУ Луговая СОШ, МКОУ Степная СОШ",
+        "Не взяты строки — 3",
+        "• строка 6: «МКОУ Луговая СОШ» уже есть в строке 4",
+        "• строка 7: «МКОУ «Степная СОШ»» уже есть в строке 5, взята она. Различаются: телефон",
+        "• строка 8: нет названия («5 2-14-18 Ясная О.П.»)",
+        "Столбцы не понадобились: № п/п",
+    )
+    await admin.taps("Загрузить")
+    await admin.sends("/orgs")
+    await admin.taps("Не в боте (5)")
+    admin.sees("• МКОУ Луговая СОШ: 2-14-15", "• МКОУ Степная СОШ: 2-14-16")
+    await admin.taps("МКОУ Луговая СОШ")
+    admin.sees("По таблице: руководитель Лунин П.А., тел. 2-14-15")
+
+
+async def test_which_column_holds_the_names_is_asked(story: Story) -> None:
+    admin = await new_authority(story)
+    await admin.uploads("Код;Имя;Адрес\n17;Ивушка;Лесная, 1\n18;Теремок;Лесная, 2".encode(), "сады.csv")
+    admin.sees("Какой столбец – названия организаций?")
+    assert admin.buttons[:3] == ["1. Код", "2. Имя", "3. Адрес"]
+    await admin.taps("2. Имя")
+    admin.sees("Новых 2", "Ивушка, Теремок", "Столбцы не понадобились: Код, Адрес")
+    await admin.taps("Загрузить")
+    admin.sees("Загружено", "новых 2")
+
+
+async def test_a_word_file_with_a_list_of_schools(story: Story) -> None:
+    """A letter in which nothing is decided stays a document without decisions."""
+    from io import BytesIO
+
+    from docx import Document
+
+    admin = await new_authority(story)
+    paper = Document()
+    for line in ("Список школ", "МКОУ Луговая СОШ", "МКОУ Степная СОШ"):
+        paper.add_paragraph(line)
+    out = BytesIO()
+    paper.save(out)
+    await admin.uploads(out.getvalue(), "Список школ.docx")
+    admin.sees("Что изменится", "Новых 2", "МКОУ Луговая СОШ, МКОУ Степная СОШ")
+    letter = Document()
+    letter.add_paragraph("Уважаемые коллеги! Поздравляем Вас с праздником.")
+    out = BytesIO()
+    letter.save(out)
+    await admin.uploads(out.getvalue(), "Письмо.docx")
+    admin.sees("решений в нём не найдено")

@@ -36,7 +36,9 @@ def test_a_short_name_is_made_of_the_full_one(name: str, short: str) -> None:
 
 
 def test_short_names_that_would_collide_stay_full() -> None:
-    names = parse_names("МБОУ «СОШ № 2 имени А.А. Орлова»\nМБОУ «СОШ № 2 имени Б.Б. Чижова»\nМБОУ СОШ № 3")
+    names = parse_names(
+        "МБОУ «СОШ № 2 имени А.А. Орлова»\nМБОУ «СОШ № 2 имени Б.Б. Чижова»\nМБОУ СОШ № 3"
+    ).organisations
     assert len({row.short_name for row in names}) == 3
 
 

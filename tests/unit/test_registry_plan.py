@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.organisations import Organisation, OrganisationKind
-from domain.registry import ImportPlan, parse_names, parse_table, plan_import
+from domain.registry import ImportPlan, parse_names, plan_import, read_table
 
-TOWN = parse_table(Path("tests/data/registry/town.csv").read_bytes(), "town.csv")
+TOWN = read_table(Path("tests/data/registry/town.csv").read_bytes()).organisations
 ROOT = Organisation(1, "Департамент образования", "Департамент образования", OrganisationKind.AUTHORITY)
 
 
@@ -42,7 +42,7 @@ def test_the_authority_of_a_municipality_becomes_the_parent_of_the_rest() -> Non
 
 
 def test_without_an_authority_in_the_table_the_importing_one_is_the_parent() -> None:
-    plan = plan_import((ROOT,), parse_names("МБОУ СОШ № 1\nМБОУ СОШ № 2"), ROOT.id)
+    plan = plan_import((ROOT,), parse_names("МБОУ СОШ № 1\nМБОУ СОШ № 2").organisations, ROOT.id)
     assert [(new.organisation.parent_id, new.parent_row) for new in plan.new] == [(1, None), (1, None)]
 
 
@@ -75,7 +75,9 @@ def test_a_renamed_school_is_met_by_its_short_name() -> None:
 
 
 def test_names_pasted_first_are_filled_by_the_table_later() -> None:
-    first = loaded(plan_import((ROOT,), parse_names("МБОУ СОШ № 2\nМКОУ Полянская СОШ"), ROOT.id), (ROOT,))
+    first = loaded(
+        plan_import((ROOT,), parse_names("МБОУ СОШ № 2\nМКОУ Полянская СОШ").organisations, ROOT.id), (ROOT,)
+    )
     plan = plan_import(first, TOWN, ROOT.id)
     assert {change.before.short_name for change in plan.changed} == {"МБОУ СОШ № 2", "МКОУ Полянская СОШ"}
     assert len(plan.new) == len(TOWN) - 2
@@ -91,12 +93,13 @@ def test_two_rows_of_one_organisation_are_told_apart_as_a_duplicate() -> None:
 
 def test_one_name_in_two_municipalities_stays_two_organisations() -> None:
     rows = tuple(
-        replace(parse_names("МБОУ СОШ № 1")[0], municipality=place) for place in ("Луговской район", "Ивовский")
+        replace(parse_names("МБОУ СОШ № 1").organisations[0], municipality=place)
+        for place in ("Луговской район", "Ивовский")
     )
     both = loaded(plan_import((ROOT,), rows, ROOT.id), (ROOT,))
     assert len(both) == 3
     assert len(plan_import(both, rows, ROOT.id).unchanged) == 2
-    (nowhere,) = parse_names("МБОУ СОШ № 1")
+    (nowhere,) = parse_names("МБОУ СОШ № 1").organisations
     plan = plan_import(both, (nowhere,), ROOT.id)
     assert not plan.new
     assert [row.name for row, _ in plan.duplicates] == ["МБОУ СОШ № 1"]

@@ -9,7 +9,7 @@ import pytest
 from bot.resolve import load, main
 from domain.minutes.resolve import Registry, Synonym, resolve
 from domain.organisations import Organisation, OrganisationKind
-from domain.registry import parse_table
+from domain.registry import read_table
 from tests.unit.test_resolve_phrases import DISTRICT, KINDERGARTENS, SCHOOLS, SUPPLEMENTARY
 
 FILE = "tests/data/registry/district.csv"
@@ -106,7 +106,7 @@ def region() -> Registry:
         rows += [f"МБОУ «СОШ № {number}»;;{stem}ий район" for number in (1, 2)]
         rows.append(f"МБОУ «{stem}ая СОШ»;;{stem}ий район")
     rows.append("ГАУ ДПО «Синегорский областной институт развития образования»;ГАУ ДПО СиОИРО;")
-    plain = parse_table("\n".join(rows).encode(), "region.csv")
+    plain = read_table("\n".join(rows).encode()).organisations
     numbered = [replace(row, id=number) for number, row in enumerate(plain, start=1)]
     heads = {row.municipality: row.id for row in numbered if row.kind is OrganisationKind.AUTHORITY}
     return Registry(tuple(replace(row, parent_id=_parent(row, heads)) for row in numbered), 1)

@@ -20,6 +20,13 @@ class AddOrganisations(CallbackData, prefix="orga"):
     how: str = ""
 
 
+class NameColumn(CallbackData, prefix="ncol"):
+    """«Какой столбец – названия?»: this one of a kept table."""
+
+    id: int
+    column: int
+
+
 class LoadRegistry(CallbackData, prefix="load"):
     """«Загрузить» a table shown as a preview."""
 

@@ -2,7 +2,7 @@
 
 from domain.organisations import OrganisationKind
 from services.organisations.organisations import Everyone, Line, Listing, OrganisationCard, Summary
-from services.organisations.registry import Loaded, Preview
+from services.organisations.registry import Columns, Loaded, Preview
 from views import callbacks as cb
 from views.card import Attachment, Card, button, rows_of
 from views.format import cut, paragraphs
@@ -15,6 +15,8 @@ from views.texts.organisations import organisations as texts
 
 #: «Не доставлено» lists people, not organisations.
 LOST = "lost"
+#: Columns offered as buttons.
+MOST_COLUMNS = 20
 BACK = button(texts.TO_ORGANISATIONS, cb.Organisations())
 
 
@@ -60,8 +62,9 @@ def listing_card(listing: Listing) -> Card:
     invite = (button(texts.INVITE_DIRECTORS, cb.InviteAll()),) if some_missing else ()
     text = texts.listing_title(title, listing.total, page_line(listing.page))
     note = texts.OUT_NOTE if missing and listing.lines else None
+    phones = texts.call_list([(line.name, line.phone) for line in listing.lines]) if missing else None
     rows = _lines(listing.lines, ticks=not missing)
-    return Card(paragraphs(text, note), filled(*rows, around, invite, (BACK,)))
+    return Card(paragraphs(text, note, phones), filled(*rows, around, invite, (BACK,)))
 
 
 def found_card(found: Listing) -> Card:
@@ -89,7 +92,7 @@ def organisation_card(card: OrganisationCard, *extra: str) -> Card:
         texts.organisation(card.name, card.short_name),
         texts.facts(card.kind, card.municipality, card.parent, card.groups),
         texts.members(people),
-        texts.contacts(card.head_name, card.email),
+        texts.contacts(card.head_name, card.email, card.phone),
         *extra,
     )
     return Card(text, filled(invite, acting, *remove, (BACK, MENU)))
@@ -118,17 +121,29 @@ def sample_card(data: bytes) -> Card:
 def preview_card(preview: Preview, *, changed_meanwhile: bool = False) -> Card:
     """What loading would do, and «Загрузить» where it would do anything."""
     if not preview.has_work:
-        return Card(paragraphs(texts.NOTHING_TO_LOAD, texts.preview_duplicates(preview.duplicates)), ((BACK,),))
+        told = texts.preview_duplicates(preview.duplicates), texts.preview_skipped(preview.skipped)
+        return Card(paragraphs(texts.NOTHING_TO_LOAD, *told), ((BACK,),))
     text = texts.preview(
         preview.unchanged,
         texts.preview_new(preview.new, preview.kinds),
         texts.preview_changed(preview.changed),
         texts.preview_missing(preview.missing),
         texts.preview_duplicates(preview.duplicates),
+        texts.preview_skipped(preview.skipped),
         texts.preview_unused(preview.unused_columns),
     )
     load = button(texts.LOAD, cb.LoadRegistry(id=preview.id))
     return Card(paragraphs(texts.CHANGED_MEANWHILE if changed_meanwhile else None, text), ((load,), (BACK,)))
+
+
+def columns_card(columns: Columns) -> Card:
+    """«Какой столбец – названия?»"""
+    buttons = [
+        (button(cut(texts.column(place, title), LONGEST_LABEL), cb.NameColumn(id=columns.id, column=place)),)
+        for place, title in enumerate(columns.titles[:MOST_COLUMNS])
+        if title
+    ]
+    return Card(texts.WHICH_COLUMN, (*buttons, (BACK,)))
 
 
 def loaded_card(loaded: Loaded) -> Card:

@@ -38,7 +38,8 @@ def unread_card(listed: UnreadList) -> Card:
 
 
 def _line(row: UnreadRow) -> str:
-    return safe(texts.line(row.organisation, row.items, row.nearest, OUT_OF_REACH[row.reach] if row.reach else ""))
+    unreached = texts.call(OUT_OF_REACH[row.reach], row.phone) if row.reach else ""
+    return safe(texts.line(row.organisation, row.items, row.nearest, unreached))
 
 
 def unread_table_card(listed: UnreadList) -> Card:
@@ -62,4 +63,5 @@ def _table(listed: UnreadList) -> bytes:
             page.write_number(number, 1, row.items)
             page.write_string(number, 2, day(row.nearest) if row.nearest else "")
             page.write_string(number, 3, OUT_OF_REACH[row.reach] if row.reach else "")
+            page.write_string(number, 4, row.phone)
     return out.getvalue()

@@ -45,6 +45,7 @@ PLACES: Area = [
         OFFICIAL_OF_OWN,
         {
             registry.preview_table: lambda ctx, _: registry.preview_table(ctx, read_table(TABLE)),
+            registry.keep_columns: lambda ctx, _: registry.keep_columns(ctx, (("Ивушка",),)),
             registry.preview_names: lambda ctx, _: registry.preview_names(ctx, "МКОУ Луговая СОШ"),
             invitations.invite_all: lambda ctx, _: invitations.invite_all(ctx),
             invitations.links_for_all: lambda ctx, _: invitations.links_for_all(ctx),
@@ -90,6 +91,7 @@ PLACES: Area = [
         {
             registry.preview: lambda ctx, t: registry.preview(ctx, t.upload),
             registry.load: lambda ctx, t: registry.load(ctx, t.upload),
+            registry.preview_column: lambda ctx, t: registry.preview_column(ctx, t.columns, 0),
             join_requests.request: lambda ctx, t: join_requests.request(ctx, t.request),
             join_requests.decide: lambda ctx, t: join_requests.decide(ctx, t.request, confirm=True),
             invitations.revoke: lambda ctx, t: invitations.revoke(ctx, t.link),

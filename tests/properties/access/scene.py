@@ -66,6 +66,7 @@ class Things:
     own_version: int
     request: int  # of the second director, to join the third school
     upload: int  # a table of organisations, not loaded
+    columns: int  # one whose column of names is asked about
     link: int  # for the first school's director
     deputy_link: int
     staff_link: int  # for an official
@@ -193,6 +194,7 @@ async def _happen(office: Office) -> Things:
         own_version=own.version,
         request=await _asks_to_join(office, office.district.organisations[PINE]),
         upload=(await registry.preview_names(official, "МКОУ Луговая СОШ")).id,
+        columns=(await registry.keep_columns(official, (("Ивушка", "1"), ("Теремок", "2")))).id,
         link=(await invitations.invite_organisation(official, item.organisation_id)).id,
         deputy_link=(await deputies.invite_deputy(director, item.organisation_id)).id,
         staff_link=(await invitations.invite_official(admin, Role.OFFICIAL)).id,

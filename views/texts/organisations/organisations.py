@@ -1,8 +1,10 @@
 """Words of the registry: lists, the table, one organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from domain.organisations import OrganisationKind
+from domain.registry import NotTaken, SkippedRow
 from views.format import bold, cut, lines, paragraphs, safe
 from views.texts.minutes import KINDS
 
@@ -38,6 +40,7 @@ FIELDS = {
     "synonyms": "синонимы",
     "head_name": "руководитель",
     "email": "почта",
+    "phone": "телефон",
     "parent_id": "кому подчиняется",
 }
 
@@ -50,12 +53,13 @@ SAMPLE_ROWS = (
         "Группы",
         "Синонимы",
         "Руководитель",
+        "Телефон",
         "E-mail",
     ),
     ("Муниципальное казённое общеобразовательное учреждение «Берёзовская средняя общеобразовательная школа»",
-     "МКОУ Берёзовская СОШ", "Школа", "", "Малокомплектные|Сельские", "Берёзовка", "", ""),
+     "МКОУ Берёзовская СОШ", "Школа", "", "Малокомплектные|Сельские", "Берёзовка", "", "8 (48100) 2-00-00", ""),
     ("Муниципальное казённое дошкольное образовательное учреждение «Детский сад «Ромашка»",
-     "МКДОУ «Ромашка»", "Детский сад", "", "", "", "", "romashka@example.org"),
+     "МКДОУ «Ромашка»", "Детский сад", "", "", "", "", "", "romashka@example.org"),
 )  # fmt: skip
 
 
@@ -81,16 +85,16 @@ def summary(total: int, counts: Sequence[tuple[OrganisationKind, int]], missing:
 def how_to_add() -> str:
     return paragraphs(
         "<b>Как добавить организации</b>",
-        "<b>Таблицей:</b> пришлите сюда файл .xlsx или .csv со столбцом «Наименование». Остальные столбцы "
-        "необязательны, они есть в образце.",
-        "<b>Списком:</b> вставьте названия, каждое с новой строки. Тип бот поймёт по названию.",
+        "<b>Таблицей или списком в файле:</b> пришлите сюда .xlsx, .csv или .docx. Нужны только названия; остальные "
+        "столбцы необязательны, они есть в образце.",
+        "<b>Сообщением:</b> вставьте названия, каждое с новой строки. Тип бот поймёт по названию.",
         "Сначала покажу, что изменится. Один и тот же файл можно загружать сколько угодно раз.",
     )
 
 
 ASK_TABLE = paragraphs(
-    "<b>Пришлите файл .xlsx или .csv</b>",
-    "Нужен только столбец «Наименование». Сначала покажу, что изменится, потом загрузим.",
+    "<b>Пришлите файл .xlsx, .csv или .docx</b>",
+    "Нужны только названия организаций. Сначала покажу, что изменится, потом загрузим.",
 )
 ASK_NAMES = paragraphs(
     "<b>Вставьте названия, каждое с новой строки</b>",
@@ -127,6 +131,44 @@ def preview_duplicates(pairs: Sequence[tuple[str, str]]) -> str | None:
 
 def preview_unused(columns: Sequence[str]) -> str | None:
     return f"Столбцы не понадобились: {_names(columns)}" if columns else None
+
+
+WHY_SKIPPED: dict[NotTaken, Callable[[SkippedRow], str]] = {
+    NotTaken.REPEATED: lambda row: f"«{row.name}» уже есть в строке {row.kept}",
+    NotTaken.DIFFERS: lambda row: (
+        f"«{row.name}» уже есть в строке {row.kept}, взята она. "
+        f"Различаются: {', '.join(FIELDS[each] for each in row.fields)}"
+    ),
+    NotTaken.NAMELESS: lambda row: f"нет названия («{row.name}»)",
+    NotTaken.TOO_LONG: lambda row: f"слишком длинное название («{row.name}»)",
+}
+
+
+def preview_skipped(rows: Sequence[SkippedRow]) -> str | None:
+    """«Не взяты строки — 2»: each with its reason."""
+    if not rows:
+        return None
+    shown = [
+        f"• строка {row.row}: {safe(WHY_SKIPPED[row.why](replace(row, name=cut(row.name, 60))))}"
+        for row in rows[:MOST_NAMES]
+    ]
+    more = f"и ещё {len(rows) - MOST_NAMES}" if len(rows) > MOST_NAMES else None
+    return lines(f"<b>Не взяты строки — {len(rows)}</b>", *shown, more)
+
+
+WHICH_COLUMN = paragraphs(
+    "<b>Какой столбец – названия организаций?</b>",
+    "По заголовкам таблицы этого не понять. Нажмите нужный: дальше покажу, что изменится.",
+)
+
+
+def column(place: int, title: str) -> str:
+    return f"{place + 1}. {title}"
+
+
+def call_list(rows: Sequence[tuple[str, str]]) -> str | None:
+    """Telephones of organisations that no message reaches."""
+    return lines(*(f"• {safe(name)}: {safe(phone)}" for name, phone in rows if phone)) or None
 
 
 def preview(unchanged: int, *blocks: str | None) -> str:
@@ -177,8 +219,12 @@ def facts(kind: OrganisationKind, municipality: str, parent: str, groups: Sequen
     )
 
 
-def contacts(head_name: str, email: str) -> str | None:
-    parts = [f"руководитель {safe(head_name)}" if head_name else "", safe(email)]
+def contacts(head_name: str, email: str, phone: str) -> str | None:
+    parts = [
+        f"руководитель {safe(head_name)}" if head_name else "",
+        f"тел. {safe(phone)}" if phone else "",
+        safe(email),
+    ]
     return f"По таблице: {', '.join(part for part in parts if part)}" if any(parts) else None
 
 
