@@ -3,7 +3,7 @@
 import re
 
 from domain.minutes.dates import Frame
-from domain.minutes.moments import find_moments
+from domain.minutes.moments import without_moments
 from domain.minutes.openings import party_phrase
 from domain.minutes.parties import Case, names_only, opening_case
 from domain.minutes.words import PERSON, first_infinitive
@@ -49,11 +49,8 @@ _NAMES_ALONE = re.compile(
 
 
 def _only_time(tail: str, frame: Frame) -> bool:
-    rest = tail
-    for moment in reversed(find_moments(tail, frame)):
-        rest = rest[: moment.start] + rest[moment.end :]
     small = r"[\s.;,–—-]*(?:в\s+срок\s+)?(?:до|к|не\s+позднее|срок)?[\s.;:,–—-]*(?:года|г\.?)?[\s.;]*"
-    return re.fullmatch(small, rest, re.IGNORECASE) is not None
+    return re.fullmatch(small, without_moments(tail, frame), re.IGNORECASE) is not None
 
 
 def all_parties(phrase: str) -> bool:

@@ -21,7 +21,7 @@ from domain.minutes.durations import (
 )
 from domain.minutes.events import find_named_event
 from domain.minutes.model import Deadline, DeadlineKind
-from domain.minutes.moments import find_moments
+from domain.minutes.moments import find_moments, without_moments
 
 REACH = 200  # characters before a date in which its cue may stand
 NO_DEADLINE = Deadline(DeadlineKind.NONE)
@@ -209,15 +209,12 @@ def is_time(text: str) -> bool:
     event = find_named_event(rest)
     if event is not None and event.start == 0 and len(rest[event.end :].split()) <= 1:
         return True
-    moments = find_moments(rest, Frame())
-    if not moments:
+    if not find_moments(rest, Frame()):
         return (
             len(rest.split()) <= 8
             and (find_ongoing(rest, value=True) or find_recurrence(rest) or find_event(rest, value=False)) is not None
         )
-    for moment in reversed(moments):
-        rest = rest[: moment.start] + rest[moment.end :]
-    return not re.search(r"[А-Яа-яЁё]{2,}", _TIME_WORDS.sub(" ", rest))
+    return not re.search(r"[А-Яа-яЁё]{2,}", _TIME_WORDS.sub(" ", without_moments(rest, Frame())))
 
 
 def ends_with_time(text: str) -> bool:

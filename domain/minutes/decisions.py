@@ -12,7 +12,7 @@ from domain.minutes.labels import LabelKind
 from domain.minutes.layout import Row
 from domain.minutes.markers import MarkStyle
 from domain.minutes.model import Role
-from domain.minutes.moments import find_moments
+from domain.minutes.moments import find_moments, without_moments
 from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.parties import names_only
 from domain.minutes.scope import Draft, LabelEvent
@@ -281,9 +281,7 @@ def _only_verb(text: str) -> bool:
     lead = bare[: verb.start()]
     if len(lead.split()) > 3 and not PREAMBLE.match(lead) and not _time_of(lead):
         return False
-    rest = bare[verb.end() :].rstrip(": ")
-    for moment in reversed(find_moments(rest, Frame())):
-        rest = rest[: moment.start] + rest[moment.end :]
+    rest = without_moments(bare[verb.end() :].rstrip(": "), Frame())
     words = re.findall(r"[А-Яа-яЁё]+", rest)
     while words and (words[0] == "и" or is_infinitive(words[0])):
         words.pop(0)

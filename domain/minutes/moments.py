@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.minutes.date_words import PATTERNS
+from domain.minutes.date_patterns import PATTERNS
 from domain.minutes.dates import Frame, Grain, Moment, month_end
 
 _JOIN = re.compile(r"\s*(?:г\.|года)?\s*(?:по|до|[-–—])\s*[«\"]?(?:конец\s+|конца\s+)?$")
@@ -19,6 +19,13 @@ def find_moments(text: str, frame: Frame) -> list[Moment]:
         guessed = _years_shared(_scanned(lowered, Frame(dated.first, frame.school)))
         found = [after if after.dated else before for before, after in zip(found, guessed, strict=True)]
     return [_checked(moment, frame) for moment in _joined(found, lowered)]
+
+
+def without_moments(text: str, frame: Frame) -> str:
+    """The text without its dates and stretches of time."""
+    for moment in reversed(find_moments(text, frame)):
+        text = text[: moment.start] + text[moment.end :]
+    return text
 
 
 def _scanned(lowered: str, frame: Frame) -> list[Moment]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.errors import WrongInput
-from domain.minutes.date_words import MONTH_STEMS, MONTHS_OF
+from domain.minutes.date_words import MONTH_STEMS, MONTHS_OF, WEEKDAYS, month_number
 from domain.minutes.dates import Frame, Grain, Moment, SchoolCalendar, month_end
 from domain.minutes.durations import AddWorkingDays, by_production_calendar, find_term
 from domain.minutes.moments import find_moments
@@ -61,8 +61,7 @@ _FILLERS = re.compile(
     r"\b(?:до|к|ко|по|на|в|во|не|позднее|позже|числа|года?|г|включительно|конца|следующ\w+|ближайш\w+|эт\w+|текущ\w+|пожалуйста|прошу|просим|можно|давайте|"
     r"продлить|продлите|перенести|перенесите)\b|[ .,:;!?()«»\"–—-]"
 )
-_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-_WEEKDAY = re.compile(r"\b(понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[а-я]*|\b(пн|вт|ср|чт|пт|сб|вс)\b")
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})[а-я]*|\b(пн|вт|ср|чт|пт|сб|вс)\b")
 _SHORT_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _AGO = re.compile(r"(позавчера|вчера)|(?:(\d{1,3}) )?(дн\w+|день|недел\w+) назад")
 _LENGTHEN = re.compile(r"^(?:[а-я]+ )?(?:(?:ещ[её] )?на |ещ[её] |\+ ?|плюс )(?=[а-яё\d])")
@@ -147,8 +146,8 @@ def _is_whole(plain: str, moment: Moment, last: date) -> bool:
     """Nothing is left but small words and the right day of the week; a year or a month alone says too little."""
     rest = plain[: moment.start] + " " + plain[moment.end :]
     for day in _WEEKDAY.finditer(rest):
-        name = day.group(1) or _WEEKDAYS[_SHORT_WEEKDAYS.index(day.group(2))]
-        if name != _WEEKDAYS[last.weekday()]:
+        name = day.group(1) or WEEKDAYS[_SHORT_WEEKDAYS.index(day.group(2))]
+        if name != WEEKDAYS[last.weekday()]:
             return False
     if _FILLERS.sub("", _WEEKDAY.sub("", rest)):
         return False
@@ -180,19 +179,13 @@ def _check_possible(plain: str, today: date) -> None:
     if found is None:
         return
     day, number = int(found.group(1)), found.group(2)
-    month = int(number) if number else _month_of(plain[found.start(3) :])
+    month = int(number) if number else month_number(plain[found.start(3) :])
     if not 1 <= month <= 12:
         return
     year = int(found.group(4)) if found.group(4) else today.year + (month < today.month)
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise WrongInput("date_impossible", month=month, days=days, year=year)
-
-
-def _month_of(word: str) -> int:
-    return next(
-        at for at, stem in enumerate(MONTH_STEMS, 1) if word.startswith(stem) and (stem != "ма" or word[:3] != "мар")
-    )
 
 
 def _within(day: date, asked: Asked) -> date:
