@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 
 from domain.lifecycle import DATED, REPORTABLE, Acceptance
+from domain.minutes.doubts import TIME_UNPLACED
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
 from domain.parts import DraftLine, groups_of
 from domain.registry.names import search_key
-from domain.second_look import TIME_UNPLACED
 
 #: Codes of a decision's `doubts` that ask for a date; all others ask to check the reading.
 DATE_CODES = "date"

@@ -5,12 +5,11 @@ from datetime import date
 
 from domain.minutes import parse_deadline, read
 from domain.minutes.deadline_phrases import Rules
+from domain.minutes.doubts import TIME_UNPLACED
 from domain.minutes.inline_deadlines import find_deadline
 from domain.minutes.model import Deadline, DeadlineKind, Document, Item, Line
 from domain.minutes.suggest import suggest
 from domain.minutes.times import unplaced_time
-
-TIME_UNPLACED = "time_unplaced"
 
 
 def read_line(text: str, day: date | None) -> tuple[Item, ...]:

@@ -4,6 +4,9 @@ import re
 
 from domain.minutes.model import Item
 
+TIME_UNPLACED = "time_unplaced"  # a time in the item may be its deadline
+LABEL_SHARED = "label_shared"  # a label below may be the next item's alone
+
 _FOR_NOBODY = re.compile(
     r"\bк\s+сведению|\bсчитать\s+утратившим|\bутвердить\.?$|^[^.]{0,60}\bутвердить\s+\(|"
     r"^(?:утвердить|утверждать|признать|считать|создать|одобрить|согласиться|перенести|установить|"

@@ -11,7 +11,7 @@ from domain.minutes.closing_parties import closing_party, entrusted_party
 from domain.minutes.dates import SchoolCalendar
 from domain.minutes.deadline_phrases import NO_DEADLINE, Rules, names_nothing, read_phrase
 from domain.minutes.decisions import listed_in_appendix, read_zone
-from domain.minutes.doubts import doubts_of, for_nobody
+from domain.minutes.doubts import LABEL_SHARED, TIME_UNPLACED, doubts_of, for_nobody
 from domain.minutes.durations import AddWorkingDays, by_production_calendar
 from domain.minutes.inline_deadlines import find_deadline, judges
 from domain.minutes.labels import LabelKind
@@ -138,7 +138,7 @@ def _item(draft: Draft, rules: Rules, parts: Outline, timed: bool) -> Item:
         suggestion=suggest(draft.text, deadline, parties, _without_opening(draft), timed, draft.recommended),
     )
     unplaced = unplaced_time(_without_opening(draft), deadline, rules)
-    asked = (*(["time_unplaced"] if unplaced else []), *(["label_shared"] if draft.unsure_share else []))
+    asked = (*([TIME_UNPLACED] if unplaced else []), *([LABEL_SHARED] if draft.unsure_share else []))
     return replace(item, doubts=(*doubts_of(item), *asked))
 
 

@@ -107,6 +107,13 @@ def is_imperative(word: str) -> bool:
     return bool(found) and found[0].mood == "impr"
 
 
+def finite_verb(word: str, share: float = 0.0) -> Form | None:
+    """Its likeliest reading when that is a verb which tells («обеспечивают», «сообщила») and likelier than `share`."""
+    first = next(iter(forms(word.lower())), None)
+    tells = first is not None and first.speech == "VERB" and first.mood == "indc" and first.share > share
+    return first if tells else None
+
+
 def nouns(word: str) -> tuple[Form, ...]:
     """Its readings as a noun."""
     return tuple(form for form in forms(word.lower()) if form.speech == "NOUN")

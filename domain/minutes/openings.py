@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.minutes.dates import Frame
-from domain.minutes.grammar import adjectives, forms, is_infinitive
+from domain.minutes.grammar import adjectives, finite_verb, forms, is_infinitive
 from domain.minutes.lexer import Kind, Lexeme, lexemes
 from domain.minutes.lexicon import word_list
 from domain.minutes.moments import find_moments
@@ -21,12 +21,12 @@ from domain.minutes.parties import (
     opening_case,
     party_case,
 )
-from domain.minutes.words import PERSON, first_infinitive, open_words, outside, without_names
+from domain.minutes.words import PERSON, SENTENCE_END, first_infinitive, open_words, outside, without_names
 
 _DIRECTING, _MUST = word_list("directing"), word_list("must")
 _CIRCUMSTANCE, _GOVERN_DATIVE = word_list("circumstances"), word_list("govern_dative")
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|ко|ук|юк|ян|дзе)")
-_SENTENCE = re.compile(r"(?<=[а-яё)»\d][.!])\s+(?=[А-ЯЁ«])")
+_LIKELY = 0.3  # of all readings of a verb
 _DASH = re.compile(r"\s[–—-]\s|[–—]\s|:\s")
 
 
@@ -120,7 +120,7 @@ def _elsewhere(text: str) -> Opening | None:
 
 def _in_later_sentence(text: str) -> Opening | None:
     """«О кадрах. Из 214 не прошли 9. Отделу оценки провести зачёт», «Дать ответ. Готовит Бабич Ю.С.»."""
-    for start in (found.end() for found in _SENTENCE.finditer(text)):
+    for start in (found.end() for found in SENTENCE_END.finditer(text)):
         rest = text[start:]
         opened = _at(rest, 0, False) if opening_case(rest) is Case.WHOM else None
         opened = opened or _subject(rest)
@@ -170,14 +170,8 @@ def _subject(text: str) -> Opening | None:
             continue
         if is_infinitive(word.low):
             return None
-        found = forms(word.low)
-        if (
-            found
-            and found[0].speech == "VERB"
-            and found[0].mood == "indc"
-            and not found[0].past
-            and found[0].share > 0.3
-        ):
+        told = finite_verb(word.low, _LIKELY)
+        if told and not told.past:
             return _doer_after(text, words, at) or _doer_before(text, words, at)
     return None
 
@@ -301,16 +295,10 @@ def _dash(text: str, start: int, stop: int) -> tuple[int, int] | None:
 def _without_verb(text: str, start: int, case: Case, directed: bool) -> Opening | None:
     """«Директора школ обеспечивают …», «Рекомендовать отделу образования …» without a plain verb."""
     for found in open_words(text):
-        if found.start() > start and _is_finite(found.group()) and party_case(found.group()) is None:
+        if found.start() > start and finite_verb(found.group()) and party_case(found.group()) is None:
             opened = party_phrase(text, start, found.start())
             return opened if opened and case is Case.WHO and len(opened.phrase.split()) <= 12 else None
     return party_phrase(text, start, len(text)) if directed and case is Case.WHOM else None
-
-
-def _is_finite(word: str) -> bool:
-    """«обеспечивают», «проводит»."""
-    found = forms(word.lower())
-    return bool(found) and found[0].speech == "VERB" and found[0].mood == "indc"
 
 
 def _nominative_may_act(phrase: str) -> bool:

@@ -3,12 +3,12 @@
 import re
 
 from domain.minutes.dates import Frame
-from domain.minutes.grammar import forms
+from domain.minutes.grammar import finite_verb
 from domain.minutes.moments import find_moments
 from domain.minutes.openings import opening_party
 from domain.minutes.parties import Case, opening_case
 from domain.minutes.sections import narrates
-from domain.minutes.words import first_infinitive, open_words
+from domain.minutes.words import SENTENCE_END, first_infinitive, open_words
 
 _ASKING = re.compile(
     r"\b(?:прошу|просим|просьба|пусть|необходимо|необходимость|обязаны|обязан|должны|должен|жду|ждём|ждем)\b",
@@ -19,7 +19,6 @@ _PASSIVE = re.compile(
     r"\b(?:направля|представля|предоставля|размеща|переда|загружа|вноси|оформля|проводи|сда)[а-яё]*(?:тся|ются|ится|ятся)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[а-яё)»\d][.!?;])\s+(?=[А-ЯЁ«])")
 
 
 def orders_somebody(text: str) -> bool:
@@ -36,9 +35,8 @@ def orders_somebody(text: str) -> bool:
 def _does(text: str) -> bool:
     """A verb in the present or the future: «выкладывает», «сделает»."""
     for word in open_words(text):
-        found = forms(word.group().lower())
-        if found and found[0].speech == "VERB" and found[0].mood == "indc":
-            return not found[0].past
+        if told := finite_verb(word.group()):
+            return not told.past
     return False
 
 
@@ -54,13 +52,13 @@ def orders_in_talk(text: str) -> bool:
     """Whether a sentence of what was said gives somebody a task by a day: «… Школам надо проверить запасы до 01.11»."""
     return any(
         opening_case(sentence) is Case.WHOM and first_infinitive(sentence) and find_moments(sentence, Frame())
-        for sentence in _SENTENCE.split(text)[1:]
+        for sentence in SENTENCE_END.split(text)[1:]
     )
 
 
 def asks_in_prose(text: str) -> bool:
     """Whether a sentence of a paragraph asks for something by a time: «Технолога прошу … к 20 августа показать акт»."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE_END.split(text):
         timed = bool(find_moments(sentence, Frame()))
         if _ASKING.search(sentence) and (timed or first_infinitive(sentence)):
             return True

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.minutes.grammar import forms, is_infinitive
+from domain.minutes.grammar import finite_verb, forms, is_infinitive
 from domain.minutes.markers import find_bullet, find_mark
 from domain.minutes.words import PERSON, first_word, open_words
 
@@ -52,6 +52,9 @@ _RESOLVING = re.compile(
 )
 
 
+_LIKELY = 0.5  # of all readings of a word
+
+
 def narrates(text: str) -> bool:
     """Whether a sentence tells what somebody did or said: a past tense before any plain verb («Гусак сообщила, …»).
 
@@ -59,17 +62,17 @@ def narrates(text: str) -> bool:
     """
     if SPOKE.match(text):
         return True
-    first = forms(first_word(text).lower())
-    if first and first[0].speech == "VERB" and first[0].mood == "indc" and not first[0].past and first[0].share > 0.5:
+    first = finite_verb(first_word(text))
+    if first and not first.past and first.share > _LIKELY:
         return not _RESOLVING.match(text)  # «Планируется открыть 18 лагерей»
-    nameless = text if first and first[0].speech == "VERB" else PERSON.sub(" ", text)
+    nameless = text if first else PERSON.sub(" ", text)
     for word in open_words(nameless.split(". ", maxsplit=1)[0]):
         found = forms(word.group().lower())
         if not found or is_infinitive(word.group()):
             return False
         if found[0].speech == "VERB":
-            told = found[0].mood == "indc" and found[0].past and found[0].share > 0.5
-            return told and not re.match(RESOLVED, word.group(), re.IGNORECASE)
+            told = finite_verb(word.group(), _LIKELY)
+            return told is not None and told.past and not re.match(RESOLVED, word.group(), re.IGNORECASE)
         if found[0].lemma == "можно":
             return True
         if found[0].speech in {"PRTS", "PRED"}:
@@ -96,7 +99,6 @@ _DECIDING_TITLE = re.compile(
     r"(?:\s+\(решения\))?(?:\s+(?:и|по|планёрки|планерки|встречи|совещания|на|к)\b.{0,70})?\s*:?$",
     re.IGNORECASE,
 )
-_LONGEST_TITLE = 8  # words
 
 
 def decides_by_title(row_text: str) -> bool:

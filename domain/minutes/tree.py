@@ -7,7 +7,7 @@ from itertools import islice
 
 from domain.minutes.closing import is_signature
 from domain.minutes.deadline_phrases import ends_with_time, is_time
-from domain.minutes.grammar import forms, is_infinitive
+from domain.minutes.grammar import finite_verb, forms, is_infinitive
 from domain.minutes.labels import Label, LabelKind, opens_with_label, read_label_line, take_labels
 from domain.minutes.layout import Row
 from domain.minutes.markers import Mark, MarkStyle, find_mark
@@ -385,5 +385,4 @@ def _ends_order(word: str) -> bool:
     """A verb or «который» before the plain verb: the sentence tells, it does not order."""
     if word in {"что", "чтобы"} or is_infinitive(word):
         return True
-    found = forms(word)
-    return bool(found) and (found[0].lemma == "который" or (found[0].speech == "VERB" and found[0].share > 0.5))
+    return finite_verb(word, 0.5) is not None or any(form.lemma == "который" for form in forms(word)[:1])

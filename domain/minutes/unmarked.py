@@ -13,7 +13,7 @@ from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.orders import asks, orders_somebody
 from domain.minutes.parties import Case, opening_case
 from domain.minutes.sections import ABOUT, unmarked
-from domain.minutes.words import first_infinitive
+from domain.minutes.words import SENTENCE_END, first_infinitive
 
 _SALUTATION = re.compile(r"^уважаем(?:ые|ый|ая)\s+(?P<who>[^!]+)!", re.IGNORECASE)
 _COLLEAGUES = re.compile(r"коллег|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна)")
@@ -22,7 +22,6 @@ _REQUEST = re.compile(
     r"\b(?:необходимо|прошу|просим|просит|следует|требуется|надлежит|рекомендуем|рекомендуется)\b(?:\s+(?:вас|вам))?\s*,?\s*",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[а-яё)»\d][.!?])\s+(?=[А-ЯЁ«])")
 _BY_DATE = re.compile(r"^(?:в\s+срок\s+)?(?:до|не\s+позднее|к)\s+.{0,40}$", re.IGNORECASE)
 
 
@@ -143,7 +142,7 @@ def _letter(rows: Sequence[Row]) -> list[Row]:
         mark = find_mark(rows[at].text)
         if mark and _asked(rows[at].text[mark.end :]) is not None:
             return _down(rows[at:])
-        for sentence in _SENTENCE.split(rows[at].text):
+        for sentence in SENTENCE_END.split(rows[at].text):
             if (asked := _asked(sentence)) is not None:
                 return _down([replace(rows[at], text=asked), *rows[at + 1 :]])
     return []

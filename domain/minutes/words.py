@@ -100,6 +100,8 @@ def split_outside(text: str, separators: str) -> list[str]:
     return [*pieces, text[last:]]
 
 
+#: Between two sentences: not after an initial or a short word («г.», «ул.»).
+SENTENCE_END = re.compile(r"(?<=[а-яё)»\d][.!?;])\s+(?=[А-ЯЁ«])")
 #: All brackets but those that say which of them: such a one stays with its party until the registry has resolved it.
 _BRACKETS = re.compile(r"\((?!кроме|за\s+исключением|исключая|только|№|\d)[^()]*\)", re.IGNORECASE)
 

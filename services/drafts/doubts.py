@@ -15,8 +15,9 @@ from db.models import (
 from domain.audit import AuditAction
 from domain.drafting import Doubt, DoubtKind, asks_date, open_doubts, phrase_key
 from domain.errors import Stale
+from domain.minutes.doubts import TIME_UNPLACED
 from domain.minutes.model import ControlForm
-from domain.second_look import TIME_UNPLACED, deadline_of
+from domain.second_look import deadline_of
 from domain.through import BY_WAY_OF
 from services.audit import record
 from services.context import Context

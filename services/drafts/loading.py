@@ -22,8 +22,9 @@ from domain.access import check_control
 from domain.drafting import Draft, DraftAddressee, DraftItem, Option
 from domain.errors import NotFound, Stale, WrongState
 from domain.lifecycle import DATED, Answering
+from domain.minutes.doubts import TIME_UNPLACED
 from domain.minutes.model import Deadline, Requirement
-from domain.second_look import TIME_UNPLACED, time_in_question
+from domain.second_look import time_in_question
 from services.context import Context
 from services.drafts.duplicates import find_duplicates
 from services.drafts.parts import open_lines

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from domain.minutes.doubts import TIME_UNPLACED
 from domain.minutes.model import ControlForm, Deadline, DeadlineKind
-from domain.second_look import TIME_UNPLACED, deadline_of, read_line, time_in_question
+from domain.second_look import deadline_of, read_line, time_in_question
 
 DAY = date(2026, 9, 1)
 NONE = Deadline(DeadlineKind.NONE)

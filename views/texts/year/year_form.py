@@ -162,7 +162,6 @@ def not_handed_in(number: int) -> str:
     return f"Итог не сдан: {plural(number, 'организация', 'организации', 'организаций')}."
 
 
-NOTHING_YEARLY = "Пунктов с годовым итогом пока нет."
 NOBODY_MISSING = "Сдали все."
 COLUMNS = ("Организация", "Вид")
 
