@@ -6,6 +6,7 @@ from domain.minutes.grammar import adjectives, nouns
 from domain.minutes.parties import (
     Case,
     dative_phrase,
+    in_dative,
     is_acronym,
     is_post,
     names_only,
@@ -107,7 +108,7 @@ def _stands_alone(left: str, right: str) -> bool:
         return True
     if case is Case.OTHER:
         return re.search(r"[№]\s?\d", right) is not None and "№" in left
-    return case is not None and case is opening_case(left)
+    return case is not None and (case is opening_case(left) or (case is Case.WHOM and in_dative(left)))
 
 
 def _nominative(part: str) -> bool:
@@ -170,6 +171,8 @@ def _goes_on(before: str, part: str, whole: str) -> bool:
         return False
     if case is None or case is Case.OTHER:
         return True
+    if opening_case(whole) is Case.WHOM and in_dative(part) and not is_post(before):
+        return False  # «кафедре математики, лаборатории …»: a genitive goes on with a post only
     return case is Case.WHO and opening_case(whole) is Case.WHOM
 
 

@@ -2,23 +2,28 @@
 
 import re
 
+from domain.minutes.grammar import forms
+from domain.minutes.lexicon import word_list
 from domain.minutes.model import Item
+from domain.minutes.words import first_infinitive
+
+_SAID_AND_DONE = word_list("said_and_done")
 
 TIME_UNPLACED = "time_unplaced"  # a time in the item may be its deadline
 LABEL_SHARED = "label_shared"  # a label below may be the next item's alone
 
 _FOR_NOBODY = re.compile(
-    r"\bк\s+сведению|\bсчитать\s+утратившим|\bутвердить\.?$|^[^.]{0,60}\bутвердить\s+\(|"
-    r"^(?:утвердить|утверждать|признать|считать|создать|одобрить|согласиться|перенести|установить|"
-    r"согласовать|отметить|внести|продлить|положени[ея]\b|состав\b|план\b|образовать|"
-    r"отменить|опубликовать|контроль)",
+    r"\bк\s+сведению|\bсчитать\s+утратившим|^(?:положени[ея]|состав|план|контроль)\b",
     re.IGNORECASE,
 )
 
 
 def for_nobody(text: str) -> bool:
     """Whether the meeting itself does it by saying so: «утвердить», «признать», «принять к сведению»."""
-    return _FOR_NOBODY.search(text) is not None
+    if _FOR_NOBODY.search(text):
+        return True
+    verb = first_infinitive(text)
+    return verb is not None and any(form.lemma in _SAID_AND_DONE for form in forms(verb.group().lower()))
 
 
 def doubts_of(item: Item) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.minutes.dates import Frame
-from domain.minutes.grammar import adjectives, finite_verb, forms, is_infinitive
+from domain.minutes.grammar import adjectives, finite_verb, forms, is_infinitive, nouns
 from domain.minutes.lexer import Kind, Lexeme, lexemes
 from domain.minutes.lexicon import word_list
 from domain.minutes.moments import find_moments
@@ -26,6 +26,7 @@ from domain.minutes.words import PERSON, SENTENCE_END, first_infinitive, open_wo
 _DIRECTING, _MUST = word_list("directing"), word_list("must")
 _CIRCUMSTANCE, _GOVERN_DATIVE = word_list("circumstances"), word_list("govern_dative")
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|ко|ук|юк|ян|дзе)")
+_MEETINGS = word_list("meetings")
 _LIKELY = 0.3  # of all readings of a verb
 _DASH = re.compile(r"\s[–—-]\s|[–—]\s|:\s")
 
@@ -86,14 +87,17 @@ def _circumstances(rest: str) -> bool:
 
 def _after_directive(text: str) -> int:
     """Where a sentence goes on after «Рекомендовать», «Ещё раз поручить»; 0 without such a verb."""
+    speeches = {"INFN", "VERB", "PRTS"}
     for at, word in enumerate(lexemes(text)[:4]):
         if word.kind is Kind.WORD and any(
-            form.lemma in _DIRECTING and form.speech in {"INFN", "VERB", "PRTS"} for form in forms(word.low)
+            form.lemma in _DIRECTING and form.speech in speeches for form in forms(word.low)
         ):
             rest = text[word.end :]
             return word.end + len(rest) - len(rest.lstrip(" ,"))
         if at and not _is_adverb(word):
             return 0
+        if not at and opening_case(text) is Case.WHO:
+            speeches = {"VERB", "PRTS"}  # «Комиссия поручила …»; «РУО обязать школы …» is for РУО
     return 0
 
 
@@ -115,7 +119,8 @@ def opening_party(text: str) -> Opening | None:
 
 
 def _elsewhere(text: str) -> Opening | None:
-    return _subject(text) or _after_topic(text) or _in_later_sentence(text) or _in_last_clause(text)
+    rules = (_subject, _without_any_verb, _after_topic, _in_later_sentence, _in_last_clause)
+    return next((found for rule in rules if (found := rule(text))), None)
 
 
 def _in_later_sentence(text: str) -> Opening | None:
@@ -176,6 +181,17 @@ def _subject(text: str) -> Opening | None:
     return None
 
 
+def _without_any_verb(text: str) -> Opening | None:
+    """«Абросимовой по пятницам сводку в штаб»: a surname in the dative, and nothing but things behind it."""
+    first = next(iter(lexemes(text)), None)
+    if first is None or not first.text[:1].isupper() or any(finite_verb(word.group()) for word in open_words(text)):
+        return None
+    named = {form.case for form in forms(first.low) if form.name}
+    given = "datv" in named and "nomn" not in named and first_infinitive(text) is None
+    things = any(form.case == "accs" and not form.alive for word in open_words(text) for form in nouns(word.group()))
+    return Opening(first.text, first.start, first.end) if given and things else None
+
+
 def _doer_after(text: str, words: list[Lexeme], at: int) -> Opening | None:
     if at + 1 >= len(words):
         return None
@@ -194,9 +210,29 @@ def _doer_before(text: str, words: list[Lexeme], at: int) -> Opening | None:
     lead = text[first : words[at].start].strip(" ,")
     if names_only(lead) or (opening_case(lead) is Case.WHO and party_end(lead, 0) >= len(lead) - 1):
         return Opening(lead, first, words[at].start)
+    if (doer := _behind_object(words[:at], words[at])) is not None:
+        return Opening(text[doer : words[at].start].strip(" ,"), doer, words[at].start)
     nominative = [word for word in words[:at] if word.kind is Kind.WORD and party_case(word.low) is Case.WHO]
     described = first < words[at].start and adjectives(words[0].low) and len(nominative) == 1 and len(lead.split()) <= 4
     return Opening(lead, first, words[at].start) if described else None
+
+
+def _behind_object(lead: list[Lexeme], verb: Lexeme) -> int | None:
+    """«Форму муниципальные службы возвращают»: where a party begins, only in «кто» and agreeing with the verb."""
+    told = finite_verb(verb.low)
+    if not lead or not any(form.case == "accs" for form in (*nouns(lead[0].low), *adjectives(lead[0].low))):
+        return None
+    for place, word in enumerate(lead[1:], 1):
+        readings = [form for form in (*nouns(word.low), *adjectives(word.low)) if form.share >= _LIKELY]
+        cases = {form.case for form in readings}
+        agrees = told is not None and any(form.case == "nomn" and form.plural == told.plural for form in readings)
+        if not agrees or cases & {"gent", "datv"}:
+            continue
+        phrase = " ".join(each.text for each in lead[place:])
+        whole = party_end(phrase, 0) >= len(phrase) - 1
+        if opening_case(phrase) is Case.WHO and whole:
+            return word.start
+    return None
 
 
 def _at(text: str, start: int, directed: bool) -> Opening | None:
@@ -215,7 +251,20 @@ def _at(text: str, start: int, directed: bool) -> Opening | None:
         return _without_verb(text, start, case, directed)
     if case is Case.WHO and not directed and not (_nominative_may_act(text[start:stop]) or in_dative(text[start:stop])):
         return None
+    if _is_held(text[start:stop], text[verb.end() :]):
+        return None
     return party_phrase(text, start, stop)
+
+
+def _is_held(phrase: str, rest: str) -> bool:
+    """«Общее собрание провести 5 мая»: what is held, not who holds it; «Совет провести проверку» has its own object."""
+    head = next((readings for word in open_words(phrase) if (readings := nouns(word.group()))), ())
+    meets = bool({form.lemma for form in head} & _MEETINGS) and not any(form.case == "datv" for form in head)
+    following = next(iter(lexemes(rest)), None)
+    own = following is not None and any(
+        form.case == "accs" for form in (*nouns(following.low), *adjectives(following.low))
+    )
+    return meets and not own
 
 
 def party_phrase(text: str, start: int, stop: int) -> Opening | None:

@@ -1,18 +1,28 @@
 """Whether an item without an addressee may have one that the reading has missed."""
 
-from domain.minutes.grammar import nouns
+from domain.minutes.grammar import adjectives, forms, nouns
 from domain.minutes.lexer import Kind, Lexeme, lexemes
 from domain.minutes.lexicon import word_list
 from domain.minutes.model import Part, Role
 from domain.minutes.parties import POST, Case, is_acronym, opening_case, party_case
 
+_LIKELY = 0.2  # of all readings of a word: a surname has four cases
 _GOVERN = word_list("govern_anything")
 
 
 def may_name_somebody(text: str) -> bool:
     """Whether the words of an item hold somebody who could be meant to act: a person, a post in «кто» or «кому»."""
     words = lexemes(text)
-    return any(_is_candidate(words, at) for at in range(len(words)))
+    return _calls(words) or any(_is_candidate(words, at) for at in range(len(words)))
+
+
+def _calls(words: tuple[Lexeme, ...]) -> bool:
+    """«Рашид Ильдарович у нас …», «Классным, всем, …»: opens with a name, or with a dative that describes nothing."""
+    if len(words) < 2 or words[0].kind is not Kind.WORD:
+        return False
+    named = words[0].text[:1].isupper() and any(form.name and form.share >= _LIKELY for form in forms(words[0].low))
+    alone = words[1].text == "," and any(form.case == "datv" for form in adjectives(words[0].low))
+    return named or alone
 
 
 def _is_candidate(words: tuple[Lexeme, ...], at: int) -> bool:

@@ -5,7 +5,9 @@ import pytest
 from domain.minutes.addressees import split_parties
 from domain.minutes.closing_parties import closing_party, entrusted_party
 from domain.minutes.dates import Frame
+from domain.minutes.doubts import for_nobody
 from domain.minutes.openings import heading_parties, opening_party
+from domain.minutes.unnamed import may_name_somebody
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,13 @@ from domain.minutes.openings import heading_parties, opening_party
         ("школы № 3 и лицея № 8", ["школы № 3", "лицея № 8"]),
         ("учителя школ, участвующих в проекте", ["учителя школ, участвующих в проекте"]),
         ("Седова А.А., методист", ["методист"]),
+        ("гимназии № 4 и школе № 9", ["гимназии № 4", "школе № 9"]),
+        (
+            "Отделу опеки, комиссии по делам несовершеннолетних",
+            ["Отделу опеки", "комиссии по делам несовершеннолетних"],
+        ),
+        ("кафедре физики, лаборатории робототехники", ["кафедре физики", "лаборатории робототехники"]),
+        ("директору лицея, гимназии", ["директору лицея, гимназии"]),
         ("", []),
     ],
 )
@@ -147,3 +156,64 @@ def test_what_is_laid_on_somebody(sentence: str, phrase: str) -> None:
 )
 def test_names_in_closing_brackets(sentence: str, phrase: str | None) -> None:
     assert closing_party(sentence, Frame()) == phrase
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("ЦДО обязать кружки сдать журналы", "ЦДО"),
+        ("Совет провести проверку столовых", "Совет"),
+        ("Повторно обязать директоров школ сдать журналы", "директоров школ"),
+        ("Комиссия поручила отделу кадров сверить списки", "отделу кадров"),
+        ("Подписанные акты городские службы передают в архив", "городские службы"),
+        ("Заявку на мебель завхозы отправляют до обеда", "завхозы"),
+        ("Савельевой по вторникам таблицу посещаемости в отдел", "Савельевой"),
+    ],
+)
+def test_who_acts_is_told_by_case_and_agreement(sentence: str, phrase: str) -> None:
+    opened = opening_party(sentence)
+    assert opened
+    assert opened.phrase == phrase
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "План школы утверждает педсовет",
+        "Отчёты школы показывают рост",
+        "Савельевой понравилось",
+        "Общее собрание провести 14 марта",
+        "Методическое объединение учителей созвать в лицее",
+    ],
+)
+def test_an_object_or_its_genitive_is_nobody_who_acts(sentence: str) -> None:
+    assert opening_party(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Марина Львовна у нас за питание, пусть сверит счета", True),
+        ("Дежурным, обоим, проверить окна", True),
+        ("Проверить окна", False),
+        ("Ключевым вопросом считать охрану", False),
+        ("Окна", False),
+    ],
+)
+def test_an_item_that_calls_somebody_by_name_is_asked_about(text: str, asked: bool) -> None:
+    assert may_name_somebody(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Заявку гимназии отклонить", True),
+        ("Инициативу родителей поддержать", True),
+        ("Смету лагеря согласовать с финансовым управлением", True),
+        ("Смету лагеря пересчитать", False),
+        ("Состав штаба", True),
+        ("Рост цен", False),
+    ],
+)
+def test_what_is_done_by_being_decided(text: str, nobody: bool) -> None:
+    assert for_nobody(text) == nobody
