@@ -43,7 +43,8 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _TIME_WORDS = re.compile(
-    r"\b(?:до|по|с|со|к|в|на|срок|течение|года?|г|не|позднее|число|числа|обеда|утра|вечера|часов|часа|час|ч|отчётным|отчетным|месяца|следующего|за|и)\b\.?",
+    r"\b(?:[123]|перв\w+|втор\w+|трет\w+|последн\w+)(?:-?\w{1,2})?\s+(?:декад|половин)\w+|"
+    r"\b(?:до|по|с|со|к|в|во|на|срок|течение|года?|г|не|позднее|число|числа|обеда|утра|вечера|часов|часа|час|ч|отчётным|отчетным|месяца|следующего|за|и)\b\.?",
     re.IGNORECASE,
 )
 
@@ -103,7 +104,8 @@ def read_phrase(phrase: str, rules: Rules) -> Deadline:
 
 def names_nothing(value: str) -> bool:
     """«не назначен», «нет», «—»: a label whose value says that there is none."""
-    return _ABSENT.fullmatch(value.strip(" .;,:")) is not None
+    bare = value.strip(" .;,:")
+    return not bare or _ABSENT.fullmatch(bare) is not None
 
 
 def event_doubt(event: re.Match[str]) -> str:
@@ -210,10 +212,11 @@ def is_time(text: str) -> bool:
     if event is not None and event.start == 0 and len(rest[event.end :].split()) <= 1:
         return True
     if not find_moments(rest, Frame()):
-        return (
-            len(rest.split()) <= 8
-            and (find_ongoing(rest, value=True) or find_recurrence(rest) or find_event(rest, value=False)) is not None
-        )
+        recurring = find_recurrence(rest)
+        named = find_ongoing(rest, value=True) or (recurring and recurring[1]) or find_event(rest, value=False)
+        if len(rest.split()) > 8 or not named:
+            return False
+        rest = rest[: named.start()] + rest[named.end() :]
     return not re.search(r"[А-Яа-яЁё]{2,}", _TIME_WORDS.sub(" ", without_moments(rest, Frame())))
 
 

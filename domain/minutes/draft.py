@@ -144,14 +144,15 @@ def _item(draft: Draft, rules: Rules, parts: Outline, timed: bool) -> Item:
 
 def _deadline(draft: Draft, rules: Rules) -> Deadline:
     """Its own label, else its own words, else the label it shares, else the heading's."""
-    if label := draft.direct.get(LabelKind.DEADLINE):
+    label = draft.direct.get(LabelKind.DEADLINE)
+    if label and not names_nothing(label.value):
         return read_phrase(label.value, rules)
     own = find_deadline(_without_opening(draft), rules)
     if own.kind is not DeadlineKind.NONE:
         return own
-    if label := draft.shared.get(LabelKind.DEADLINE):
+    if label is None and (label := draft.shared.get(LabelKind.DEADLINE)):
         return read_phrase(label.value, rules)
-    return read_phrase(draft.heading_deadline, rules) if draft.heading_deadline else NO_DEADLINE
+    return read_phrase(draft.heading_deadline, rules) if draft.heading_deadline and label is None else NO_DEADLINE
 
 
 def _without_opening(draft: Draft) -> str:

@@ -53,6 +53,8 @@ _RECURRENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_HOW_OFTEN = {"дневн": "daily", "недельн": "weekly", "месячн": "monthly", "квартальн": "quarterly", "годн": "yearly"}
+_OFTEN = re.compile(rf"\bеже(?P<unit>{'|'.join(_HOW_OFTEN)})(?:[ыоу]\w{{1,2}}|ая)\b", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(
     r"(?:до|к|не\s+позднее|по|каждо\w+)?\s*(\d{1,2})(?:\s?-?го)?(?:-?\s?му)?\s+числ[ауо]", re.IGNORECASE
 )
@@ -88,6 +90,7 @@ _EVENT = re.compile(
     r"\bна\s+(?:следующе|очередно|ближайше)\w+\s+(?:собрани|заседани|совещани|педсовет|планёрк|планерк)\w+|"
     r"\b(?:до|к)\s+(?:следующе|ближайше)\w+\s+(?:собрани|педсовет|планёрк|планерк|встреч)\w+|"
     r"\bпо\s+(?:выход[уе]|возвращени[ию]|прибыти[ию])\s+(?:с|из|на|в)\s+[^.;,]+|"
+    r"\b(?:до|не\s+позднее|не\s+позже)\s+(?:\d{1,2}[.:]\d{2}\s*(?:час\w*|ч\.?)?\s*)?(?:предыдущ|следующ|того\s+же)\w*\s+дня|"
     r"\bсразу\s+(?:по|после)\s+[^.;,]+|\bдо\s+(?:полного|окончательного)\s+\w+|"
     r"\b(?:до\s+)?конца\s+(?:рабочего\s+)?(?:недели|дня|смены)\b|"
     r"(?<!рублей )(?<!раза )(?<!раз )\bв\s+день\s+(?!на\b|не\b|по\b|для\b|"
@@ -165,6 +168,12 @@ def find_recurrence(text: str) -> tuple[str, re.Match[str]] | None:
     named = [hit for hit in hits if not (hit[1] == "monthly" and "числа" in hit[2].group().lower())] or hits
     _, name, found = min(named, key=lambda hit: hit[0])
     return name, found
+
+
+def find_often(text: str) -> tuple[str, re.Match[str]] | None:
+    """«ежемесячные вебинары»: how often, told by an adjective; it counts only beside a verb of a lasting duty."""
+    found = _OFTEN.search(text)
+    return (_HOW_OFTEN[found.group("unit").lower()], found) if found else None
 
 
 def day_of_month(text: str) -> int | None:

@@ -13,14 +13,16 @@ from domain.minutes.deadline_phrases import (
     dated_before,
     dated_deadline,
     event_doubt,
+    is_time,
+    read_phrase,
     recurring_deadline,
 )
-from domain.minutes.durations import find_event, find_ongoing, find_recurrence, find_term
+from domain.minutes.durations import find_event, find_often, find_ongoing, find_recurrence, find_term
 from domain.minutes.events import find_named_event
-from domain.minutes.grammar import forms, is_lasting
+from domain.minutes.grammar import finite_verb, forms, is_lasting
 from domain.minutes.model import Deadline, DeadlineKind
 from domain.minutes.moments import find_moments
-from domain.minutes.words import first_infinitive, outside
+from domain.minutes.words import SENTENCE_END, first_infinitive, open_words, outside
 
 _LONGEST = 4000  # of an item longer than this only the beginning is searched for its own deadline
 _CLOCK = r"(?:\s*\d{1,2}[.:-]\d{2}(?:\s*(?:час\w*|ч\.?|мск))?\s*,?|\s*\d{1,2}\s*(?:час\w*|ч\.?))?"
@@ -64,6 +66,8 @@ def find_deadline(text: str, rules: Rules) -> Deadline:
         return recurring_deadline(text, _repeating_phrase(text, recurring[1]), recurring[0], until)
     if until:
         return dated_deadline(text, _phrase(text, until), until, rules)
+    if (last := SENTENCE_END.split(text)[-1]) != text and is_time(last):
+        return read_phrase(last, rules)  # «… . В первой половине мая.»
     if placed := [m for m in moments if _is_placed(text, m, rules)]:
         return dated_deadline(text, _phrase(text, placed), placed, rules)
     if term := find_term(text, rules.base, rules.add_working_days):
@@ -77,6 +81,9 @@ def find_deadline(text: str, rules: Rules) -> Deadline:
     if named_event := find_named_event(text):
         phrase = text[named_event.start : named_event.end]
         return Deadline(DeadlineKind.RELATIVE, phrase, rule="event", doubt="date_uncountable")
+    verb = first_infinitive(text)
+    if verb and is_lasting(verb.group()) and (often := find_often(text)):
+        return recurring_deadline(text, often[1].group(), often[0], [])
     if ongoing := find_ongoing(text, value=False):
         return Deadline(DeadlineKind.ONGOING, ongoing.group(), rule="ongoing")
     if started := [m for m in moments if _is_start(text, m) and _fresh(m, rules)]:
@@ -133,12 +140,18 @@ def _is_placed(text: str, moment: Moment, rules: Rules) -> bool:
         return False
     if not outside(text)[moment.start] or re.search(r"\bпо\s*$", before, re.IGNORECASE):
         return False
-    verb = first_infinitive(text)
+    verb = _main_verb(text)
     if moment.grain in {Grain.YEAR, Grain.SCHOOL_YEAR}:
         return bool(verb and _beside(text, verb, moment) and re.search(r"\bв\s*$", before, re.IGNORECASE))
     if _stands_apart(text, moment):
         return True
     return bool(verb and (_beside(text, verb, moment) or _happens(text, verb, moment)))
+
+
+def _main_verb(text: str) -> re.Match[str] | None:
+    """What is to be done: a plain verb, else one that tells what somebody will do («проведёт»)."""
+    told = (word for word in open_words(text) if (form := finite_verb(word.group(), 0.5)) and not form.past)
+    return first_infinitive(text) or next(told, None)
 
 
 def _repeats(text: str, moment: Moment) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.minutes.closing_parties import all_parties
-from domain.minutes.deadline_phrases import is_time
+from domain.minutes.deadline_phrases import is_time, names_nothing
 from domain.minutes.parties import opening_case
 from domain.minutes.words import first_infinitive, split_outside
 
@@ -128,6 +128,9 @@ def _value_end(text: str, start: int, stop: int, bracketed: bool) -> int:
 
 def _implied(text: str) -> tuple[str, list[Label]]:
     """«… (Седова А.А., до 5 мая)» and «… – до 5 мая – Седова А.А.» name both without a word for it."""
+    body, bar, last = text.rpartition(" | ")
+    if bar and (is_time(last) or names_nothing(last)):  # «Школы сдают акты | август»
+        return body, [Label(LabelKind.DEADLINE, last.strip(), last)]
     bracket = re.search(r"\s*\(([^()]+)\)\s*[.;]?$", text)
     held = bracket.group(1).split(", ") if bracket else []
     rest = text[: bracket.start()] if bracket else text

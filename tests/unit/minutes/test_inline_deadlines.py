@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.minutes.deadline_phrases import Rules
+from domain.minutes.deadline_phrases import Rules, is_time
 from domain.minutes.inline_deadlines import find_deadline
 from domain.minutes.model import DeadlineKind
 
@@ -34,6 +34,12 @@ RULES = Rules(date(2024, 9, 12))
         ("Сообщать о травмах незамедлительно", "relative", None),
         ("Работать без кружков в период осенних каникул", "period", None),
         ("Обновить уголки до конца учебного года", "period", "2025-05-31"),
+        ("Собрать подписи родителей. Во второй декаде октября.", "period", "2024-10-20"),
+        ("Сверить списки, уточнить адреса (с 8 до 16 часов). Ноябрь.", "month", "2024-11-30"),
+        ("проведёт с вожатыми учёбу 3 и 4 октября", "date", "2024-10-03"),
+        ("соберёт отчёты вожатых 25 сентября", "date", "2024-09-25"),
+        ("вести ежедневный обход чердаков", "recurring", None),
+        ("предупреждать о ремонте не позднее 18.00 предыдущего дня", "relative", None),
         ("Подать списки до 20 сентября, а отчёт – до 10 октября", "date", "2024-09-20"),
     ],
 )
@@ -48,6 +54,8 @@ def test_what_the_sentence_demands(text: str, kind: str, day: str | None) -> Non
         "Руководствоваться приказом министерства от 03.10.2024 № 77",
         "Разместить отчёт о работе за 2023-2024 учебный год",
         "Составить график на 2025 год",
+        "Составить ежемесячный отчёт",
+        "обсудил итоги смены 25 сентября",
         "Подготовить школы к 2025/2026 учебному году",
         "Провести анализ результатов за I полугодие 2024 года",
         "Принимать детей, которым исполнится 6 лет до 1 сентября 2025 года",
@@ -69,3 +77,10 @@ def test_a_date_that_is_no_deadline(text: str) -> None:
 def test_all_dates_of_the_sentence_are_kept() -> None:
     deadline = find_deadline("Провести опрос до 1 ноября и обсудить итоги до 20 ноября 2024 года", RULES)
     assert deadline.dates == (date(2024, 11, 1), date(2024, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"), [("вторая половина мая", True), ("Срочно закрыть окна", False), ("срочно", True)]
+)
+def test_a_time_is_a_time_only_when_nothing_else_is_said(text: str, alone: bool) -> None:
+    assert is_time(text) == alone
