@@ -85,9 +85,10 @@ def _form(parse: _Parse) -> Form:
 
 def is_infinitive(word: str) -> bool:
     """Whether the word is the plain form of a verb («провести», «обеспечить», not «деятельность»)."""
-    if not word.lower().endswith(("ть", "ти", "чь", "ться", "тись", "чься")):
+    low = word.lower()
+    if not low.endswith(("ть", "ти", "чь", "ться", "тись", "чься")) or low == "есть":  # there is, nobody is told to eat
         return False
-    return sum(form.share for form in forms(word.lower()) if form.speech == "INFN") >= _INFINITIVE
+    return sum(form.share for form in forms(low) if form.speech == "INFN") >= _INFINITIVE
 
 
 def is_lasting(word: str) -> bool:

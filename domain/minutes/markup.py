@@ -2,6 +2,8 @@
 
 import re
 
+from domain.minutes.date_words import day_number
+
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`)(?=[^\s_*])(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])")
 _WIKI = re.compile(r"\[\[([^\]|]+)(?:\|[^\]]*)?\]\]")
@@ -42,11 +44,10 @@ _PICTURE = re.compile(r"[\U0001F1E6-\U0001FAFF\u2600-\u26F0\u2705-\u27BF\u2B00-\
 _BULLET_PICTURE = re.compile(r"^(?:[\U0001F1E6-\U0001FAFF\u2600-\u26F0\u2705-\u27BF\u2B00-\u2BFF]\ufe0f?)\s*(?=\S)")
 
 
+#: «Первое. …», «Во-вторых, …»
 _COUNTED = re.compile(
-    r"^(?:во-)?(?P<nth>первое|первых|второе|вторых|третье|третьих|четвёртое|четвертое|пятое)\s*[:,–—-]\s*",
-    re.IGNORECASE,
+    r"^(?:(?P<nth>[а-яё]+(?:ое|ье))|во?-(?P<adverb>[а-яё]+(?:ых|ьих)))\s*[.:,–—-]\s*(?=\S)", re.IGNORECASE
 )
-_NTH = ("перв", "втор", "трет", "четв", "пят")
 
 
 def is_message(text: str) -> bool:
@@ -87,8 +88,10 @@ def without_markup(text: str) -> str:
 
 
 def _nth(found: re.Match[str]) -> str:
-    """«Первое: …» is numbered."""
-    return f"{next(at for at, stem in enumerate(_NTH, 1) if found.group('nth').lower().startswith(stem))}. "
+    """«Первое: …» is numbered; any other adjective stays as it stands."""
+    word = (found.group("nth") or found.group("adverb")).lower()
+    number = day_number(word.removesuffix("ое").removesuffix("ье").removesuffix("ых").removesuffix("ьих"), None)
+    return f"{number}. " if number else found.group()
 
 
 def _digits(found: re.Match[str]) -> str:

@@ -2,9 +2,10 @@
 
 import re
 
-from domain.minutes.grammar import finite_verb, forms, is_infinitive
+from domain.minutes.grammar import finite_verb, forms, is_infinitive, nouns
 from domain.minutes.markers import find_bullet, find_mark
-from domain.minutes.words import PERSON, first_word, open_words
+from domain.minutes.parties import Case, opening_case
+from domain.minutes.words import PERSON, SENTENCE_END, first_word, open_words
 
 RESOLVED = (
     r"(?:решил[аио]?|реша(?:ет|ют|ем|ю)|решено|постановил[аио]?|постановля(?:ет|ют|ем|ю)|"
@@ -26,6 +27,7 @@ _VERB_COLON = re.compile(
 _VERB_ALONE = re.compile(rf"^(?:\d+[.)]\s*)?(?:[\w\s]{{0,40}}\s)?{RESOLVED}(?:\s+следующ\w+)?[.]?$", re.IGNORECASE)
 _VERB_OPENS = re.compile(rf"(?:^|\.\s+(?-i:(?=[А-ЯЁ]))){RESOLVED}\s+(?=[а-яё]+)", re.IGNORECASE)
 _NOUN_COLON = re.compile(rf"(?:^|[.]\s+){_RESOLUTION_NOUN}\s*:\s*", re.IGNORECASE)
+_OF_BODY = re.compile(r"^решени[ея]\s+(?P<body>[^:.,]{2,60}):\s*", re.IGNORECASE)
 NOUN_ALONE = re.compile(rf"^{_RESOLUTION_NOUN}\.?$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"(?:принял[аио]?|принят[оы]|вынес\w*|даны?)\s+(?:следующ\w+\s+)?(?:решени[ея]|поручени[ея])\s*[.:]$", re.IGNORECASE
@@ -52,6 +54,7 @@ _RESOLVING = re.compile(
 )
 
 
+_SPEAKER = re.compile(rf"^(?:[А-ЯЁа-яё-]+\s+){{0,4}}?(?P<name>{PERSON.pattern})(?:\s*\([^()]*\))?\s*:\s+(?=\S)")
 _LIKELY = 0.5  # of all readings of a word
 
 
@@ -60,7 +63,7 @@ def narrates(text: str) -> bool:
 
     «Президент поручил …» orders.
     """
-    if SPOKE.match(text):
+    if SPOKE.match(text) or _speaks(text):
         return True
     first = finite_verb(first_word(text))
     if first and not first.past and first.share > _LIKELY:
@@ -77,6 +80,22 @@ def narrates(text: str) -> bool:
             return True
         if found[0].speech in {"PRTS", "PRED"}:
             return False
+    return False
+
+
+def _speaks(text: str) -> bool:
+    """«Титов А.А.: автобусы выходят на линию»: behind the name a sentence about others, or of what has been."""
+    speaker = _SPEAKER.match(text)
+    if speaker is None or opening_case(speaker.group("name")) is not Case.WHO:
+        return False
+    nouned = False  # a noun that can only be the subject stands before the verb
+    for word in open_words(SENTENCE_END.split(text[speaker.end() :], maxsplit=1)[0]):
+        if is_infinitive(word.group()):
+            return False
+        if told := finite_verb(word.group()):
+            return told.past or told.plural or nouned
+        cases = {form.case for form in nouns(word.group())}
+        nouned = nouned or ("nomn" in cases and "accs" not in cases)
     return False
 
 
@@ -172,6 +191,8 @@ def question_number(word: str) -> int:
 def after_resolution(text: str, strong: bool) -> str | None:
     """What follows the resolution word on its row; None when the row holds no such word."""
     text = unmarked(text) if find_bullet(text) else text
+    if (named := _OF_BODY.match(text)) and opening_case(named.group("body")) is not None:
+        return text[named.end() :]  # «Решение РМО: …»
     for pattern in (_VERB_COLON, _NOUN_COLON):
         for found in pattern.finditer(text):
             if not _quoted(text, found.start()):

@@ -328,7 +328,8 @@ class _Walker:
         """The next row is «СЛУШАЛИ:», «ВЫСТУПИЛИ:» or «РЕШИЛИ:»."""
         following = next((row.text for row in self.rows[at + 1 : at + 2]), "")
         return bool(TALK.match(following)) or (
-            after_resolution(following, True) is not None and not NOUN_ALONE.match(following)
+            after_resolution(following, True) is not None
+            and (not NOUN_ALONE.match(following) or "вопрос" in following.lower())  # «Решение по вопросу 3.»
         )
 
     def _next_question(self, number: int, at: int) -> bool:

@@ -201,7 +201,7 @@ class _Grower:
             self._add(Node(row, None, row.text, None, heading=True))
             return
         if self._stands_alone(row):
-            parent = next((node for node in self.stack if node.heading), None)
+            parent = None if self._leaves_list(row) else next((node for node in self.stack if node.heading), None)
             self.stack = [parent] if parent else []
             self._add(Node(row, None, row.text, parent))
             return
@@ -299,6 +299,10 @@ class _Grower:
             return opens and listed and len(row.text.split()) <= 40
         if mark and mark.style is MarkStyle.BULLET and (names_only(row.text) or is_time(row.text)):
             return True  # «Самойлова» or «До 8 мая (завтра!)» above what she does, what is due
+        if mark and self.current and self.current.mark and self.current.mark.style is mark.style:
+            whole = heading_parties(row.text) == row.text.strip(" ,;:–—-") and row.text[:1].isupper()
+            if whole and opening_case(row.text) is Case.WHOM:
+                return True  # «Учителям истории» between two lists of the same marks
         return (
             heading_parties(row.text) is not None
             and bool(mark)
@@ -332,6 +336,12 @@ class _Grower:
             or asks(text)
             or (self.current is not None and self._has_own_time(text))
         )
+
+    def _leaves_list(self, row: Row) -> bool:
+        """An order to somebody below a list of marks that a full stop has ended, with a gap between."""
+        node = self.current
+        ended = node is not None and node.mark is not None and node.own_text.rstrip().endswith(".")
+        return ended and row.gap and opening_party(row.text) is not None and first_infinitive(row.text) is not None
 
     def _has_own_time(self, text: str) -> bool:
         """In a list without any marks: a line with a deadline or an executor of its own."""
