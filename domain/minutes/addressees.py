@@ -108,7 +108,9 @@ def _stands_alone(left: str, right: str) -> bool:
         return True
     if case is Case.OTHER:
         return re.search(r"[№]\s?\d", right) is not None and "№" in left
-    return case is not None and (case is opening_case(left) or (case is Case.WHOM and in_dative(left)))
+    return case is not None and (
+        case is opening_case(left) or (case is Case.WHOM and (in_dative(left) or dative_phrase(left)))
+    )
 
 
 def _nominative(part: str) -> bool:

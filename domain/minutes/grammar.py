@@ -60,7 +60,15 @@ def forms(word: str) -> tuple[Form, ...]:
     """The readings of a word, the likeliest first; none of what is no Russian word."""
     if _RUSSIAN.fullmatch(word) is None:
         return ()  # the dictionary fails on rare signs of Unicode
-    return tuple(_form(parse) for parse in _analyzer().parse(word) if parse.score >= _LIKELY)
+    parses = _analyzer().parse(word)
+    likely = {parse.normal_form for parse in parses if parse.score >= _LIKELY and parse.tag.case == "loct"}
+    return tuple(_form(parse) for parse in parses if parse.score >= _LIKELY or _is_rare_dative(parse, likely))
+
+
+def _is_rare_dative(parse: _Parse, likely: set[str]) -> bool:
+    """«редакции»: the dative looks like the prepositional, and the books that were counted have few orders."""
+    rare = parse.tag.POS == "NOUN" and parse.tag.case == "datv" and parse.tag.number == "sing"
+    return rare and parse.normal_form in likely and "Abbr" not in parse.tag
 
 
 def _form(parse: _Parse) -> Form:

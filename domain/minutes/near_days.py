@@ -23,7 +23,7 @@ def as_near_day(found: re.Match[str], frame: Frame) -> Moment | None:
     """«сегодня», «завтра», «послезавтра»."""
     if frame.base is None:
         return undated(found)
-    day = frame.base + timedelta(days=("сегодня", "завтра", "послезавтра").index(found.group()))
+    day = frame.base + timedelta(days=("сегодня", "завтра", "послезавтра").index(re.split(r"шн", found.group())[0]))
     return Moment(*found.span(), Grain.DAY, day, day)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from domain.minutes.closing import APPENDIX, is_signature, signs
+from domain.minutes.grammar import finite_verb
 from domain.minutes.layout import UNKNOWN_LEVEL, Row, split_run_on
 from domain.minutes.markers import MarkStyle, find_mark
 from domain.minutes.model import Question, Role
@@ -310,9 +311,9 @@ class _Walker:
         body = row.text[mark.end :]
         if not mark.certain and not body[:1].isupper():
             return False
-        if self.state in {_State.HEAD, _State.AGENDA} and not self._opens_talk(at):
+        if self.state in {_State.HEAD, _State.AGENDA} and not (self._opens_talk(at) or self._discussed(at)):
             return False
-        heading = (ABOUT.match(body) and not first_infinitive(body)) or (
+        heading = ((ABOUT.match(body) or self._discussed(at)) and not first_infinitive(body)) or (
             self._opens_talk(at) and not TALK.match(body) and not (self.state is _State.DECIDE and _orders(body))
         )
         if not heading or (self.state is _State.DECIDE and not self._next_question(mark.parts[0], at)):
@@ -331,6 +332,12 @@ class _Walker:
             after_resolution(following, True) is not None
             and (not NOUN_ALONE.match(following) or "вопрос" in following.lower())  # «Решение по вопросу 3.»
         )
+
+    def _discussed(self, at: int) -> bool:
+        """The next row is a vote or «Говорили: …»."""
+        following = next((row.text for row in self.rows[at + 1 : at + 2]), "")
+        said = finite_verb(following.partition(":")[0]) if ":" in following else None
+        return bool(VOTE.match(following) or (said and said.past))
 
     def _next_question(self, number: int, at: int) -> bool:
         opens = number == 1 and not self.zones[-1].rows

@@ -340,8 +340,9 @@ class _Grower:
     def _leaves_list(self, row: Row) -> bool:
         """An order to somebody below a list of marks that a full stop has ended, with a gap between."""
         node = self.current
-        ended = node is not None and node.mark is not None and node.own_text.rstrip().endswith(".")
-        return ended and row.gap and opening_party(row.text) is not None and first_infinitive(row.text) is not None
+        if node is None or node.mark is None or not node.own_text.rstrip().endswith("."):
+            return False
+        return row.gap and opening_party(row.text) is not None and first_infinitive(row.text) is not None
 
     def _has_own_time(self, text: str) -> bool:
         """In a list without any marks: a line with a deadline or an executor of its own."""

@@ -41,10 +41,14 @@ _PAPER = re.compile(
 
 def recipients_of(rows: Sequence[Row], first_item: int) -> str:
     """Whom a letter is addressed to in its corner: lines in the dative above its text; "" for any other paper."""
-    cells = (cell for row in rows if row.first < first_item for cell in row.cells or (row.text,))
-    head = [
-        re.sub(r"^кому\s*:\s*", "", unmarked(line), flags=re.IGNORECASE) for cell in cells for line in cell.split("\n")
-    ][:25]
+    cells = (cell for row in rows if row.first < first_item for cell in row.cells or row.text.split("\t"))
+    head: list[str] = []
+    for line in (line for cell in cells for line in cell.split("\n")):
+        if head and line[:1].islower() and not re.search(r"\d", line) and opening_case(head[-1]) is Case.WHOM:
+            head[-1] = f"{head[-1]} {line}"  # «Начальникам управлений» / «муниципальных районов»
+        else:
+            head.append(re.sub(r"^кому\s*:\s*", "", unmarked(line), flags=re.IGNORECASE))
+    del head[25:]
     if any(_PAPER.match(line) for line in head):
         return ""
     named = [

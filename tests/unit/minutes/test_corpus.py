@@ -22,13 +22,13 @@ BOUNDS = {
     "programs": (0.92, 4, 3, 21),
     "regions": (0.94, 5, 1, 33),
     "deputies": (0.87, 2, 2, 22),
-    "ministries": (0.91, 6, 3, 30),
+    "ministries": (0.93, 3, 3, 27),
     "district": (0.97, 0, 0, 22),
     "councils": (0.94, 3, 0, 18),
-    "exports": (0.76, 5, 9, 18),
-    "assistants": (0.74, 12, 4, 14),
+    "exports": (0.76, 4, 8, 18),
+    "assistants": (0.75, 9, 4, 15),
     "panels": (0.98, 1, 0, 7),
-    "officials": (0.9, 8, 3, 21),
+    "officials": (0.91, 5, 3, 22),
 }
 
 

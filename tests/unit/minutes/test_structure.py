@@ -496,3 +496,27 @@ def test_a_dash_for_a_deadline_leaves_the_item_its_own_words() -> None:
     assert table("Решили:\n1. Ежеквартально обновлять стенды. Срок: –. Отв.: завхозы") == [
         ("1", "recurring", "завхозы")
     ]
+
+
+def test_a_title_above_what_was_said_or_a_vote_is_a_question() -> None:
+    assert table(
+        "1. Форма\nГоворили: Ким Р.Р., трое против.\nРЕШЕНИЕ: форму оставить.\n"
+        "2. Ремонт зала\nГолосовали: за – 9.\nРЕШЕНИЕ: завхозу собрать сметы до 5 марта.\n"
+        "3. В комиссию выбрать Ким Р.Р.\nГолосовали: за – 9."
+    ) == [("-1", "none", ""), ("-1", "05.03", "завхозу"), ("3", "none", "")]
+
+
+def test_what_a_program_writes_below_its_notes() -> None:
+    assert [
+        item.text for item in minutes("Решили:\n- завхозу купить стол.\n_Конспект создан автоматически_").items
+    ] == ["завхозу купить стол."]
+
+
+def test_whom_a_letter_is_for_in_its_corner_on_several_lines() -> None:
+    reading = read_text(
+        "Департамент культуры\n12.02.2025 № 4\tДиректорам музеев\nмуниципальных округов\n\nЗаведующим архивами\n\n"
+        "Уважаемые коллеги!\n\nПросим:\n- сдать описи до 5 марта;\n- сверить фонды."
+    )
+    assert {item.addressees for item in reading.items} == {
+        ("Директорам музеев муниципальных округов", "Заведующим архивами")
+    }
