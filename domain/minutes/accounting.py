@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from domain.minutes.deadline_phrases import ends_with_time
 from domain.minutes.grammar import is_imperative
 from domain.minutes.labels import LabelKind, take_labels
-from domain.minutes.layout import Row
 from domain.minutes.markers import MarkStyle, find_mark
 from domain.minutes.model import Document, Part, Role
 from domain.minutes.openings import opening_party
 from domain.minutes.orders import asks_in_prose, orders_in_talk
 from domain.minutes.parties import Case, opening_case
+from domain.minutes.rows import Row
 from domain.minutes.words import first_infinitive, first_word
 
 _OF_MEETING = re.compile(r"дата|время|период|когда|due|участник|кто\s+(?!отв)", re.IGNORECASE)

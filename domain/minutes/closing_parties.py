@@ -4,7 +4,7 @@ import re
 
 from domain.minutes.dates import Frame
 from domain.minutes.moments import without_moments
-from domain.minutes.openings import party_phrase
+from domain.minutes.noun_phrase import party_phrase
 from domain.minutes.parties import Case, names_only, opening_case
 from domain.minutes.words import PERSON, first_infinitive
 

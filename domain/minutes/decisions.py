@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from domain.minutes.closing import APPENDIX, without_signature
+from domain.minutes.closing import without_signature
 from domain.minutes.dates import Frame
 from domain.minutes.deadline_phrases import is_time
-from domain.minutes.grammar import is_infinitive
+from domain.minutes.heading_words import only_verb, starts_with_verb, time_of, verbs_below, without_object
 from domain.minutes.labels import LabelKind
-from domain.minutes.layout import Row
 from domain.minutes.markers import MarkStyle
 from domain.minutes.model import Role
-from domain.minutes.moments import find_moments, without_moments
+from domain.minutes.moments import find_moments
+from domain.minutes.named_targets import targets_of
+from domain.minutes.nodes import Node, Tree
 from domain.minutes.openings import heading_parties, opening_party
+from domain.minutes.orders import PREAMBLE
 from domain.minutes.parties import names_only
+from domain.minutes.rows import Row
 from domain.minutes.scope import Draft, LabelEvent
 from domain.minutes.sections import narrates
-from domain.minutes.tree import PREAMBLE, Node, Tree, grow
+from domain.minutes.tree import grow
 from domain.minutes.words import first_infinitive
 
 _OPTIONAL = re.compile(
@@ -32,19 +35,7 @@ _NOTHING = re.compile(
     r"приложени[ея]\s*(?:№\s*\d+)?\s*[.:]?$)",
     re.IGNORECASE,
 )
-_FILLER = re.compile(
-    r"\b(?:следующ(?:ее|ие|ий|ую|его|их)(?:\s+(?:меры|мероприятия|действия|работы|поручения|"
-    r"решения|шаги|виды\s+работ))?|прилагаем\w+|указанн\w+|нижеследующ\w+|"
-    r"необходимо|в\s+срок|до|к|с|в|и|а\s+также|также|обязательно|лично|совместно|дополнительно|"
-    r"незамедлительно|года?|г)\b",
-    re.IGNORECASE,
-)
-_HANGING = re.compile(r"\b(?:в|на|по|с|к|для|при|из|об?|под)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\bследующ(?:ие|ее)\b[^:]*:\s*$", re.IGNORECASE)
-_TARGET = re.compile(
-    r"\b(?:М[АКБ]?[ОД]?[ОУ]?У|Г[АКБ]?[ОД]?[ОУ]?У|СОШ|ООШ|НОШ|СШ|ОШ|О\(С\)ОШ|школа|гимназия|лицей|"
-    r"детский\s+сад|д/с|ДОУ|интернат)\b|\b(?:район|округ)$",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,24 +161,24 @@ class _Reader:
         if node.row.level and heading_parties(text) is None and not first_infinitive(text):
             return replace(plain, party="", deadline="")
         if (named := heading_parties(text)) is not None:
-            return replace(plain, party=named, deadline=_time_of(text) or deadline)
+            return replace(plain, party=named, deadline=time_of(text) or deadline)
         if node.heading and names_only(text):
             return replace(plain, party=text.strip())
         if is_time(text.rstrip(":")):
             return replace(plain, deadline=text.rstrip(": "))
         opened = opening_party(text)
-        if opened is None and re.search(r":\s*$", text) and not first_infinitive(text) and _verbs(node):
+        if opened is None and re.search(r":\s*$", text) and not first_infinitive(text) and verbs_below(node):
             return plain  # «В пунктах проведения экзаменов:»
-        if opened is None and PREAMBLE.match(text) and (not first_infinitive(text) or _only_verb(text)):
+        if opened is None and PREAMBLE.match(text) and (not first_infinitive(text) or only_verb(text)):
             return plain
         rest = text[opened.end :] if opened else text
-        if _only_verb(rest) or (_without_object(rest) and _verbs(node)) or self._list_of_decisions(node, rest):
-            return replace(plain, party=opened.phrase if opened else party, deadline=_time_of(text) or deadline)
+        if only_verb(rest) or (without_object(rest) and verbs_below(node)) or self._list_of_decisions(node, rest):
+            return replace(plain, party=opened.phrase if opened else party, deadline=time_of(text) or deadline)
         return None
 
     def _list_of_decisions(self, node: Node, rest: str) -> bool:
         """Under a sentence of its own verb and object: numbered sub-items that order things themselves."""
-        verbs = [child for child in node.children if _starts_with_verb(child.text) or opening_party(child.text)]
+        verbs = [child for child in node.children if starts_with_verb(child.text) or opening_party(child.text)]
         most = len(verbs) * 2 > len(node.children)
         labelled = any(child.labels or child in self.closed_by for child in node.children[:-1])
         decimal = bool(node.children) and all(
@@ -219,7 +210,7 @@ class _Reader:
             party=above.party,
             opening=opened.phrase if opened else "",
             heading_deadline=above.deadline,
-            targets=tuple(_targets(node, branch)),
+            targets=tuple(targets_of(node, branch)),
             recommended=above.recommended,
         )
         for label in labels:
@@ -253,88 +244,3 @@ def _number(node: Node, above: _Above) -> str | None:
 
 def _key(phrase: str) -> str:
     return re.sub(r"\W+", " ", phrase.lower()).strip()
-
-
-def _time_of(text: str) -> str:
-    """«Директорам школ в срок до 20.10.2024:»: the deadline inside a heading."""
-    found = re.search(
-        r"\(?\b(?:в\s+срок\s+)?(?:до|не\s+позднее|к|в\s+течение|ежемесячно|ежеквартально|"
-        r"постоянно)\b(?P<rest>[^:()]*)",
-        text,
-        re.IGNORECASE,
-    )
-    if found and (
-        find_moments(found.group(), Frame()) or re.match(r"\(?(?:еже|постоянно)", found.group(), re.IGNORECASE)
-    ):
-        return found.group().strip("( ")
-    return ""
-
-
-def _only_verb(text: str) -> bool:
-    """A heading that is only a verb («Утвердить:», «Обеспечить в школах:») and has no object."""
-    bare = text.rstrip()
-    if not bare.endswith(":"):
-        return False
-    verb = first_infinitive(bare)
-    if verb is None:
-        return False
-    lead = bare[: verb.start()]
-    if len(lead.split()) > 3 and not PREAMBLE.match(lead) and not _time_of(lead):
-        return False
-    rest = without_moments(bare[verb.end() :].rstrip(": "), Frame())
-    words = re.findall(r"[А-Яа-яЁё]+", rest)
-    while words and (words[0] == "и" or is_infinitive(words[0])):
-        words.pop(0)
-    return not re.search(r"[А-Яа-яЁё]{2,}", _FILLER.sub(" ", " ".join(words)))
-
-
-def _without_object(text: str) -> bool:
-    """«Обеспечить в школах:» – a verb and a place."""
-    verb = first_infinitive(text)
-    rest = re.findall(r"[А-Яа-яЁё]+", text[verb.end() :]) if verb and text.rstrip().endswith(":") else []
-    return 0 < len(rest) <= 5 and _HANGING.fullmatch(rest[0]) is not None
-
-
-def _verbs(node: Node) -> bool:
-    return sum(_starts_with_verb(child.text) for child in node.children) * 2 > len(node.children)
-
-
-def _starts_with_verb(text: str) -> bool:
-    verb = first_infinitive(text)
-    return verb is not None and len(text[: verb.start()].split()) <= 2
-
-
-_APPENDIX_REF = re.compile(
-    r"(?:перечисленн|указанн|названн|списк|переч[её]?н)\w*.{0,40}?приложени\w+\s*(?:№|N)?\s*(?P<number>\d+)?",
-    re.IGNORECASE,
-)
-
-
-def listed_in_appendix(text: str, after: Sequence[Row]) -> tuple[str, ...]:
-    """Schools of the appendix that an item refers to («школам, перечисленным в приложении № 1»)."""
-    found = _APPENDIX_REF.search(text)
-    if not found:
-        return ()
-    names: list[str] = []
-    inside = False
-    for row in after:
-        heading = APPENDIX.match(row.text) if not row.cells else None
-        if heading:
-            number = re.search(r"\d+", row.text[:25])
-            inside = found.group("number") is None or number is None or number.group() == found.group("number")
-        elif inside:
-            cells = [cell.strip() for cell in row.cells or (re.sub(r"^[\d.)\s•–-]+", "", row.text),)]
-            names += [cell.strip(" .;,") for cell in cells if _TARGET.search(cell) and len(cell.split()) <= 12][:1]
-    return tuple(
-        name for name in names if not re.search(r"перечень|список|наименование|организаци[яи]$", name, re.IGNORECASE)
-    )
-
-
-def _targets(node: Node, branch: Sequence[Node]) -> Iterator[str]:
-    """Schools and districts listed line by line inside the item."""
-    for part in branch:
-        listed = part.more if part is node else [part.text, *part.more]
-        for line in listed:
-            cells = [cell.strip(" .;,") for cell in re.split(r"\t", line) if cell.strip()]
-            if cells and len(line.split()) <= 14 and _TARGET.search(cells[0]) and not _starts_with_verb(line):
-                yield f"{cells[0]} ({cells[1]})" if len(cells) == 2 else cells[0]

@@ -10,15 +10,17 @@ from domain.minutes.addressees import split_parties
 from domain.minutes.closing_parties import closing_party, entrusted_party
 from domain.minutes.dates import SchoolCalendar
 from domain.minutes.deadline_phrases import NO_DEADLINE, Rules, names_nothing, read_phrase
-from domain.minutes.decisions import listed_in_appendix, read_zone
+from domain.minutes.decisions import read_zone
 from domain.minutes.doubts import LABEL_SHARED, TIME_UNPLACED, doubts_of, for_nobody
 from domain.minutes.durations import AddWorkingDays, by_production_calendar
 from domain.minutes.inline_deadlines import find_deadline, judges
 from domain.minutes.labels import LabelKind
-from domain.minutes.layout import Row, paragraphs, plain_rows
+from domain.minutes.layout import paragraphs, plain_rows
 from domain.minutes.model import Deadline, DeadlineKind, Document, Item, Line, ReadMinutes, Role
+from domain.minutes.named_targets import listed_in_appendix
 from domain.minutes.openings import opening_party
 from domain.minutes.requisites import read_requisites
+from domain.minutes.rows import Row
 from domain.minutes.scope import Draft, LabelEvent, spread
 from domain.minutes.segment import Outline, outline
 from domain.minutes.stacked_tables import unstacked

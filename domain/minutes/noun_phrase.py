@@ -5,6 +5,7 @@ Every rule answers how many lexemes go on with the phrase from here, 0 when it d
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.minutes.grammar import adjectives, forms, is_infinitive, nouns
 from domain.minutes.lexer import Kind, Lexeme, lexemes
@@ -24,6 +25,19 @@ _NOT_OF_PARTY = {"раз", "раза", "числа"}
 _SCHOOLS = {"школа", "сад", "гимназия", "лицей", "интернат"}
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The party a sentence names and where its words stand."""
+
+    phrase: str
+    start: int
+    end: int
+
+    def without(self, text: str) -> str:
+        """The sentence without its party."""
+        return f"{text[: self.start]} {text[self.end :]}".strip(" ,")
+
+
 def party_end(text: str, start: int, stop: int | None = None) -> int:
     """Where the party that begins at `start` ends; `start` itself when nobody is named there."""
     items = tuple(each for each in lexemes(text) if each.start >= start and (stop is None or each.start < stop))
@@ -34,6 +48,13 @@ def party_end(text: str, start: int, stop: int | None = None) -> int:
             break
         at += size
     return items[at - 1].end if at else start
+
+
+def party_phrase(text: str, start: int, stop: int) -> Opening | None:
+    """The party that begins at `start`, None when nobody is named there."""
+    end = party_end(text, start, stop)
+    phrase = text[start:end].strip(" ,;:–—-")
+    return Opening(phrase, start, end) if phrase and len(phrase.split()) <= 45 else None
 
 
 def _first(items: Sequence[Lexeme]) -> int:

@@ -1,7 +1,6 @@
-"""Who must act in a sentence: its opening, a heading, the subject of a verb. What stands behind: closing_parties."""
+"""Who must act by the opening of a sentence or by a heading. Beside a verb: subjects; behind: closing_parties."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.minutes.dates import Frame
@@ -9,7 +8,7 @@ from domain.minutes.grammar import adjectives, finite_verb, forms, is_infinitive
 from domain.minutes.lexer import Kind, Lexeme, lexemes
 from domain.minutes.lexicon import word_list
 from domain.minutes.moments import find_moments
-from domain.minutes.noun_phrase import party_end
+from domain.minutes.noun_phrase import Opening, party_end, party_phrase
 from domain.minutes.parties import (
     Case,
     addressed,
@@ -21,27 +20,14 @@ from domain.minutes.parties import (
     opening_case,
     party_case,
 )
+from domain.minutes.subjects import subject_of, verbless_party
 from domain.minutes.words import PERSON, SENTENCE_END, first_infinitive, open_words, outside, without_names
 
 _DIRECTING, _MUST = word_list("directing"), word_list("must")
 _CIRCUMSTANCE, _GOVERN_DATIVE = word_list("circumstances"), word_list("govern_dative")
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|ко|ук|юк|ян|дзе)")
 _MEETINGS = word_list("meetings")
-_LIKELY = 0.3  # of all readings of a verb
 _DASH = re.compile(r"\s[–—-]\s|[–—]\s|:\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The party a sentence names and where its words stand."""
-
-    phrase: str
-    start: int
-    end: int
-
-    def without(self, text: str) -> str:
-        """The sentence without its party."""
-        return f"{text[: self.start]} {text[self.end :]}".strip(" ,")
 
 
 def heading_parties(text: str) -> str | None:
@@ -119,7 +105,7 @@ def opening_party(text: str) -> Opening | None:
 
 
 def _elsewhere(text: str) -> Opening | None:
-    rules = (_subject, _without_any_verb, _after_topic, _in_later_sentence, _in_last_clause)
+    rules = (subject_of, verbless_party, _after_topic, _in_later_sentence, _in_last_clause)
     return next((found for rule in rules if (found := rule(text))), None)
 
 
@@ -128,7 +114,7 @@ def _in_later_sentence(text: str) -> Opening | None:
     for start in (found.end() for found in SENTENCE_END.finditer(text)):
         rest = text[start:]
         opened = _at(rest, 0, False) if opening_case(rest) is Case.WHOM else None
-        opened = opened or _subject(rest)
+        opened = opened or subject_of(rest)
         if opened is not None:
             return Opening(opened.phrase, opened.start + start, opened.end + start)
     return None
@@ -141,7 +127,7 @@ def _in_last_clause(text: str) -> Opening | None:
         if opened and opening_case(opened.phrase) is Case.WHOM:
             return Opening(opened.phrase, opened.start + end, opened.end + end)
     at = text.rfind(", ")
-    found = _subject(text[at + 2 :]) if at > 0 else None
+    found = subject_of(text[at + 2 :]) if at > 0 else None
     named = found and (names_only(found.phrase) or PERSON.search(found.phrase))
     return Opening(found.phrase, found.start + at + 2, found.end + at + 2) if found and named else None
 
@@ -163,76 +149,8 @@ def _after_topic(text: str) -> Opening | None:
     dashed = _dash(text, 0, min(len(text), 90))
     if dashed is None or first_infinitive(text[: dashed[0]]):
         return None
-    found = _at(text[dashed[1] :], 0, False) or _subject(text[dashed[1] :])
+    found = _at(text[dashed[1] :], 0, False) or subject_of(text[dashed[1] :])
     return Opening(found.phrase, found.start + dashed[1], found.end + dashed[1]) if found else None
-
-
-def _subject(text: str) -> Opening | None:
-    """Somebody who does it now or will: «каждый координатор загружает …», «свод собирает Пахомова Е.А.»."""
-    words = list(lexemes(text.split(". ", maxsplit=1)[0]))
-    for at, word in enumerate(words):
-        if word.kind is not Kind.WORD:
-            continue
-        if is_infinitive(word.low):
-            return None
-        told = finite_verb(word.low, _LIKELY)
-        if told and not told.past:
-            return _doer_after(text, words, at) or _doer_before(text, words, at)
-    return None
-
-
-def _without_any_verb(text: str) -> Opening | None:
-    """«Абросимовой по пятницам сводку в штаб»: a surname in the dative, and nothing but things behind it."""
-    first = next(iter(lexemes(text)), None)
-    if first is None or not first.text[:1].isupper() or any(finite_verb(word.group()) for word in open_words(text)):
-        return None
-    named = {form.case for form in forms(first.low) if form.name}
-    given = "datv" in named and "nomn" not in named and first_infinitive(text) is None
-    things = any(form.case == "accs" and not form.alive for word in open_words(text) for form in nouns(word.group()))
-    return Opening(first.text, first.start, first.end) if given and things else None
-
-
-def _doer_after(text: str, words: list[Lexeme], at: int) -> Opening | None:
-    if at + 1 >= len(words):
-        return None
-    start = words[at + 1].start
-    if PERSON.match(text, start) or (words[at + 1].kind is Kind.ACRONYM and opening_case(text[start:]) is Case.WHO):
-        return party_phrase(text, start, len(text))
-    pair = [word.text for word in words[at + 1 : at + 3] if word.kind is Kind.WORD and word.text[:1].isupper()]
-    if pair and names_only(" ".join(pair)):
-        end = words[at + len(pair)].end
-        return Opening(text[start:end], start, end)
-    return None
-
-
-def _doer_before(text: str, words: list[Lexeme], at: int) -> Opening | None:
-    first = words[0].start
-    lead = text[first : words[at].start].strip(" ,")
-    if names_only(lead) or (opening_case(lead) is Case.WHO and party_end(lead, 0) >= len(lead) - 1):
-        return Opening(lead, first, words[at].start)
-    if (doer := _behind_object(words[:at], words[at])) is not None:
-        return Opening(text[doer : words[at].start].strip(" ,"), doer, words[at].start)
-    nominative = [word for word in words[:at] if word.kind is Kind.WORD and party_case(word.low) is Case.WHO]
-    described = first < words[at].start and adjectives(words[0].low) and len(nominative) == 1 and len(lead.split()) <= 4
-    return Opening(lead, first, words[at].start) if described else None
-
-
-def _behind_object(lead: list[Lexeme], verb: Lexeme) -> int | None:
-    """«Форму муниципальные службы возвращают»: where a party begins, only in «кто» and agreeing with the verb."""
-    told = finite_verb(verb.low)
-    if not lead or not any(form.case == "accs" for form in (*nouns(lead[0].low), *adjectives(lead[0].low))):
-        return None
-    for place, word in enumerate(lead[1:], 1):
-        readings = [form for form in (*nouns(word.low), *adjectives(word.low)) if form.share >= _LIKELY]
-        cases = {form.case for form in readings}
-        agrees = told is not None and any(form.case == "nomn" and form.plural == told.plural for form in readings)
-        if not agrees or cases & {"gent", "datv"}:
-            continue
-        phrase = " ".join(each.text for each in lead[place:])
-        whole = party_end(phrase, 0) >= len(phrase) - 1
-        if opening_case(phrase) is Case.WHO and whole:
-            return word.start
-    return None
 
 
 def _at(text: str, start: int, directed: bool) -> Opening | None:
@@ -265,13 +183,6 @@ def _is_held(phrase: str, rest: str) -> bool:
         form.case == "accs" for form in (*nouns(following.low), *adjectives(following.low))
     )
     return meets and not own
-
-
-def party_phrase(text: str, start: int, stop: int) -> Opening | None:
-    """The party that begins at `start`, None when nobody is named there."""
-    end = party_end(text, start, stop)
-    phrase = text[start:end].strip(" ,;:–—-")
-    return Opening(phrase, start, end) if phrase and len(phrase.split()) <= 45 else None
 
 
 def _in_the_middle(text: str, start: int, stop: int) -> Opening | None:

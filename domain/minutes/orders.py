@@ -3,7 +3,7 @@
 import re
 
 from domain.minutes.dates import Frame
-from domain.minutes.grammar import finite_verb
+from domain.minutes.grammar import finite_verb, forms, is_infinitive
 from domain.minutes.moments import find_moments
 from domain.minutes.openings import opening_party
 from domain.minutes.parties import Case, opening_case
@@ -14,6 +14,14 @@ _ASKING = re.compile(
     r"\b(?:прошу|просим|просьба|пусть|необходимо|необходимость|обязаны|обязан|должны|должен|жду|ждём|ждем)\b",
     re.IGNORECASE,
 )
+PREAMBLE = re.compile(
+    r"^(?:в\s+соответствии|в\s+целях|с\s+целью|на\s+основании|по\s+итогам|по\s+результатам|"
+    r"во\s+исполнение|учитывая|руководствуясь|"
+    r"заслушав|обсудив|рассмотрев|в\s+связи|исходя|проанализировав|выслушав|"
+    r"принимая\s+во\s+внимание|чтобы|поскольку)\b",
+    re.IGNORECASE,
+)
+_NOUN_ACT = re.compile(r"^(?:информацию|сообщение|доклад|отч[её]т|решение|опыт|работу|план|материалы)\b", re.IGNORECASE)
 #: «отчёт направляется в отдел до 5 мая»
 _PASSIVE = re.compile(
     r"\b(?:направля|представля|предоставля|размеща|переда|загружа|вноси|оформля|проводи|сда)[а-яё]*(?:тся|ются|ится|ятся)\b",
@@ -65,3 +73,28 @@ def asks_in_prose(text: str) -> bool:
         if timed and (orders_somebody(sentence) or _PASSIVE.search(sentence)):
             return True
     return False
+
+
+def decides(text: str) -> bool:
+    """Whether a paragraph orders something: a verb in its plain form leads it, or nearly."""
+    verb = first_infinitive(text)
+    if verb is None:
+        return False
+    lead = text[: verb.start()].split()
+    if len(lead) <= 1 or (opening_party(text) is not None):
+        return True
+    return len(lead) <= 25 and bool(_NOUN_ACT.match(text) or PREAMBLE.match(text) or _objects_first(lead))
+
+
+def _objects_first(lead: list[str]) -> bool:
+    """«Информацию о … принять», «В срок до … обеспечить»: an object or a circumstance before the verb."""
+    readings = forms(lead[0].lower().strip('«",'))
+    opens = any(form.speech in {"PREP", "PRCL", "ADVB"} or form.case == "accs" for form in readings)
+    return opens and not any(_ends_order(word.lower().strip(",;")) for word in lead)
+
+
+def _ends_order(word: str) -> bool:
+    """A verb or «который» before the plain verb: the sentence tells, it does not order."""
+    if word in {"что", "чтобы"} or is_infinitive(word):
+        return True
+    return finite_verb(word, 0.5) is not None or any(form.lemma == "который" for form in forms(word)[:1])

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.minutes.dates import Frame, Grain
-from domain.minutes.layout import Row
 from domain.minutes.markup import is_message
 from domain.minutes.moments import find_moments
+from domain.minutes.rows import Row
 
 _KIND = re.compile(
     r"^(?:выписка\s+из\s+)?(?P<kind>протокол\w*|приказ|постановлени\w+|распоряжени\w+|"

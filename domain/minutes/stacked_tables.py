@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.minutes.deadline_phrases import is_time
-from domain.minutes.layout import Row
 from domain.minutes.parties import is_post, opening_case
+from domain.minutes.rows import Row
 from domain.minutes.tables import NUMBER_CELL, Column, column_of
 from domain.minutes.words import PERSON
 

@@ -9,8 +9,8 @@ from enum import Enum
 from domain.minutes.date_words import MONTHS, MONTHS_OF
 from domain.minutes.deadline_phrases import is_time
 from domain.minutes.labels import Label, LabelKind, take_labels, untangled
-from domain.minutes.layout import Row
 from domain.minutes.parties import Case, opening_case
+from domain.minutes.rows import Row
 from domain.minutes.words import first_infinitive, first_word
 
 

@@ -2,84 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from domain.minutes.closing import is_signature
 from domain.minutes.deadline_phrases import ends_with_time, is_time
-from domain.minutes.grammar import finite_verb, forms, is_infinitive
 from domain.minutes.labels import Label, LabelKind, opens_with_label, read_label_line, take_labels
-from domain.minutes.layout import Row
 from domain.minutes.markers import Mark, MarkStyle, find_mark
 from domain.minutes.model import Role
+from domain.minutes.nodes import LabelLine, Node, Tree
 from domain.minutes.openings import heading_parties, opening_party
-from domain.minutes.orders import asks, orders_somebody
+from domain.minutes.orders import PREAMBLE, asks, decides, orders_somebody
 from domain.minutes.parties import Case, names_only, opening_case
+from domain.minutes.rows import Row
 from domain.minutes.sections import VOTE, narrates
 from domain.minutes.stacked_tables import cell_parties
 from domain.minutes.tables import TableItem, read_table
 from domain.minutes.words import first_infinitive
 
-PREAMBLE = re.compile(
-    r"^(?:в\s+соответствии|в\s+целях|с\s+целью|на\s+основании|по\s+итогам|по\s+результатам|"
-    r"во\s+исполнение|учитывая|руководствуясь|"
-    r"заслушав|обсудив|рассмотрев|в\s+связи|исходя|проанализировав|выслушав|"
-    r"принимая\s+во\s+внимание|чтобы|поскольку)\b",
-    re.IGNORECASE,
-)
 CONTROL = re.compile(
     r"^(?:общий\s+)?контроль\s+(?:за|над|исполнени|выполнени|по)|"
     r"^ответственность\s+за\b.*\bвозложить|^персональн\w+\s+ответственность",
     re.IGNORECASE,
 )
-_NOUN_ACT = re.compile(r"^(?:информацию|сообщение|доклад|отч[её]т|решение|опыт|работу|план|материалы)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"^(?:форма|образец|список|приложени|график|план)\w*\s.{0,60}прилага", re.IGNORECASE)
-
-
-@dataclass(eq=False)
-class Node:
-    """One paragraph of the zone with what stands under it."""
-
-    row: Row
-    mark: Mark | None
-    text: str
-    parent: "Node | None" = None
-    heading: bool = False  # an unmarked line that opens a list
-    children: "list[Node]" = field(default_factory=list)
-    more: list[str] = field(default_factory=list)  # lines that go on with it
-    rows: list[Row] = field(default_factory=list)  # these lines
-    labels: list[Label] = field(default_factory=list)  # written in its own paragraph
-    last: int = 0
-
-    @property
-    def own_text(self) -> str:
-        text = self.text
-        for line in self.more:
-            wrapped = line[:1].islower() and text.rstrip()[-1:] not in {":", ";", "."}
-            text = f"{text} {line}" if wrapped else f"{text}\n{line}"
-        return text
-
-
-@dataclass(frozen=True, slots=True)
-class LabelLine:
-    """A line of labels and the node it follows (None at the top of the zone)."""
-
-    labels: tuple[Label, ...]
-    after: Node | None
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The nodes in reading order, the roots among them, and the label lines."""
-
-    nodes: tuple[Node, ...]
-    lines: tuple[LabelLine, ...]
-    placed: tuple[tuple[Row, Role], ...]  # rows that are labels, or belong to nothing
-
-    @property
-    def roots(self) -> list[Node]:
-        return [node for node in self.nodes if node.parent is None]
 
 
 def grow(rows: Sequence[Row]) -> Tree:
@@ -372,28 +317,3 @@ def _holds(above: Mark, mark: Mark, node: Node) -> bool:
     if node.text.rstrip().endswith(":") and (mark.parts == (1,) or mark.label in {"а", "a"}):
         return True
     return order.index(above.style) < order.index(mark.style)
-
-
-def decides(text: str) -> bool:
-    """Whether a paragraph orders something: a verb in its plain form leads it, or nearly."""
-    verb = first_infinitive(text)
-    if verb is None:
-        return False
-    lead = text[: verb.start()].split()
-    if len(lead) <= 1 or (opening_party(text) is not None):
-        return True
-    return len(lead) <= 25 and bool(_NOUN_ACT.match(text) or PREAMBLE.match(text) or _objects_first(lead))
-
-
-def _objects_first(lead: list[str]) -> bool:
-    """«Информацию о … принять», «В срок до … обеспечить»: an object or a circumstance before the verb."""
-    readings = forms(lead[0].lower().strip('«",'))
-    opens = any(form.speech in {"PREP", "PRCL", "ADVB"} or form.case == "accs" for form in readings)
-    return opens and not any(_ends_order(word.lower().strip(",;")) for word in lead)
-
-
-def _ends_order(word: str) -> bool:
-    """A verb or «который» before the plain verb: the sentence tells, it does not order."""
-    if word in {"что", "чтобы"} or is_infinitive(word):
-        return True
-    return finite_verb(word, 0.5) is not None or any(form.lemma == "который" for form in forms(word)[:1])

@@ -7,11 +7,11 @@ from dataclasses import replace
 from domain.minutes.closing import closes
 from domain.minutes.deadline_phrases import is_time
 from domain.minutes.labels import opens_with_label, take_labels
-from domain.minutes.layout import Row
 from domain.minutes.markers import MarkStyle, find_bullet, find_mark
 from domain.minutes.openings import heading_parties, opening_party
 from domain.minutes.orders import asks, orders_somebody
 from domain.minutes.parties import Case, opening_case
+from domain.minutes.rows import Row
 from domain.minutes.sections import ABOUT, unmarked
 from domain.minutes.words import SENTENCE_END, first_infinitive
 

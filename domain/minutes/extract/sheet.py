@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from domain.minutes.extract.text import clean, collapse_blanks
-from domain.minutes.layout import Row, plain_rows
+from domain.minutes.layout import plain_rows
 from domain.minutes.model import Document, Line
+from domain.minutes.rows import Row
 from domain.minutes.tables import is_decision_table
 
 MAX_COLUMNS = 60

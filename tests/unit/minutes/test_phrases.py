@@ -10,10 +10,10 @@ from domain.minutes.addressees import split_parties
 from domain.minutes.events import find_named_event
 from domain.minutes.model import Document, Line, Role
 from domain.minutes.noun_phrase import party_end
+from domain.minutes.orders import decides
 from domain.minutes.parties import in_dative, is_post, opens_singular
 from domain.minutes.sections import narrates
 from domain.minutes.stacked_tables import cell_parties
-from domain.minutes.tree import decides
 from domain.minutes.typed_dates import LONGEST, Asked, parse_typed_date
 
 HEAD = (Line("Протокол № 8 совещания"), Line("Дата – 01.09.2026"), Line("Решили:"))
