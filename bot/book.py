@@ -8,6 +8,7 @@ from bot.tasks import Tasks
 from db.engine import Database
 from db.fsm import Row
 from domain.people import Platform
+from scheduler.cause import cause
 from scheduler.watch import Watch
 from services.delivery import inbox as stored
 
@@ -52,6 +53,7 @@ class Book:
             self._tasks.start(self._write(), "book of updates")
 
     async def _write(self) -> None:
+        cause.set("")  # begun by one update, written for many; a task's context is its own
         while self._begun or self._ended or self._excused:
             begun, self._begun = self._begun, {}
             excused, self._excused = self._excused, []

@@ -108,6 +108,11 @@ class Settings(BaseSettings):
         return None if name == self.database else Path(name)
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log line may hold; passwords inside of addresses are known by their form."""
+        return (self.bot_token.get_secret_value(),)
+
+    @property
     def vault(self) -> Vault | None:
         """Where backups go: a folder in the data directory unless BACKUP_DIR names another; None when switched off."""
         if self.backup_dir == "off":

@@ -17,6 +17,7 @@ from db.engine import Database
 from db.fsm import Row
 from domain.outbox import PASSING, Trouble, Verdict, decide_retry
 from domain.people import Platform
+from scheduler.cause import caused_by
 from scheduler.failures import failure_of, name_of, wait_of
 from scheduler.once import Sent
 from scheduler.watch import Watch
@@ -138,7 +139,9 @@ class Inbox:
         try:
             async with turn:
                 while chat.queue and not turn.was_left and not self._closing:
-                    await self._finish(chat.queue.popleft(), turn)
+                    update = chat.queue.popleft()
+                    with caused_by(f"update {update.id}"):
+                        await self._finish(update, turn)
         finally:
             chat.tasks -= 1
             chat.is_served &= turn.was_left

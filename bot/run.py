@@ -13,7 +13,7 @@ def main(_arguments: list[str]) -> int:
     """Work until a signal; 2 when a setting or the database makes that impossible, 1 when it does now."""
     try:
         settings = load_settings()
-        logs.set_up(settings.log_format)
+        logs.set_up(settings.log_format, settings.secrets)
         check_place(settings)
         with running(settings):
             asyncio.run(_work(settings))

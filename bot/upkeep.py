@@ -20,7 +20,7 @@ def with_settings(command: Command, arguments: list[str], *, may_be_missing: boo
     """Run a command; a refusal is one line and status 2."""
     try:
         settings = load_settings()
-        logs.set_up(settings.log_format)
+        logs.set_up(settings.log_format, settings.secrets)
         close_to_others(settings.data_dir)
         if not may_be_missing:
             check_place(settings)

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from db.engine import Database
 from db.outbox import DueNotice
 from domain.outbox import PASSING, Trouble, Verdict, decide_retry
+from scheduler.cause import caused_by
 from scheduler.failures import failure_of, name_of, wait_of
 from scheduler.once import Sent
 from scheduler.pacing import outbox_lane
@@ -107,7 +108,8 @@ class Delivery:
         try:
             with outbox_lane():
                 while notice is not None:
-                    notice = await self._deliver(lane, notice)
+                    with caused_by(f"notice {notice.id}"):
+                        notice = await self._deliver(lane, notice)
         except Exception as error:  # noqa: BLE001 - told by the watch; the lease will run out
             self._watch.failed("delivery", error, self._watch.answers)
         finally:

@@ -7,6 +7,8 @@ from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from scheduler.cause import caused_by
+
 log = logging.getLogger(__name__)
 
 
@@ -20,10 +22,11 @@ class Tick:
 
     async def fire(self) -> None:
         """Run once; a failure is logged and the next tick tries again."""
-        try:
-            await self.run()
-        except Exception:
-            log.exception("tick %s failed", self.name)
+        with caused_by(f"tick {self.name}"):
+            try:
+                await self.run()
+            except Exception:
+                log.exception("tick %s failed", self.name)
 
 
 class Jobs:

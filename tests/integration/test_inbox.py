@@ -19,6 +19,7 @@ from db.engine import Database
 from db.models import InboxUpdate
 from domain.outbox import UNKNOWN_LASTS
 from sandbox.clock import StandingClock
+from scheduler.cause import cause
 from scheduler.watch import Watch
 from services.delivery import inbox as stored
 from services.delivery import pruning
@@ -102,6 +103,27 @@ async def test_a_redelivered_update_is_handled_once(desk: Desk) -> None:
     await inbox.receive([message(2)])
     await inbox.idle()
     assert desk.handled == [1, 2, 3]
+
+
+async def test_all_that_is_done_for_an_update_is_on_its_behalf(desk: Desk) -> None:
+    """Threads and tasks that it begins too; several chats at once, a repeat as well."""
+    of: dict[str, set[str]] = {"here": set(), "thread": set(), "task": set()}
+
+    async def look(number: int) -> None:
+        of["here"].add(f"{number}: {cause.get()}")
+        of["thread"].add(f"{number}: {await asyncio.to_thread(cause.get)}")
+        desk.tasks.start(later(number), "later")
+
+    async def later(number: int) -> None:
+        of["task"].add(f"{number}: {cause.get()}")
+
+    desk.trouble = look
+    inbox = desk.inbox()
+    await inbox.receive([message(number, chat=number % 3) for number in range(1, 10)])
+    await inbox.idle()
+    await asyncio.sleep(0)
+    assert all(seen == {f"{number}: update {number}" for number in range(1, 10)} for seen in of.values()), of
+    assert cause.get() == ""
 
 
 async def test_a_slow_chat_does_not_hold_up_the_others(desk: Desk) -> None:

@@ -7,7 +7,9 @@ import sys
 import pytest
 from pydantic import TypeAdapter
 
+from bot import logs
 from bot.logs import JsonFormatter, TextFormatter, redact
+from scheduler.cause import caused_by
 
 TOKEN = "1234567890:AAFakeTokenForTestsOnly_abcdefghijk"
 
@@ -63,6 +65,32 @@ def test_json_is_one_object_a_line() -> None:
     assert told["message"] == "update 7"
     assert told["level"] == "INFO"
     assert "several" in told["exception"]
+
+
+@pytest.mark.parametrize("token", ["1:a", "42:SHORT", TOKEN, "9" * 30 + ":" + "x" * 200], ids=len)
+def test_a_token_of_any_length_is_known_in_an_address(token: str) -> None:
+    assert redact(f"https://api.telegram.org/bot{token}/getMe") == "https://api.telegram.org/bot[token]/getMe"
+
+
+@pytest.mark.parametrize("secret", ["1:a", "42:SHORT", "x" * 256])
+def test_our_own_secrets_are_known_alone(secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logs, "_secrets", set())
+    logs.keep_secret(secret, "")
+    assert redact(f"refused: {secret}.") == "refused: [secret]."
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "http", "postgresql+asyncpg"])
+def test_the_password_in_an_address_stays_out(scheme: str) -> None:
+    assert (
+        redact(f"no way to {scheme}://user:pa:ss%40@host:1080/x") == f"no way to {scheme}://user:[password]@host:1080/x"
+    )
+
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()], ids=["text", "json"])
+def test_a_line_says_what_it_comes_of(formatter: logging.Formatter) -> None:
+    with caused_by("update 7"):
+        assert "update 7" in formatter.format(record("a menu stays"))
+    assert "update 7" not in formatter.format(record("a menu stays"))
 
 
 def test_ids_stay() -> None:
