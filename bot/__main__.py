@@ -1,4 +1,4 @@
-"""`python -m bot [run | read | resolve | migrate | backup | restore | check | demo]`.
+"""`python -m bot [run | read | resolve | migrate | backup | restore | check | health | demo]`.
 
 Each part is imported only when it is asked for.
 """
@@ -17,6 +17,7 @@ COMMANDS = {
     "backup": ("bot.upkeep", "backup"),
     "restore": ("bot.upkeep", "restore"),
     "check": ("bot.upkeep", "check"),
+    "health": ("bot.health", "main"),
     "demo": ("demo.story", "main"),
 }
 

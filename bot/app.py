@@ -8,10 +8,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.types import Update
 
+from bot.alerts import Alerts
 from bot.chores import chores
 from bot.clock import Clock
 from bot.config import Settings
 from bot.fsm import Storage
+from bot.health import Look
 from bot.inbox import Inbox, Payload
 from bot.menus import OwnMenus, menu_of
 from bot.middlewares import AnsweredTaps, AsSeen, FromLostTime, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
@@ -23,13 +25,16 @@ from db.engine import Database
 from db.fsm import Conversations, Row
 from db.outbox import DueNotice
 from domain.people import Actor, Platform
+from domain.signs import Reading
 from handlers import show
 from handlers.all import assemble
 from scheduler import ticks
 from scheduler.delivery import Delivery
 from scheduler.jobs import Tick
+from scheduler.pulse import Pulse
 from scheduler.watch import Watch
 from services.delivery.notices import facts_for
+from services.delivery.signs import Place, measure
 from services.drafts.reading import Reader
 from services.files import FileStore
 from services.people.officials import ensure_admin
@@ -51,6 +56,8 @@ class App:
     tasks: Tasks
     inbox: Inbox
     poller: Poller
+    pulse: Pulse
+    look: Look
     delivery: Delivery
     ticks: tuple[Tick, ...]
     reader: Reader
@@ -72,14 +79,18 @@ class App:
 def build(settings: Settings, *, clock: Clock, session: BaseSession | None = None, reader: Reader | None = None) -> App:
     """Wire everything; nothing runs and nothing is read or written yet."""
     db, tasks, watch = Database(settings.database), Tasks(), Watch(clock)
+    pulse = Pulse(clock.seconds, watch)
+    place = Place(settings.data_dir, settings.vault, settings.disk_free_mb * 1024 * 1024)
     files, reader = FileStore(settings.data_dir / "evidence"), reader or Reader()
     answers = AnsweredTaps()
     bot = bot_of(settings, session or session_of(settings), clock, answers, watch)
     delivery = _delivery(db, clock, watch, bot, files)
     conversations = Conversations(db, clock)
-    dispatcher = _dispatcher(
-        settings, db, clock, conversations, {"files": files, "reader": reader, "vault": settings.vault}
-    )
+    given = {"files": files, "reader": reader, "vault": settings.vault, "place": place, "pulse": pulse}
+    dispatcher = _dispatcher(settings, db, clock, conversations, given)
+
+    async def look() -> tuple[Reading, ...]:
+        return await measure(db, place, pulse, clock())
 
     async def handle(payload: Payload) -> dict[str, Row]:
         update = Update.model_validate(payload, context={"bot": bot})
@@ -95,16 +106,19 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
 
     inbox, alive = Inbox(db, clock, tasks, watch, handle, give_up, delivery.wake), Alive(db)
     dispatcher["take_up"] = inbox.take_up
-    poller = Poller(bot, inbox, clock, watch, dispatcher.resolve_used_update_types())
+    allowed = dispatcher.resolve_used_update_types()
+    poller = Poller(bot, inbox, clock, watch, pulse, allowed)
     table = ticks.table(
         db,
         clock,
         delivery,
+        pulse,
         *chores(settings, db, clock, watch, bot, files),
+        Tick("trouble", 60, Alerts(settings, db, clock, bot, watch, look).look),
         Tick("alive", 60, alive.renew),
         Tick("conversations", 3600, conversations.prune),
     )
-    return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, delivery, table, reader, alive)
+    return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, pulse, look, delivery, table, reader, alive)
 
 
 def _delivery(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStore) -> Delivery:

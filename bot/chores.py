@@ -1,13 +1,8 @@
-"""What the process does by itself beside answering and delivering: copies files, tells of trouble, makes backups."""
+"""What the process does by itself beside answering and delivering: copies files, makes backups."""
 
-import logging
-from collections.abc import Awaitable, Callable, Sequence
-from itertools import product
-from zoneinfo import ZoneInfo
+from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
-from aiohttp import ClientError
 
 from bot.clock import Clock
 from bot.config import Settings
@@ -16,13 +11,10 @@ from domain.outbox import PASSING, Failure
 from handlers.files import DOWNLOAD_SECONDS
 from scheduler.failures import failure_of
 from scheduler.jobs import Tick
-from scheduler.watch import Lasting, Watch
+from scheduler.watch import Watch
 from services.files import FileStore
 from services.reports.evidence import FileGone, NotNow, store_pending
 from services.upkeep.backups import make_nightly
-from views.texts.delivery import set_aside
-
-log = logging.getLogger(__name__)
 
 
 def chores(
@@ -31,7 +23,6 @@ def chores(
     """The ticks that need more than the database."""
     return (
         Tick("evidence", 10, _copying(db, clock, watch, bot, files)),
-        Tick("trouble", 60, _telling(watch, bot, settings)),
         *_backing_up(settings, db, clock),
     )
 
@@ -54,24 +45,6 @@ def _copying(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStor
         return content.read() if content else b""
 
     return lambda: store_pending(db, clock(), download, files)
-
-
-def _telling(watch: Watch, bot: Bot, settings: Settings) -> Callable[[], Awaitable[object]]:
-    """Tells everybody in ADMIN_IDS what has lasted too long."""
-    zone = ZoneInfo(settings.timezone)
-
-    async def tell(found: Sequence[Lasting]) -> bool:
-        told = 0
-        for admin, each in product(settings.admin_ids, found):
-            try:
-                words = set_aside.lasting(each.failure, each.name, each.since.astimezone(zone), each.count)
-                await bot.send_message(admin, words)
-                told += 1
-            except (AiogramError, ClientError, OSError) as error:
-                log.info("admin %d could not be told: %s", admin, type(error).__name__)
-        return told > 0
-
-    return lambda: watch.look(tell)
 
 
 def _backing_up(settings: Settings, db: Database, clock: Clock) -> tuple[Tick, ...]:

@@ -41,10 +41,12 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     bot_api_url: str | None = None
     bot_proxy: str | None = None
+    health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     database_url: str | None = None
     backup_dir: str | None = None
     backup_key: str | None = None
     backup_keep: Annotated[int, Field(ge=1, le=1000)] = 14
+    disk_free_mb: Annotated[int, Field(ge=0)] = 500
     timezone: str = "Europe/Moscow"
     log_format: Literal["text", "json"] = "text"
 

@@ -1,17 +1,22 @@
-"""Start and stop in order: migrate → delivery → scheduler → polling; stop in reverse. Owner of all background tasks."""
+"""Start and stop in order: migrate → delivery → scheduler → polling; stop in reverse."""
 
 import asyncio
 import gc
 import logging
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
+from bot import systemd
+from bot.health import HOST, application
+from bot.site import open_at
 from bot.tasks import TokenError
 from db.migrate import migrate
 from domain.outbox import PASSING
+from domain.signs import LIMITS, Sign
 from scheduler.failures import failure_of, name_of
 from scheduler.jobs import Jobs
 from services.delivery import delivery as outbox
@@ -33,12 +38,28 @@ async def run(app: "App", stop: asyncio.Event) -> None:
     try:
         if await migrate(app.db):
             log.info("database migrated")
-        if await _greeted(app, stop):
-            await _work(app, stop)
+        async with _seen(app):
+            if await _greeted(app, stop):
+                await _work(app, stop)
     finally:
         await app.tasks.cancel()
         await app.close()
         log.info("stopped")
+
+
+@asynccontextmanager
+async def _seen(app: "App") -> AsyncIterator[None]:
+    """Who looks after the process sees it, also while the platform is out of reach."""
+
+    def is_alive() -> bool:
+        return (app.pulse()[Sign.TICKS] or 0) <= LIMITS[Sign.TICKS]
+
+    port = app.settings.health_port
+    async with nullcontext() if port is None else open_at(HOST, port, application(app.look)):
+        systemd.notify("READY=1")
+        app.tasks.start(systemd.show_life(is_alive, app.clock.sleep), "signs of life")
+        yield
+        systemd.notify("STOPPING=1")
 
 
 async def _greeted(app: "App", stop: asyncio.Event) -> bool:
@@ -71,20 +92,20 @@ async def _work(app: "App", stop: asyncio.Event) -> None:
     jobs = Jobs(app.ticks)
     jobs.start()
     await app.inbox.recover()
-    polling = app.tasks.start(app.poller.run(), "polling")
+    taking = app.tasks.start(app.poller.run(), "taking updates")
     gc.freeze()  # or a full collection walks all that the libraries have built: a quarter of a second without the loop
     log.info("started")
     stopped = app.tasks.start(stop.wait(), "stop")
-    await asyncio.wait({stopped, polling}, return_when=asyncio.FIRST_COMPLETED)
-    is_refused = polling.done() and isinstance(polling.exception(), TokenError)
+    await asyncio.wait({stopped, taking}, return_when=asyncio.FIRST_COMPLETED)
+    refusal = taking.exception() if taking.done() else None
     log.info("stopping")
-    await app.tasks.cancel(polling, stopped)
+    await app.tasks.cancel(taking, stopped)
     await app.inbox.close(HANDLERS_FINISH)
     jobs.stop()
     app.delivery.stop()
     await app.tasks.finish(delivery, SENDS_FINISH)
-    if is_refused:
-        raise TokenError
+    if refusal is not None:
+        raise refusal
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

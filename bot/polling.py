@@ -12,7 +12,9 @@ from bot.clock import Clock
 from bot.inbox import Inbox, Payload
 from bot.tasks import TokenError
 from domain.outbox import Failure
+from domain.signs import Sign
 from scheduler.failures import failure_of, wait_of
+from scheduler.pulse import Pulse
 from scheduler.watch import Watch
 
 log = logging.getLogger(__name__)
@@ -29,16 +31,18 @@ class RawUpdates(GetUpdates):
 
 
 class Poller:
-    def __init__(self, bot: Bot, inbox: Inbox, clock: Clock, watch: Watch, allowed: list[str]) -> None:
+    def __init__(self, bot: Bot, inbox: Inbox, clock: Clock, watch: Watch, pulse: Pulse, allowed: list[str]) -> None:
         self._bot = bot
         self._inbox = inbox
         self._clock = clock
         self._watch = watch
+        self._pulse = pulse
         self._allowed = allowed
 
     async def run(self) -> None:
         """Until cancelled. Raises TokenError when the platform refuses the token: nothing is taken any more."""
         offset: int | None = None
+        self._pulse.beat(Sign.UPDATES)
         while True:
             try:
                 payloads = await self._poll(offset)
@@ -48,6 +52,7 @@ class Poller:
                 await self._clock.sleep(self._pause(error))
                 continue
             self._watch.ended(_SUBJECT)
+            self._pulse.beat(Sign.UPDATES)
             if payloads:
                 offset = payloads[-1]["update_id"] + 1
 

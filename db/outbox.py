@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, Integer, Table, bindparam, exists, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, FromClause, Integer, Table, bindparam, exists, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Notice, NoticeKind, NoticeState
@@ -55,6 +55,7 @@ _IS_FREE = or_(_ROW.c.leased_until.is_(None), _ROW.c.leased_until <= _NOW)
 #: Ids of claimable rows: due, free, and the first that waits for its account.
 _DUE = select(_ROW.c.id).where(_waits(_ROW), _IS_FREE, _IS_FIRST).order_by(_ROW.c.not_before, _ROW.c.id)
 _ANY = _DUE.limit(1)
+_OLDEST = select(func.min(_ROW.c.not_before)).where(_waits(_ROW))
 _CLAIMABLE = _DUE.limit(bindparam("most", type_=Integer())).with_for_update(skip_locked=True, of=_ROW)
 _CLAIM = (
     _ROW.update()
@@ -67,6 +68,12 @@ _CLAIM = (
 async def anything_due(session: AsyncSession, now: datetime) -> bool:
     """Whether a claim would find something; cheap enough to ask every second."""
     return await session.scalar(_ANY, {"now": now}) is not None
+
+
+async def oldest_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """Since when the notice that is most overdue should have been sent."""
+    oldest: datetime | None = await session.scalar(_OLDEST, {"now": now})
+    return oldest
 
 
 async def claim(session: AsyncSession, now: datetime, until: datetime, limit: int) -> tuple[DueNotice, ...]:

@@ -63,6 +63,7 @@ PARTS = (
     "reports.edited",
     "overview.due_dates",
     "delivery.set_aside",
+    "delivery.status",
     "upkeep.backups",
     "drafts.intake",
 )

@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from db.engine import Database
+from domain.signs import Sign
 from scheduler.delivery import Delivery
 from scheduler.jobs import Tick
+from scheduler.pulse import Pulse
 from services.assignments import passed_down
 from services.delivery import pruning
 from services.deputies import acting_ends
@@ -41,13 +43,16 @@ async def _alone(service: Timed, minute: Minute) -> None:
         log.exception("%s.%s failed", service.__module__, service.__name__)
 
 
-def table(db: Database, clock: Callable[[], datetime], delivery: Delivery, *more: Tick) -> tuple[Tick, ...]:
+def table(
+    db: Database, clock: Callable[[], datetime], delivery: Delivery, pulse: Pulse, *more: Tick
+) -> tuple[Tick, ...]:
     """All ticks of the process; `more` are those that need what only the composition root has."""
 
     async def deliver() -> None:
         delivery.wake()
 
     async def every_minute() -> None:
+        pulse.beat(Sign.TICKS)
         minute = await minute_at(db, clock())
         for service in EVERY_MINUTE:
             await _alone(service, minute)

@@ -26,6 +26,7 @@ STEADY = {
     "synonym_organisations": "whom it has meant",
     "conversations": "a row per chat that types something now",
     "restores": "a row per restored backup",
+    "alarms": "a row per sign that is not well now",
     "admissions": "a code that was shown lets in for some hours; older rows are deleted",
 }
 GROWING = frozenset(Base.metadata.tables) - STEADY.keys()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import sys
 import time
 from contextlib import suppress
@@ -16,6 +17,14 @@ from tests.patience import PATIENCE
 ROOT = Path(__file__).parents[1]
 #: Seconds that SIGTERM promises.
 GRACE = 10
+
+
+def free_port() -> int:
+    """One of this machine that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 class BotProcess:

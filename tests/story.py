@@ -72,6 +72,7 @@ class Story:
         self.admins = iter(ADMINS)
         self._reader = reader
         self.backups = "off"  # a folder in stories about them: every night costs a copy
+        self.disk_free_mb = 0  # more in stories about a disk that is full
         self._sessions: list[SandboxSession] = []
         self._statements = Statements()
         self.app = self._build()
@@ -87,7 +88,9 @@ class Story:
             data_dir=self.folder,
             database_url=self.db.url.render_as_string(hide_password=False),
             backup_dir=self.backups,
+            disk_free_mb=self.disk_free_mb,
         )
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._sessions.append(SandboxSession(self.telegram, in_transaction=in_transaction.get))
         app = build(settings, clock=self.clock, session=self._sessions[-1], reader=self._reader())
         self._statements.listen(app.db)

@@ -26,6 +26,7 @@ from db.models.control import (
 from db.models.delivery import (
     FORGETTABLE,
     IS_GATHERED,
+    Alarm,
     Conversation,
     InboxUpdate,
     Notice,
@@ -112,6 +113,7 @@ __all__ = [
     "AddresseeOrganisation",
     "Admission",
     "AgendaItem",
+    "Alarm",
     "Assignment",
     "Audit",
     "Authority",

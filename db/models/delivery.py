@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Code, Id, one_of, partial, written
 from domain.people import Platform
+from domain.signs import Sign
 
 
 class InboxUpdate(Base):
@@ -154,3 +155,12 @@ class Restore(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     made_at: Mapped[datetime]  # the backup
     restored_at: Mapped[datetime]
+
+
+class Alarm(Base):
+    """A sign of life that is not well now: since when, and when admins were told; gone when it is over."""
+
+    __tablename__ = "alarms"
+    sign: Mapped[Sign] = mapped_column(Code(Sign), primary_key=True)
+    since: Mapped[datetime]
+    told_at: Mapped[datetime | None]

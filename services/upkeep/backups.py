@@ -121,7 +121,7 @@ async def make_now(ctx: Context, vault: Vault) -> Backup:
 
 
 async def make_nightly(db: Database, vault: Vault, now: datetime) -> Backup | None:
-    """Once a night, or as soon as the bot runs again; a failure is told to the admins, at most once a day."""
+    """Once a night, or as soon as the bot runs again; a failure is told to the admins, once until a backup is made."""
     async with db.read() as session:
         zone = await _zone(session)
     local = now.astimezone(zone)
@@ -134,7 +134,7 @@ async def make_nightly(db: Database, vault: Vault, now: datetime) -> Backup | No
         done = await make(db, vault, now)
     except BackupRefused as error:
         log.error("the backup failed: %s", error.facts.get("reason", error.code))
-        await _tell(db, now, day, error.code, last)
+        await _tell(db, now, f"{error.code}:{last.isoformat() if last else ''}", error.code, last)
         return None
     if done.damaged:
         log.error("%d evidence files are damaged", done.damaged)
@@ -152,11 +152,11 @@ async def _zone(session: AsyncSession) -> ZoneInfo:
     return ZoneInfo(name or "UTC")
 
 
-async def _tell(db: Database, now: datetime, day: str, code: str, last: datetime | None) -> None:
+async def _tell(db: Database, now: datetime, key: str, code: str, last: datetime | None) -> None:
     made = last.isoformat() if last else ""
     async with db.write() as session:
         admins = await accounts_of_admins(session)
-        await notify(session, now, NoticeKind.BACKUP_FAILED, admins, key=day, code=code, last=made)
+        await notify(session, now, NoticeKind.BACKUP_FAILED, admins, key=key, code=code, last=made)
 
 
 async def trouble(_db: Database, notice: DueNotice, _now: datetime) -> BackupTrouble:

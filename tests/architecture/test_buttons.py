@@ -23,7 +23,7 @@ from views.texts.overview import home
 #: Buttons that are made no more, but stand on old messages: classes that keep their handler.
 RETIRED: frozenset[str] = frozenset()
 #: Commands for whoever types them, outside of the menu.
-OUTSIDE_MENU = frozenset({"menu", "org", "cancel", "forget", "backup"})
+OUTSIDE_MENU = frozenset({"menu", "org", "cancel", "forget", "backup", "status"})
 HELPS = {name: "\n".join(getattr(home, name)) for name in ("OFFICIAL_HELP", "DIRECTOR_HELP", "VIEWER_HELP")}
 
 KINDS = {

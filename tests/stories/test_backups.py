@@ -90,14 +90,14 @@ async def test_every_night_has_one_backup_and_the_oldest_go(story: Story, tmp_pa
     assert backups.kept(chosen)[0].stat().st_mode & 0o777 == 0o600
 
 
-async def test_a_night_without_a_backup_is_told_once_a_day(story: Story, tmp_path: Path) -> None:
+async def test_nights_without_a_backup_are_told_once(story: Story, tmp_path: Path) -> None:
     """The place is taken by a file; once it is free, the next try makes the backup."""
     town = await make_town(story, SCHOOLS[:1])
     story.expect_error("the backup failed")
     (tmp_path / "backups").write_text("in the way")
     story.backups = str(tmp_path / "backups")
     await story.restart()
-    await story.advance(days=1, hours=1)
+    await story.advance(days=3, hours=1)
     town.official.sees("Резервная копия не сделана", "Последняя копия: ещё ни одной", "/backup")
     assert await told(story) == 1
 

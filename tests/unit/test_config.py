@@ -60,6 +60,8 @@ def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str) 
         ("BOT_API_URL", "ftp://host"),
         ("BOT_PROXY", "host:1080"),
         ("DATABASE_URL", "mysql://host/base"),
+        ("HEALTH_PORT", "70000"),
+        ("DISK_FREE_MB", "-1"),
         ("TIMEZONE", "Moscow"),
         ("TIMEZONE", "../etc/passwd"),
         ("LOG_FORMAT", "xml"),

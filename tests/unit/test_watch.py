@@ -20,11 +20,13 @@ class Strange(Exception):
 class Admins:
     def __init__(self) -> None:
         self.heard: list[tuple[str, int]] = []
+        self.over: list[timedelta] = []
         self.is_reachable = True
 
     async def tell(self, found: Sequence[Lasting]) -> bool:
         if self.is_reachable:
-            self.heard += [(each.name, each.count) for each in found]
+            self.heard += [(each.name, each.count) for each in found if each.until is None]
+            self.over += [each.until - each.since for each in found if each.until is not None]
         return self.is_reachable
 
 
@@ -68,7 +70,30 @@ async def test_an_outage_that_kept_the_admins_away_too_is_told_when_it_is_over()
     admins.is_reachable = True
     for _ in range(2):
         await watch.look(admins.tell)
-    assert admins.heard == [("ConnectionResetError", 1)]
+    assert (admins.heard, admins.over) == ([], [timedelta(hours=2)])
+
+
+async def test_what_was_told_is_told_to_be_over_once_whatever_its_names_were() -> None:
+    clock, watch, admins = watching()
+    for minutes, error in ((0, CUT), (11, CUT), (12, TimeoutError()), (14, CUT)):
+        clock.move_to(NOON + timedelta(minutes=minutes))
+        watch.failed("polling", error, watch.answers)
+        await watch.look(admins.tell)
+    watch.ended("polling")
+    for _ in range(3):
+        await watch.look(admins.tell)
+    assert (admins.heard, admins.over) == ([("ConnectionResetError", 1)], [timedelta(minutes=14)])
+
+
+async def test_what_waits_for_its_next_try_is_no_outage_once_the_line_works() -> None:
+    clock, watch, admins = watching()
+    watch.failed("notice 1", CUT, watch.answers)
+    clock.move_to(NOON + timedelta(minutes=15))
+    assert watch.silence() == watch.longest() == 900
+    watch.answered()
+    await watch.look(admins.tell)
+    assert (admins.heard, admins.over, watch.silence()) == ([], [], 0)
+    assert watch.longest() == 900
 
 
 def test_who_fails_while_others_are_served_fails_alone() -> None:

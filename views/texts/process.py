@@ -8,10 +8,12 @@ EXPECTED = {
     "DATA_DIR": "папка для базы и файлов, в которую можно писать",
     "BOT_API_URL": "адрес сервера Bot API, начинается с http:// или https://",
     "BOT_PROXY": "адрес прокси, начинается с http://, socks4:// или socks5://",
+    "HEALTH_PORT": "номер порта, от 1 до 65535, например 8081",
     "DATABASE_URL": "адрес базы: sqlite+aiosqlite:///путь или postgresql+asyncpg://пользователь:пароль@сервер/база",
     "BACKUP_DIR": "папка для резервных копий, в которую можно писать, или off",
     "BACKUP_KEY": "открытая половина ключа age, начинается с age1; пару делает python -m bot backup --new-key",
     "BACKUP_KEEP": "сколько последних копий хранить, от 1 до 1000",
+    "DISK_FREE_MB": "сколько мегабайт должно быть свободно на диске, чтобы бот не беспокоил, например 500",
     "TIMEZONE": "часовой пояс по базе IANA, например Europe/Moscow или Asia/Yekaterinburg",
     "LOG_FORMAT": "text или json",
 }
@@ -27,6 +29,10 @@ def setting_wrong(name: str) -> str:
 
 def token_refused() -> str:
     return "Telegram не принял BOT_TOKEN: такого бота нет или токен отозван. Возьмите токен у @BotFather."
+
+
+def address_taken(host: str, port: int) -> str:
+    return f"Адрес {host}:{port} занят другой программой. Измените HEALTH_PORT."
 
 
 def driver_missing(package: str) -> str:

@@ -5,7 +5,7 @@ from tempfile import gettempdir
 
 from domain.people import Lead, Role
 from domain.registry import read_table
-from services.delivery import repeating
+from services.delivery import repeating, signs
 from services.deputies import acting, acting_ends, deputies
 from services.joining import join_requests, onboarding
 from services.organisations import organisations, registry, settings, settings_rules, undelivered
@@ -84,6 +84,7 @@ PLACES: Area = [
         {
             repeating.waiting: lambda ctx, _: repeating.waiting(ctx),
             repeating.repeat: lambda ctx, _: repeating.repeat(ctx),
+            signs.status: lambda ctx, _: signs.status(ctx, signs.Place(Path(), None, 0), dict),
         },
     ),
     (

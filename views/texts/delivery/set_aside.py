@@ -54,6 +54,15 @@ def repeated(notices: int, updates: int) -> str:
     )
 
 
+def past(failure: Failure, since: datetime, until: datetime) -> str:
+    what, _ = MEANINGS.get(failure, MEANINGS[Failure.UNKNOWN])
+    return paragraphs(
+        "<b>Снова работает</b>",
+        f"С {since:%H:%M %d.%m} до {until:%H:%M %d.%m} не получалось: {what}.",
+        "Принятое сохранено, всё отложенное отправляется.",
+    )
+
+
 def lasting(failure: Failure, name: str, since: datetime, count: int) -> str:
     what, remedy = MEANINGS.get(failure, MEANINGS[Failure.UNKNOWN])
     return paragraphs(

@@ -104,7 +104,7 @@ OFFICIAL_HELP = (
 )
 
 
-BACKUP_HELP = "/backup — резервная копия сейчас; каждую ночь она делается сама"
+BACKUP_HELP = "/status — всё ли работает\n/backup — резервная копия сейчас; каждую ночь она делается сама"
 
 
 DIRECTOR_HELP = (
