@@ -19,6 +19,7 @@ from bot.menus import OwnMenus, menu_of
 from bot.middlewares import AnsweredTaps, AsSeen, FromLostTime, Haste, PrivateOnly, Unfinished, WhoActs, WordsOnly
 from bot.polling import Poller
 from bot.tasks import Tasks
+from bot.webhook import Webhook
 from bot.wire import bot_of, session_of
 from db.alive import Alive
 from db.engine import Database
@@ -56,6 +57,7 @@ class App:
     tasks: Tasks
     inbox: Inbox
     poller: Poller
+    webhook: Webhook | None
     pulse: Pulse
     look: Look
     delivery: Delivery
@@ -63,10 +65,15 @@ class App:
     reader: Reader
     alive: Alive
 
+    @property
+    def receiver(self) -> Poller | Webhook:
+        """How updates come: brought by the platform where WEBHOOK_URL says so, else asked for."""
+        return self.webhook or self.poller
+
     async def greet(self) -> None:
-        """Make sure of the token, take updates by polling, show the menu of commands."""
+        """Make sure of the token, say how updates are to come, show the menu of commands."""
         await self.bot.me()
-        await self.bot.delete_webhook()
+        await self.receiver.announce()
         await self.bot.set_my_commands(menu_of(COMMON))
 
     async def close(self) -> None:
@@ -108,6 +115,7 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
     dispatcher["take_up"] = inbox.take_up
     allowed = dispatcher.resolve_used_update_types()
     poller = Poller(bot, inbox, clock, watch, pulse, allowed)
+    webhook = Webhook(bot, settings.hook, inbox, clock, watch, pulse, allowed) if settings.hook else None
     table = ticks.table(
         db,
         clock,
@@ -118,7 +126,9 @@ def build(settings: Settings, *, clock: Clock, session: BaseSession | None = Non
         Tick("alive", 60, alive.renew),
         Tick("conversations", 3600, conversations.prune),
     )
-    return App(settings, clock, db, bot, dispatcher, tasks, inbox, poller, pulse, look, delivery, table, reader, alive)
+    return App(
+        settings, clock, db, bot, dispatcher, tasks, inbox, poller, webhook, pulse, look, delivery, table, reader, alive
+    )
 
 
 def _delivery(db: Database, clock: Clock, watch: Watch, bot: Bot, files: FileStore) -> Delivery:

@@ -1,12 +1,13 @@
 """Settings: read here only, from the environment or .env; values are passed on."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from services.upkeep.vault import Vault
@@ -14,6 +15,7 @@ from views.texts import process
 
 _TOKEN = re.compile(r"\d+:[\w-]{5,}")
 _PUBLIC_HALF = re.compile(r"age1[a-z0-9]{58}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
 
@@ -29,6 +31,20 @@ class NotYet(SettingsError):
     status = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where the platform brings updates, with which secret, and where on this machine we wait for them."""
+
+    url: str
+    secret: str
+    host: str
+    port: int
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path or "/"
+
+
 class Settings(BaseSettings):
     """Field names in upper case are the names in .env.example, where each is explained."""
 
@@ -41,6 +57,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     bot_api_url: str | None = None
     bot_proxy: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
+    webhook_listen: str = "127.0.0.1:8080"
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     database_url: str | None = None
     backup_dir: str | None = None
@@ -75,6 +94,30 @@ class Settings(BaseSettings):
     @classmethod
     def _proxy(cls, value: str | None) -> str | None:
         return None if value is None else _address(value, {"http", "https", "socks4", "socks5"})
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, value: str | None, info: ValidationInfo) -> str | None:
+        """Telegram brings updates by https only; a Bot API server of one's own also within the machine."""
+        schemes = {"https", "http"} if info.data.get("bot_api_url") else {"https"}
+        return None if value is None else _address(value, schemes)
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        """Always, or anybody could bring updates in anybody's name."""
+        if value is None and info.data.get("webhook_url") is None:
+            return None
+        if value is None or _SECRET.fullmatch(value.get_secret_value()) is None:
+            raise ValueError("not a secret")
+        return value
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        if (parts := urlsplit(f"//{value}")).hostname is None or not parts.port:
+            raise ValueError("not host:port")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -112,7 +155,16 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What no log line may hold; passwords inside of addresses are known by their form."""
-        return (self.bot_token.get_secret_value(),)
+        secrets = (self.bot_token, self.webhook_secret)
+        return tuple(each.get_secret_value() for each in secrets if each is not None)
+
+    @property
+    def hook(self) -> Hook | None:
+        """How updates are brought to us; None when we poll for them."""
+        if self.webhook_url is None or self.webhook_secret is None:
+            return None
+        listen = urlsplit(f"//{self.webhook_listen}")
+        return Hook(self.webhook_url, self.webhook_secret.get_secret_value(), listen.hostname or "", listen.port or 0)
 
     @property
     def vault(self) -> Vault | None:

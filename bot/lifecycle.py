@@ -1,4 +1,4 @@
-"""Start and stop in order: migrate → delivery → scheduler → polling; stop in reverse."""
+"""Start and stop in order: migrate → delivery → scheduler → polling or webhook; stop in reverse."""
 
 import asyncio
 import gc
@@ -8,9 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramBadRequest, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.methods import SetWebhook
 
 from bot import systemd
+from bot.config import SettingsError
 from bot.health import HOST, application
 from bot.site import open_at
 from bot.tasks import TokenError
@@ -21,6 +23,7 @@ from scheduler.failures import failure_of, name_of
 from scheduler.jobs import Jobs
 from services.delivery import delivery as outbox
 from services.reminders.replanning import replan_marked
+from views.texts import process
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -70,6 +73,10 @@ async def _greeted(app: "App", stop: asyncio.Event) -> bool:
             await app.greet()
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenError from None
+        except TelegramBadRequest as error:
+            if isinstance(error.method, SetWebhook):
+                raise SettingsError(process.webhook_refused(error.message)) from None
+            raise
         except Exception as error:
             if failure_of(error) not in PASSING:
                 raise
@@ -92,7 +99,7 @@ async def _work(app: "App", stop: asyncio.Event) -> None:
     jobs = Jobs(app.ticks)
     jobs.start()
     await app.inbox.recover()
-    taking = app.tasks.start(app.poller.run(), "taking updates")
+    taking = app.tasks.start(app.receiver.run(), "taking updates")
     gc.freeze()  # or a full collection walks all that the libraries have built: a quarter of a second without the loop
     log.info("started")
     stopped = app.tasks.start(stop.wait(), "stop")

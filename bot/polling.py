@@ -39,6 +39,10 @@ class Poller:
         self._pulse = pulse
         self._allowed = allowed
 
+    async def announce(self) -> None:
+        """From now on we ask; what a webhook has not brought yet is kept for us."""
+        await self._bot.delete_webhook()
+
     async def run(self) -> None:
         """Until cancelled. Raises TokenError when the platform refuses the token: nothing is taken any more."""
         offset: int | None = None

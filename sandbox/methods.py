@@ -86,7 +86,8 @@ def _get_me(telegram: "Telegram", _: Params) -> Any:
 
 @GENERAL.method("setWebhook", "url", "drop_pending_updates", "allowed_updates", "secret_token", "max_connections")
 def _set_webhook(telegram: "Telegram", params: Params) -> Any:
-    telegram.updates.set_webhook(params.text("url") or "", drop_pending=params.flag("drop_pending_updates"))
+    url, secret = params.text("url") or "", params.text("secret_token") or ""
+    telegram.updates.set_webhook(url, secret=secret, drop_pending=params.flag("drop_pending_updates"))
     if (allowed := params.json("allowed_updates")) is not None:
         telegram.updates.allowed = allowed
     return True
@@ -100,12 +101,14 @@ def _delete_webhook(telegram: "Telegram", params: Params) -> Any:
 
 @GENERAL.method("getWebhookInfo")
 def _get_webhook_info(telegram: "Telegram", _: Params) -> Any:
+    updates = telegram.updates
+    failed = {"last_error_date": int(telegram.now().timestamp()), "last_error_message": updates.webhook_error}
     return {
-        "url": telegram.updates.webhook_url,
+        "url": updates.webhook_url,
         "has_custom_certificate": False,
-        "pending_update_count": len(telegram.updates.pending),
-        "allowed_updates": telegram.updates.allowed,
-    }
+        "pending_update_count": len(updates.pending),
+        "allowed_updates": updates.allowed,
+    } | (failed if updates.webhook_error else {})
 
 
 @GENERAL.method("getFile", "file_id")

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from aiohttp import BodyPartReader, web
 
-from sandbox import control, gateway, limits
+from sandbox import control, gateway, hook, limits
 from sandbox.errors import ApiError
 from sandbox.faults import Kind
 from sandbox.live import Live
@@ -47,6 +47,7 @@ class SandboxServer:
         self._live = Live(control.event_view)
         self._live.follow(telegram)
         self._runner: web.AppRunner | None = None
+        self._bringing: asyncio.Task[None] | None = None
 
     def show(self, telegram: Telegram) -> None:
         """Another world from now on; open pages follow."""
@@ -72,8 +73,12 @@ class SandboxServer:
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, HOST, self._port).start()
+        self._bringing = asyncio.create_task(hook.bring(lambda: self.telegram))  # noqa: TID251 - not a task of the bot
 
     async def stop(self) -> None:
+        if self._bringing is not None:
+            self._bringing.cancel()
+            self._bringing = None
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

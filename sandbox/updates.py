@@ -18,6 +18,9 @@ class Updates:
         self.pending: list[Update] = []
         self.allowed: list[str] = []  # empty: everything
         self.webhook_url = ""
+        self.webhook_secret = ""
+        self.webhook_error = ""  # of the last try to bring an update
+        self.changed = asyncio.Event()  # for who brings updates
         self._numbers = itertools.count(700_000_001)
         self._waiting: asyncio.Future[ApiError | None] | None = None
 
@@ -26,6 +29,7 @@ class Updates:
         if self.allowed and kind not in self.allowed:
             return
         self.pending.append({"update_id": next(self._numbers), kind: payload})
+        self.changed.set()
         self._wake(None)
 
     def take(self) -> list[Update]:
@@ -33,10 +37,11 @@ class Updates:
         taken, self.pending = self.pending, []
         return taken
 
-    def set_webhook(self, url: str, *, drop_pending: bool) -> None:
+    def set_webhook(self, url: str, *, secret: str = "", drop_pending: bool) -> None:
         if drop_pending:
             self.pending.clear()
-        self.webhook_url = url
+        self.webhook_url, self.webhook_secret, self.webhook_error = url, secret, ""
+        self.changed.set()
         if url:
             self._terminate("terminated by setWebhook request")
 
@@ -52,6 +57,11 @@ class Updates:
             await self._wait(seconds)
             self._confirm(offset)
         return self.pending[: min(max(limit, 1), limits.UPDATES)]
+
+    def brought(self, update: Update) -> None:
+        """The webhook has taken it."""
+        if update in self.pending:
+            self.pending.remove(update)
 
     def _confirm(self, offset: int) -> None:
         if offset > 0:

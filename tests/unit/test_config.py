@@ -60,6 +60,11 @@ def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str) 
         ("BOT_API_URL", "ftp://host"),
         ("BOT_PROXY", "host:1080"),
         ("DATABASE_URL", "mysql://host/base"),
+        ("WEBHOOK_URL", "http://bot.example.org/hook"),
+        ("WEBHOOK_URL", "bot.example.org"),
+        ("WEBHOOK_SECRET", "short"),
+        ("WEBHOOK_SECRET", "sixteen letters and a space"),
+        ("WEBHOOK_LISTEN", "10.0.0.5"),
         ("HEALTH_PORT", "70000"),
         ("DISK_FREE_MB", "-1"),
         ("TIMEZONE", "Moscow"),
@@ -93,6 +98,24 @@ def test_a_data_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch, t
 )
 def test_good_values_are_taken(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     assert getattr(load(monkeypatch, **{name: value}), name.lower()) == value.rstrip("/")
+
+
+def test_a_webhook_always_wants_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError, match="WEBHOOK_SECRET"):
+        load(monkeypatch, WEBHOOK_URL="https://bot.example.org/hook")
+    assert load(monkeypatch, WEBHOOK_URL="", WEBHOOK_SECRET="a-word-that-waits-for-its-address").hook is None
+    settings = load(monkeypatch, WEBHOOK_URL="https://bot.example.org/a/b", WEBHOOK_SECRET="x" * 32)
+    assert settings.hook is not None
+    assert (settings.hook.path, settings.hook.host, settings.hook.port) == ("/a/b", "127.0.0.1", 8080)
+    assert {"x" * 32, "42:SANDBOX-TOKEN"} == set(settings.secrets)
+    assert "xxx" not in repr(settings)
+
+
+def test_a_server_of_ones_own_may_bring_updates_within_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {"BOT_API_URL": "http://127.0.0.1:8081", "WEBHOOK_URL": "http://127.0.0.1:8080", "WEBHOOK_SECRET": "x" * 16}
+    settings = load(monkeypatch, **own)
+    assert settings.hook is not None
+    assert settings.hook.path == "/"
 
 
 def test_the_example_file_explains_every_setting() -> None:

@@ -8,6 +8,9 @@ EXPECTED = {
     "DATA_DIR": "папка для базы и файлов, в которую можно писать",
     "BOT_API_URL": "адрес сервера Bot API, начинается с http:// или https://",
     "BOT_PROXY": "адрес прокси, начинается с http://, socks4:// или socks5://",
+    "WEBHOOK_URL": "адрес, по которому Telegram открывает бота снаружи, начинается с https://",
+    "WEBHOOK_SECRET": "секрет из букв, цифр, _ и -, от 16 до 256 знаков, например из openssl rand -hex 32",
+    "WEBHOOK_LISTEN": "адрес и порт, где бот ждёт сообщений от nginx или Caddy, например 127.0.0.1:8080",
     "HEALTH_PORT": "номер порта, от 1 до 65535, например 8081",
     "DATABASE_URL": "адрес базы: sqlite+aiosqlite:///путь или postgresql+asyncpg://пользователь:пароль@сервер/база",
     "BACKUP_DIR": "папка для резервных копий, в которую можно писать, или off",
@@ -31,8 +34,12 @@ def token_refused() -> str:
     return "Telegram не принял BOT_TOKEN: такого бота нет или токен отозван. Возьмите токен у @BotFather."
 
 
+def webhook_refused(why: str) -> str:
+    return f"Telegram не принял WEBHOOK_URL ({why}). Проверьте адрес и сертификат сайта."
+
+
 def address_taken(host: str, port: int) -> str:
-    return f"Адрес {host}:{port} занят другой программой. Измените HEALTH_PORT."
+    return f"Адрес {host}:{port} занят другой программой. Измените HEALTH_PORT или WEBHOOK_LISTEN."
 
 
 def driver_missing(package: str) -> str:
