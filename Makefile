@@ -1,6 +1,6 @@
 # The doors of the project; `make` alone lists them. Only python3 (3.11 or newer, with venv) and make are needed.
 .DEFAULT_GOAL := help
-.PHONY: help demo story run test check quick static fast coverage postgres slow format soak bench bench-reader pins browser shots
+.PHONY: help demo story run update test check quick static fast coverage postgres slow format soak bench bench-reader pins browser shots
 
 PYTHON ?= python3
 # Tests run in so many processes.
@@ -30,6 +30,9 @@ story: $(PRODUCT) ## the main job as a printed chat
 
 run: $(PRODUCT) ## the bot itself, with the settings of .env
 	$(BIN)/python -m bot run
+
+update: ## a newer version: backup, stop, code, packages, tables, start; all the way back when it does not live
+	$(BIN)/python -m bot update
 
 test: check postgres slow ## everything: all checks and all tests
 

@@ -1,4 +1,4 @@
-"""`python -m bot [run | read | resolve | migrate | backup | restore | check | health | demo]`.
+"""`python -m bot [run | read | resolve | migrate | backup | restore | check | health | update | demo]`.
 
 Each part is imported only when it is asked for.
 """
@@ -18,6 +18,7 @@ COMMANDS = {
     "restore": ("bot.upkeep", "restore"),
     "check": ("bot.upkeep", "check"),
     "health": ("bot.health", "main"),
+    "update": ("bot.update", "main"),
     "demo": ("demo.story", "main"),
 }
 

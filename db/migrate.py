@@ -41,7 +41,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
 
 def downgrade(connection: Connection, revision: str) -> None:
-    """Step back to `revision`; used by the stairway test and by hand."""
+    """Step back to `revision`, on an open connection."""
     from alembic import command
 
     command.downgrade(_config(connection), revision)
@@ -66,3 +66,16 @@ async def migrate(db: Database) -> bool:
             raise NewerDatabase(stored)
         await connection.run_sync(upgrade)
         return True
+
+
+async def stored_revision(db: Database) -> str:
+    """Of the tables as they are; "" where there are none."""
+    async with db.engine.connect() as connection:
+        return await connection.run_sync(_stored) or ""
+
+
+async def step_back(db: Database, revision: str) -> None:
+    """Take the tables back to an older revision; every row that it knows stays. Nothing to do where they are older."""
+    async with db.migrating() as connection:
+        if (await connection.run_sync(_stored) or "") > revision:
+            await connection.run_sync(downgrade, revision)

@@ -22,6 +22,9 @@ EXPECTED = {
 }
 
 
+MIGRATE_USAGE = "Нужно: python -m bot migrate, migrate --show или migrate --to НОМЕР, например 0014"
+
+
 def setting_missing(name: str) -> str:
     return f"Не задана настройка {name}: {EXPECTED[name]}. Впишите её в файл .env (образец – .env.example)."
 
