@@ -62,6 +62,7 @@ PARTS = (
     "reports.unprompted",
     "reports.edited",
     "overview.due_dates",
+    "papers.papers",
     "delivery.set_aside",
     "delivery.status",
     "upkeep.backups",

@@ -101,7 +101,7 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
         if only:
             query = query.offset(here.offset).limit(here.size)
         rows = await load_assignments(session, query)
-        reminded = await _reminded(session, rows)
+        reminded = await reminded_days(session, rows)
         unanswered = await unanswered_since(session, tuple(row.id for row in rows))
         found: dict[int, list[OverdueItem]] = {group: [] for group in shown}
         for row in rows:
@@ -174,7 +174,7 @@ async def _past_its_date(
     return where, today
 
 
-async def _reminded(session: AsyncSession, rows: Sequence[AssignmentFacts]) -> dict[int, tuple[date, ...]]:
+async def reminded_days(session: AsyncSession, rows: Sequence[AssignmentFacts]) -> dict[int, tuple[date, ...]]:
     """Days of the last reminders of each item: those of the plan, and those that an official has pressed."""
     steps = await session.execute(
         select(ReminderStep.assignment_id, ReminderStep.day).where(

@@ -32,8 +32,8 @@ def test_the_readmes_name_every_command_and_no_other(name: str) -> None:
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 ROOMS = ("services", "views", "views/texts")
-#: Rooms inside of rooms that are not topics: one file for each kind of button and of paper.
-ELSEWHERE = {"callbacks", "papers", "texts"}
+#: Rooms inside of rooms that are not topics: one file for each kind of button.
+ELSEWHERE = {"callbacks", "texts"}
 TOPIC = re.compile(r"^### (?:`(\w+)`|the ground)", re.MULTILINE)
 
 

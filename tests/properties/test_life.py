@@ -34,6 +34,7 @@ from db.models import (
     ReminderStep,
     Report,
 )
+from domain.discipline import Standing
 from domain.errors import DomainError
 from domain.lifecycle import FINAL, OPEN, State, is_overdue
 from domain.minutes.model import ControlForm
@@ -45,8 +46,10 @@ from services.assignments import acknowledging
 from services.context import Context
 from services.offices import minute_at
 from services.overview import overdue
+from services.papers import dossiers
 from services.reports import collecting, handing_in, judging, resuming
 from services.requests import disputes, extensions, granting, inquiries, rerouting
+from tests.by_hand import count_by_hand
 from tests.database import sqlite_database
 from tests.people import OFFICIAL, SCHOOLS, District, make_district
 from tests.reminding import MOSCOW, Item, at, send_minutes
@@ -325,6 +328,7 @@ class Life(RuleBasedStateMachine):
             disputed = set(
                 await session.scalars(select(Dispute.assignment_id).where(Dispute.outcome == DisputeOutcome.WAITING))
             )
+            reports = {report.id: report for report in await session.scalars(select(Report))}
         self._finals_stay_final(items)
         self._every_change_has_one_row(items, trail)
         for item in items:
@@ -335,6 +339,7 @@ class Life(RuleBasedStateMachine):
         unfinished = Counter((item.checkpoint_id, item.organisation_id) for item in items if item.state in OPEN)
         assert max(unfinished.values(), default=0) <= 1, "two open items of one date and organisation"
         await self._lists_show_what_is(items)
+        await self._figures_are_those_of_the_trail(count_by_hand(items, trail, reports, self._today, MOSCOW))
         await self._nobody_outside_is_told()
 
     def _finals_stay_final(self, items: Any) -> None:
@@ -354,7 +359,7 @@ class Life(RuleBasedStateMachine):
 
     async def _lists_show_what_is(self, items: Any) -> None:
         listed = await overdue.overdue(await self._official())
-        today = self.now.astimezone(MOSCOW).date()
+        today = self._today
         late = [
             item
             for item in items
@@ -367,6 +372,21 @@ class Life(RuleBasedStateMachine):
             )
         ]
         assert listed.items == len(late)
+
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(MOSCOW).date()
+
+    async def _figures_are_those_of_the_trail(self, by_hand: Counter[str]) -> None:
+        """Every paper counts what an inspector would, and «Не исполнено» is the list of what is overdue."""
+        official = await self._official()
+        figures = (await dossiers.dossier(official, self.minutes_id)).figures
+        assert Counter(str(line.standing) for line in figures.counted) == by_hand
+        listed = await overdue.overdue(official, by=overdue.BY_MINUTES, only=self.minutes_id)
+        assert listed.items == figures.tally.not_done
+        whole = await overdue.whole(official, by=overdue.BY_MINUTES, only=self.minutes_id)
+        not_done = {line.id for line in figures.lines if line.standing is Standing.NOT_DONE}
+        assert {item.id for item in whole.items} == not_done
 
     async def _nobody_outside_is_told(self) -> None:
         """About an organisation: its people, and those above it."""

@@ -22,7 +22,7 @@ BIRCH, PINE, RIVER = SCHOOLS
 #: Buttons that only show something, by their prefix.
 LOOKING = frozenset(
     {"r", "ev", "ov", "due", "prs", "pr", "pri", "case", "ovx", "org", "ctr", "orig", "menu", "help", "set"}
-    | {"orgs", "orgf", "trail", "trails", "thr", "yt", "yx", "own", "owi", "stg", "unr", "unrx"}
+    | {"orgs", "orgf", "trail", "trails", "thr", "yt", "yx", "own", "owi", "stg", "unr", "unrx", "pap", "pam"}
 )
 #: Buttons about oneself.
 OWN = frozenset(["name", "forget", "priv", "hour", "hours1", "rhythm"])

@@ -11,6 +11,7 @@ from views.callbacks.drafts import *
 from views.callbacks.joining import *
 from views.callbacks.organisations import *
 from views.callbacks.overview import *
+from views.callbacks.papers import *
 from views.callbacks.people import *
 from views.callbacks.reminders import *
 from views.callbacks.reports import *

@@ -29,6 +29,7 @@ from views.texts.minutes import STATES, item_label, item_marks, item_title, minu
 from views.texts.overview import overdue as overdue_texts
 from views.texts.overview import protocols as protocols_texts
 from views.texts.overview import unread as unread_texts
+from views.texts.papers import papers as papers_texts
 from views.texts.requests import extensions as time_texts
 from views.texts.year import repetition, year_form
 
@@ -110,6 +111,7 @@ def protocol_card(card: ProtocolCard, page: int = 0) -> Card:
             [button(overdue_texts.WHO_IS_LATE, cb.Overdue(by=BY_MINUTES, only=card.minutes.id))] if overdue else [],
             [button(own_texts.OWN_ITEMS, cb.OwnItems(only=card.minutes.id))] if own else [],
             _cancel(card),
+            [button(papers_texts.PAPERS, cb.Papers(minutes=card.minutes.id))],
             [*original, button(protocols_texts.PROTOCOLS, cb.Protocols())],
         ),
     )

@@ -12,6 +12,7 @@ from services.assignments import (
 from services.assignments.waiting_requests import RequestKind
 from services.drafts import single_decisions
 from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks, unread
+from services.papers import dossiers
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
 from services.requests import disputes, granting, inquiries, rerouting
@@ -135,6 +136,7 @@ LISTS: Area = [
             protocols.item_rows: lambda ctx, t: protocols.item_rows(ctx, t.decision),
             controlled_items.controlled_item: lambda ctx, t: controlled_items.controlled_item(ctx, t.assignment),
             audit_trail.trail: lambda ctx, t: audit_trail.trail(ctx, t.assignment),
+            dossiers.dossier: lambda ctx, t: dossiers.dossier(ctx, t.sent),
             own_items.own_card: lambda ctx, t: own_items.own_card(ctx, t.own),
             year_totals.totals: lambda ctx, _: year_totals.totals(ctx, YEAR),  # NotFound where there is none
         },
@@ -148,7 +150,12 @@ LISTS: Area = [
             contributions.contributions: lambda ctx, t: contributions.contributions(ctx, t.assignment),
         },
     ),
-    (MEMBER, {finding.find_decisions: lambda ctx, _: finding.find_decisions(ctx, "1.1")}),
+    (
+        MEMBER,
+        {
+            finding.find_decisions: lambda ctx, _: finding.find_decisions(ctx, "1.1"),
+        },
+    ),
     (
         EVERYBODY,
         {
