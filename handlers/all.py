@@ -63,6 +63,8 @@ PARTS = (
     "reports.edited",
     "overview.due_dates",
     "papers.papers",
+    "papers.periods",
+    "overview.statistics",
     "delivery.set_aside",
     "delivery.status",
     "upkeep.backups",

@@ -23,6 +23,7 @@ from domain.reports import EvidenceKind, ReportState
 from domain.requests import DisputeOutcome, ExtensionOutcome
 
 OWING_SQL = "state IN ('assigned', 'acknowledged', 'returned')"
+DATED_SQL = "form IN ('report', 'periodic')"
 _OWING = tuple(state for state in State if state in OWING)
 
 
@@ -53,6 +54,7 @@ class Assignment(Versioned, Base):
             "state",  # counts are made from the index alone: SQLite asks for it though every row of it fits
             where=OWING_SQL,
         ),
+        partial("ix_assignments_dated", "authority_id", "due_date", where=DATED_SQL),
         Index("ix_assignments_organisation", "organisation_id", "state"),
         Index("ix_assignments_minutes", "minutes_id", "organisation_id"),
         Index("ix_assignments_decision", "decision_id"),
@@ -92,6 +94,10 @@ OWES = Assignment.state.in_(bindparam("owing", _OWING, expanding=True, literal_e
 
 #: The date that counts: granted or for the rework; a year form has only its due date.
 DATE_THAT_COUNTS = func.coalesce(Assignment.control_date, Assignment.due_date)
+#: DATED_SQL as a condition, in its very words.
+IS_DATED = Assignment.form.in_(
+    bindparam("dated", (ControlForm.REPORT, ControlForm.PERIODIC), expanding=True, literal_execute=True)
+)
 IS_REPORTED = written(Assignment.state, State.REPORTED)
 IS_YEARLY = written(Assignment.form, ControlForm.YEARLY)
 #: No request for more time made in time waits for a decision: such an item is not late meanwhile.

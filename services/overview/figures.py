@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from db.models import Assignment, Decision, Extension, Minutes, Organisation, Report
+from db.models import IS_DATED, Assignment, Decision, Extension, Minutes, Organisation, Report
 from domain.discipline import Counted, Standing, Tally, standing, tally
 from domain.lookup import natural_key
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
 from domain.reports import ReportState
 from domain.requests import ExtensionOutcome
+from domain.spans import Span
 from services.facts import ItemLabel, MinutesName, label_of, minutes_name
 
 Key = TypeVar("Key", bound=Hashable)
@@ -97,6 +98,21 @@ class Figures:
 
 def tally_of(lines: Iterable[Line]) -> Tally:
     return tally(line.standing for line in lines)
+
+
+#: Days late up to which what is not done is counted together.
+AGES = (7, 30)
+
+
+def ages(figures: Figures) -> tuple[int, int, int]:
+    """What is not done by how long it is late: up to a week, up to thirty days, longer."""
+    late = [days_late(line, figures.today) for line in figures.lines if line.standing is Standing.NOT_DONE]
+    week, month = AGES
+    return (
+        sum(days <= week for days in late),
+        sum(week < days <= month for days in late),
+        sum(days > month for days in late),
+    )
 
 
 def days_late(line: Line, today: date) -> int:
@@ -216,4 +232,11 @@ def _line(row: RowMapping, today: date, extensions: int, returns: int) -> Line:
         assignee_id=row["assignee_id"],
         extensions=extensions,
         returns=returns,
+    )
+
+
+def in_span(authorities: Iterable[int], span: Span) -> ColumnElement[bool]:
+    """Condition: asked for by one of the authorities, with a granted date in the span."""
+    return and_(
+        Assignment.authority_id.in_(tuple(authorities)), IS_DATED, Assignment.due_date.between(span.first, span.last)
     )

@@ -266,4 +266,5 @@ def test_released_migrations_are_not_edited() -> None:
         "0015": "a74438be85f2ad71",
         "0016": "cdf8201998dea83c",
         "0017": "b5e8684f8b0b40b3",
+        "0018": "44d3a8a646cebfef",
     }

@@ -22,7 +22,8 @@ BIRCH, PINE, RIVER = SCHOOLS
 #: Buttons that only show something, by their prefix.
 LOOKING = frozenset(
     {"r", "ev", "ov", "due", "prs", "pr", "pri", "case", "ovx", "org", "ctr", "orig", "menu", "help", "set"}
-    | {"orgs", "orgf", "trail", "trails", "thr", "yt", "yx", "own", "owi", "stg", "unr", "unrx", "pap", "pam"}
+    | {"orgs", "orgf", "trail", "trails", "thr", "yt", "yx", "own", "owi", "stg", "unr", "unrx"}
+    | {"pap", "pam", "papp", "stt"}
 )
 #: Buttons about oneself.
 OWN = frozenset(["name", "forget", "priv", "hour", "hours1", "rhythm"])
@@ -30,7 +31,7 @@ OWN = frozenset(["name", "forget", "priv", "hour", "hours1", "rhythm"])
 NOT_PRESSED = frozenset({"orgf", "name", "forget", "hours1", "rhythm", "priv"})
 COMMANDS = (
     "/start", "/overdue", "/overdue Берёзовская", "/overdue протокол № 12", "/due", "/due 60", "/protocols", "/orgs",
-    "/org Берёзовская", "/find осмотр", "/find 1.1", "/settings", "/help",
+    "/org Берёзовская", "/find осмотр", "/find 1.1", "/report", "/report октябрь", "/stats", "/settings", "/help",
 )  # fmt: skip
 #: What officials type; a viewer is refused politely.
 REFUSED_COMMANDS = (

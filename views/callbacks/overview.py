@@ -117,3 +117,10 @@ class Trails(CallbackData, prefix="trails"):
     """`/audit`: assignments that changed last, a page."""
 
     page: int = 0
+
+
+class Stats(CallbackData, prefix="stt"):
+    """`/stats` by organisation ("o"), by month ("t") or by protocol ("m"), a page."""
+
+    by: str = "o"
+    page: int = 0

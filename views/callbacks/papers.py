@@ -2,6 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from views.callbacks.numbers import Ordinal
+
 
 class Papers(CallbackData, prefix="pap"):
     """«Бумаги» of a protocol."""
@@ -14,3 +16,10 @@ class Paper(CallbackData, prefix="pam"):
 
     minutes: int
     what: str
+
+
+class PeriodPaper(CallbackData, prefix="papp"):
+    """«Справка» of a period, from one day to another."""
+
+    first: Ordinal
+    last: Ordinal

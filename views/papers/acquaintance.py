@@ -6,10 +6,10 @@ from services.papers.dossiers import Dossier
 from services.papers.receipts import Receipt
 from views.papers.official import OfficialPaper, Row
 from views.texts.minutes import minutes_of
+from views.texts.overview.standings import NONE
 from views.texts.papers import acquaintance as texts
 from views.texts.papers import certificates as common
 from views.texts.papers.meetings import meeting
-from views.texts.papers.standings import NONE
 from views.texts.words import OUT_OF_REACH
 
 

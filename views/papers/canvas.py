@@ -61,7 +61,7 @@ class Canvas:
 
     def png(self) -> bytes:
         out = io.BytesIO()
-        self._image.reduce(FINER).save(out, "PNG", optimize=True)
+        self._image.reduce(FINER).save(out, "PNG", compress_level=6)
         return out.getvalue()
 
 

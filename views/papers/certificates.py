@@ -13,9 +13,9 @@ from views.format import cut, day, short
 from views.papers.official import OfficialPaper, Row
 from views.texts.assignments.items import NOT_NEEDED
 from views.texts.minutes import STATES, item_mark, item_marks, item_title, minutes_of
+from views.texts.overview.standings import NONE, count, due, state_of
 from views.texts.papers import certificates as texts
 from views.texts.papers.meetings import meeting
-from views.texts.papers.standings import NONE, count, due, state_of
 from views.values import short_values
 
 #: More organisations than a paper holds stand in the table instead.

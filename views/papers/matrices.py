@@ -12,8 +12,8 @@ from services.papers.grids import Column, Grid, grid, reported
 from views.papers.certificates import in_words
 from views.papers.sheets import Cell, Sheets, workbook
 from views.texts.minutes import KINDS, item_mark, minutes_of
+from views.texts.overview.standings import state_of
 from views.texts.papers import matrices as texts
-from views.texts.papers.standings import state_of
 from views.texts.words import OUT_OF_REACH
 
 #: So many columns are read as words, so many as signs on one page; further ones stand on further sheets.

@@ -77,6 +77,15 @@ SENTENCES: dict[str, Sentence] = {
     "date_unreadable": lambda facts: (
         f"Не понял дату: «{facts['typed']}». Напишите, например: 20.10, до пятницы или через неделю. Отмена — /cancel"
     ),
+    "span_unreadable": lambda facts: (
+        f"Не понял период: «{facts['typed']}». Напишите, например: /report октябрь, /report III квартал, "
+        "/report 2026/2027 или /report с 01.09 по 15.10."
+    ),
+    "span_backwards": "Период идёт назад: сначала первый день, потом последний. Например: /report с 01.09 по 15.10.",
+    "span_ahead": lambda facts: (
+        f"Этот период начнётся {facts['day']:%d.%m.%Y}: отчитываться пока не о чем. Выберите прошедший или идущий."
+    ),
+    "span_long": "Это больше трёх лет. Выберите период короче, например учебный год.",
     "date_several": "Здесь не одна дата, а нужен один день. Напишите, например: 20.10. Отмена — /cancel",
     "date_impossible": lambda facts: (
         f"В {MONTHS_IN[facts['month'] - 1]}{_of_february(facts)} {plural(facts['days'], 'день', 'дня', 'дней')}. "

@@ -1,5 +1,6 @@
 """Control of what is sent: judging, deciding, reminding, looking."""
 
+from domain.spans import Span
 from services.assignments import (
     appointing,
     appointing_rest,
@@ -11,8 +12,8 @@ from services.assignments import (
 )
 from services.assignments.waiting_requests import RequestKind
 from services.drafts import single_decisions
-from services.overview import audit_trail, due_soon, finding, overdue, protocols, tasks, unread
-from services.papers import dossiers
+from services.overview import audit_trail, due_soon, finding, overdue, protocols, statistics, tasks, unread
+from services.papers import dossiers, periods
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
 from services.requests import disputes, granting, inquiries, rerouting
@@ -123,6 +124,8 @@ LISTS: Area = [
             unread.whole: lambda ctx, _: unread.whole(ctx),
             overdue.find_subject: lambda ctx, _: overdue.find_subject(ctx, "берёзовская"),
             protocols.protocols: lambda ctx, _: protocols.protocols(ctx),
+            periods.today_of: lambda ctx, _: periods.today_of(ctx),
+            periods.period: lambda ctx, _: periods.period(ctx, Span(LATER.replace(day=1), LATER)),
             own_items.own_items: lambda ctx, t: own_items.own_items(ctx, t.sent),
         },
     ),
@@ -154,6 +157,7 @@ LISTS: Area = [
         MEMBER,
         {
             finding.find_decisions: lambda ctx, _: finding.find_decisions(ctx, "1.1"),
+            statistics.statistics: lambda ctx, _: statistics.statistics(ctx),
         },
     ),
     (

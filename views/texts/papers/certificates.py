@@ -6,7 +6,7 @@ from datetime import date
 from domain.discipline import Tally
 from domain.people import OutOfReach
 from views.format import day, form, plural, short_day
-from views.texts.papers.standings import IN_TIME, discipline, in_words
+from views.texts.overview.standings import IN_TIME, discipline, in_words
 from views.texts.words import OUT_OF_REACH
 
 TITLE = "СПРАВКА"
@@ -142,3 +142,7 @@ def item_row(title: str, text: str) -> str:
 
 def files(count: int) -> str:
     return plural(count, "файл", "файла", "файлов")
+
+
+def more(count: int) -> str:
+    return f"И ещё {count}."

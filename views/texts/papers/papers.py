@@ -6,7 +6,7 @@ from datetime import date
 from domain.discipline import Tally
 from views.format import cut, day, plural, short_day
 from views.texts.minutes import Name
-from views.texts.papers.standings import discipline
+from views.texts.overview.standings import discipline
 
 PAPERS = "Бумаги"
 CERTIFICATE_GOING, CERTIFICATE_DONE = "Справка о ходе исполнения…", "Справка об исполнении"
