@@ -26,9 +26,11 @@ _Controlling = aliased(Organisation)
 #: Where the authority of the row stands in the tree, for conditions of an `of_report`.
 AUTHORITY_PATH = _Controlling.path
 _has_bases = exists().where(Likeness.other_id == Decision.id, Likeness.merged.is_(True))
+_lower = aliased(Decision)
+_has_below = exists().where(_lower.cascaded_from_id == Assignment.id)
 _ROWS = (
     assignments_query()
-    .add_columns(AUTHORITY_PATH, Extension, Dispute, _has_bases)
+    .add_columns(AUTHORITY_PATH, Extension, Dispute, _has_bases, _has_below)
     .join(_Controlling, _Controlling.id == Assignment.authority_id)
     .outerjoin(Extension, (Extension.assignment_id == Assignment.id) & (Extension.outcome == ExtensionOutcome.WAITING))
     .outerjoin(Dispute, (Dispute.assignment_id == Assignment.id) & (Dispute.outcome == DisputeOutcome.WAITING))
@@ -65,6 +67,7 @@ class AssignmentRows:
     extension: Extension | None  # a request for more time that waits
     dispute: Dispute | None  # that waits
     has_bases: bool  # items of later minutes were merged into it
+    has_below: bool  # it was passed down, or a draft of that was begun
 
     @property
     def facts(self) -> AssignmentFacts:

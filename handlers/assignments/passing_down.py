@@ -4,7 +4,6 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from domain.reports import EvidenceKind
 from handlers import show
 from handlers.assignments.screens import item_screen
 from handlers.drafts.screens import draft_screen
@@ -14,7 +13,6 @@ from services.context import Context
 from services.drafts import drafts
 from services.people.actors import renewed
 from services.reports import collecting
-from services.reports.collecting import Incoming
 from views import callbacks as cb
 from views.assignments import passing_down as views
 from views.reports import handing_in
@@ -51,12 +49,8 @@ async def on_drop(query: CallbackQuery, data: cb.DropPassing, bot: Bot, ctx: Con
 
 @taps.on(cb.ReportUp, fresh=lambda ctx, data: item_screen(ctx, data.id))
 async def on_report_up(query: CallbackQuery, data: cb.ReportUp, bot: Bot, ctx: Context, state: FSMContext) -> None:
-    """«Отчитаться: 14 из 14»: a report that begins with the totals, sent by its own button."""
+    """«Отчитаться: 14 из 14»: a report that the totals go up with by themselves."""
     found = await passed_down.gathered(ctx, data.id)
-    text = views.upward_text(found)
-    await collecting.start(ctx, data.id, found.assignment.version)
-    totals = Incoming(f"below:{data.id}:{text}", EvidenceKind.TEXT, text)
-    collected = await collecting.collect(ctx, totals)
-    if collected is not None:
-        sent = await show.send(bot, query.from_user.id, handing_in.collecting_card(collected))
-        await state.set_data({"prompt": sent})
+    collected = await collecting.start(ctx, data.id, found.assignment.version)
+    sent = await show.send(bot, query.from_user.id, handing_in.collecting_card(collected))
+    await state.set_data({"prompt": sent})

@@ -14,7 +14,7 @@ from domain.passing_down import PassedDown
 from domain.reports import is_correctable
 from services.assignment_rows import AssignmentRows, load_rows
 from services.assignments import contributions
-from services.assignments.passed_down import load_passed_down
+from services.assignments.passed_down import below_of
 from services.assignments.passing_down import may_pass, named_below
 from services.assignments.request_facts import (
     DisputeFacts,
@@ -78,7 +78,7 @@ async def item_card(ctx: Context, assignment_id: int) -> ItemCard:
             card,
             hand=crew.hand(ctx.actor.person_id, assignment.minutes.id),
             may_pass=await may_pass(session, ctx.actor, assignment),
-            passed_down=(await load_passed_down(session, [assignment_id], card.today)).get(assignment_id),
+            passed_down=await below_of(session, rows, ctx.now),
             named=await named_below(session, assignment),
         )
 

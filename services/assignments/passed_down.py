@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ScalarSelect, exists, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -26,10 +26,13 @@ from db.models import (
 from db.outbox import DueNotice
 from domain.access import check_execute
 from domain.errors import WrongState
-from domain.lifecycle import OWING, State
-from domain.passing_down import PassedDown, sum_up
+from domain.lifecycle import OWING, REPORTABLE, State
+from domain.minutes.model import ControlForm
+from domain.organisations import OrganisationKind
+from domain.passing_down import Lower, PassedDown, sum_up
 from domain.people import CONTROLLING, EXECUTING
 from domain.reports import ReportState
+from services.assignment_rows import AssignmentRows
 from services.context import Context, Database
 from services.facts import AssignmentFacts, load_assignment
 from services.offices import Minute, office_of
@@ -47,13 +50,37 @@ class Gathered:
     may_report: bool  # the recipient answers for the authority
 
 
+#: The item above, the checkpoint, the organisation; how it stands there; its report.
+_LowerRows = Select[int | None, int, int, ControlForm, State, OrganisationKind, bool, Report]
+
+
 async def load_passed_down(session: AsyncSession, assignments: Iterable[int], today: date) -> dict[int, PassedDown]:
     """How items stand that were passed down from these assignments; those not passed down are left out.
 
     Of several rounds of one organisation the last counts.
     """
-    wanted = tuple(assignments)
-    rows = await session.execute(
+    rows = await session.execute(_lower(today).where(Decision.cascaded_from_id.in_(tuple(assignments))))
+    newest: dict[int, dict[tuple[int, int], Lower]] = {}
+    for upper, checkpoint, organisation, form, state, kind, late, report in rows:
+        newest.setdefault(upper or 0, {})[checkpoint, organisation] = Lower(
+            form,
+            state,
+            kind,
+            late=bool(late),
+            figure=report.figure if report else None,
+            reference=bool(report and report.reference),
+            link=bool(report and report.link),
+            not_needed=bool(report and report.not_needed),
+        )
+    return {upper: sum_up(found.values()) for upper, found in newest.items()}
+
+
+def _lower(today: date) -> _LowerRows:
+    """Assignments passed down, each with the report that stands, of which there is one at most."""
+    stands = and_(
+        Report.assignment_id == Assignment.id, Report.state.in_((ReportState.HANDED_IN, ReportState.ACCEPTED))
+    )
+    return (
         select(
             Decision.cascaded_from_id,
             Assignment.checkpoint_id,
@@ -62,35 +89,22 @@ async def load_passed_down(session: AsyncSession, assignments: Iterable[int], to
             Assignment.state,
             Organisation.kind,
             late_on(today),
-            _figure(),
+            Report,
         )
         .join(Assignment, Assignment.decision_id == Decision.id)
         .join(Organisation, Organisation.id == Assignment.organisation_id)
-        .where(Decision.cascaded_from_id.in_(wanted))
-        .order_by(Assignment.round)
+        .outerjoin(Report, stands)
+        .order_by(Assignment.round, Report.number.asc().nulls_first())
     )
-    newest: dict[int, dict[tuple[int, int], tuple[Any, ...]]] = {}
-    for upper, checkpoint, organisation, *facts in rows:
-        newest.setdefault(upper or 0, {})[checkpoint, organisation] = tuple(facts)
-    return {
-        upper: sum_up((f, s, k, bool(late), n) for f, s, k, late, n in found.values())
-        for upper, found in newest.items()
-    }
 
 
-def _figure() -> ScalarSelect[float | None]:
-    """The number of the report that counts for the assignment of the row."""
-    return (
-        select(Report.figure)
-        .where(
-            Report.assignment_id == Assignment.id,
-            Report.state.in_((ReportState.HANDED_IN, ReportState.ACCEPTED)),
-        )
-        .order_by(Report.number.desc())
-        .limit(1)
-        .correlate(Assignment)
-        .scalar_subquery()
-    )
+async def below_of(session: AsyncSession, rows: AssignmentRows, now: datetime) -> PassedDown | None:
+    """How an item stands further down; None, without a read, for one that was never passed down."""
+    if not rows.has_below:
+        return None
+    today = now.astimezone(ZoneInfo(rows.authority.timezone)).date()
+    found = (await load_passed_down(session, [rows.assignment.id], today)).get(rows.assignment.id)
+    return found if found and found.total else None
 
 
 async def children(session: AsyncSession, assignment_id: int) -> tuple[Assignment, ...]:
@@ -156,7 +170,7 @@ async def _not_offered(session: AsyncSession) -> list[tuple[int, int]]:
     told = exists().where(IS_GATHERED, Notice.subject_id == Assignment.id, ~passed_later)
     rows = await session.execute(
         select(Assignment.id, Assignment.organisation_id).where(
-            Assignment.id.in_(all_in), Assignment.state.in_(OWING), ~told
+            Assignment.id.in_(all_in), Assignment.state.in_(OWING), Assignment.form.in_(REPORTABLE), ~told
         )
     )
     return [(assignment_id, organisation_id) for assignment_id, organisation_id in rows]

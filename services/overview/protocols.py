@@ -38,7 +38,7 @@ from services.facts import (
     minutes_name,
 )
 from services.organisations.group_members import NamedGroup, load_groups
-from services.reports.totals import Given, load_given
+from services.reports.totals import Given, load_below, load_given
 from services.subjects import found
 
 
@@ -229,6 +229,7 @@ class ItemRows:
     ended_on: date | None = None
     bases: tuple[Other, ...] = ()  # items of later minutes that were merged into this one
     groups: tuple[NamedGroup, ...] = ()  # of the authority
+    below: tuple[Given, ...] = ()  # what those have reported whom the item was passed down to
 
 
 async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
@@ -276,4 +277,5 @@ async def item_rows(ctx: Context, decision_id: int, page: int = 0) -> ItemRows:
             decision.ended_at.date() if decision.ended_at else None,
             bases=await further_bases(session, decision_id),
             groups=await load_groups(session, minutes.authority_id),
+            below=await load_below(session, decision_id),
         )

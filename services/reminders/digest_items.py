@@ -1,7 +1,7 @@
 """What a digest names at organisations: what has a step since the last one, and what has changed since; else counts."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,8 +13,10 @@ from domain.audit import AuditAction
 from domain.calendar import ONE_DAY
 from domain.digest_days import Rhythm
 from domain.lifecycle import DATED, OWING, REPORTABLE, State
+from domain.passing_down import PassedDown
 from domain.reminders import Audience, StepKind
 from domain.school_year import year_of_form
+from services.assignments.passed_down import load_passed_down
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
 from services.reminders import begun_reports
 from services.reminders.mornings import LONGEST, Morning, in_window
@@ -59,6 +61,7 @@ class DigestItem:
     counts: date | None
     aim: date | None
     fresh: bool = False
+    below: PassedDown | None = None  # how it stands at those it was passed down to
 
     @property
     def untouched(self) -> bool:
@@ -99,11 +102,13 @@ async def named_items(
         )
         .order_by(DATE_THAT_COUNTS, Assignment.id)
     )
+    items = await load_assignments(session, query)
+    below = await load_passed_down(session, [item.id for item in items], morning.today) if items else {}
     found: dict[int, list[DigestItem]] = {}
-    for item in await load_assignments(session, query):
+    for item in items:
         shown = _shown(item, steps.get(item.id, set()), news.get(item.id), morning)
         if shown is not None:
-            found.setdefault(item.organisation_id, []).append(shown)
+            found.setdefault(item.organisation_id, []).append(replace(shown, below=below.get(item.id)))
     return {place: sorted(items, key=_order) for place, items in found.items()}
 
 

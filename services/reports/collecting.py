@@ -18,10 +18,12 @@ from domain.answers import Answer
 from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.lifecycle import FINAL, OWING, REPORTABLE, Action, State, next_state
 from domain.minutes.model import ControlForm
+from domain.passing_down import PassedDown
 from domain.people import EXECUTING
 from domain.reports import EvidenceKind, ReportState
 from services.assignment_rows import AssignmentRows, load_report_rows, load_rows
 from services.assignments.access import executed, executed_rows
+from services.assignments.passed_down import below_of
 from services.context import Context
 from services.facts import AssignmentFacts
 from services.report_facts import ReportFacts, handed_in_last, load_evidence, report_facts
@@ -57,6 +59,7 @@ class Collected:
     answer: Answer = Answer()
     others: int = 0  # more items of the same protocol that the same messages may answer
     colleague: bool = False  # somebody else of the organisation has begun a report of this item
+    below: PassedDown | None = None  # what goes up with it by itself
 
 
 async def own_report(session: AsyncSession, ctx: Context, report_id: int) -> tuple[Report, AssignmentRows]:
@@ -207,8 +210,9 @@ async def collected_of(
             Assignment.id != item.id,
         )
     )
-    answer = read_report(ctx, report, rows, evidence)
-    return Collected(rows.facts, report_facts(report, evidence), answer, others or 0)
+    below = await below_of(session, rows, ctx.now)
+    answer = read_report(ctx, report, rows, evidence, below)
+    return Collected(rows.facts, report_facts(report, evidence), answer, others or 0, below=below)
 
 
 def current_draft(ctx: Context) -> Select[Report]:

@@ -15,6 +15,7 @@ from domain.reports import ReportState
 from services.assignment_rows import AssignmentRows
 from services.assignments.access import executed_rows
 from services.assignments.item_cards import correctable
+from services.assignments.passed_down import below_of
 from services.assignments.telling import judges_of
 from services.audit import record_change
 from services.context import Context
@@ -88,7 +89,7 @@ async def replace_within(
     before = await session.get_one(Report, report.corrects_id)
     next_state(Action.CORRECT, assignment.state)
     await _check(session, ctx, rows, before)
-    answer = read_report(ctx, report, rows, evidence)
+    answer = read_report(ctx, report, rows, evidence, await below_of(session, rows, ctx.now))
     own_item = assignment.organisation_id == assignment.authority_id
     accepted = assignment.state is State.ACCEPTED
     if accepted and not own_item and acceptance_of(rows.decision, rows.authority, answer) is Acceptance.CHECKED:

@@ -20,6 +20,7 @@ from domain.calendar import WorkingCalendar
 from domain.errors import Stale, WrongInput
 from domain.lifecycle import Acceptance, Action, State, next_state
 from domain.minutes.model import Requirement
+from domain.passing_down import PassedDown
 from domain.reports import ReportState
 from domain.requests import DisputeOutcome
 from services.assignment_rows import AssignmentRows, load_report_rows
@@ -27,6 +28,7 @@ from services.assignments import contributions
 from services.assignments.access import executed_rows
 from services.assignments.acknowledging import acknowledge_all
 from services.assignments.closing_requests import end_dispute, end_extension
+from services.assignments.passed_down import below_of
 from services.assignments.reminder_steps import drop_steps
 from services.assignments.telling import CARDS_BEFORE_QUEUE, judges_of, tell_organisation
 from services.audit import record_at, record_change
@@ -57,6 +59,7 @@ class HandedIn:
     assignment: AssignmentFacts
     report: ReportFacts
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)  # of the authority
+    below: PassedDown | None = None  # what went up with it
 
 
 async def hand_in(ctx: Context, report_id: int, *, empty: bool = False) -> HandedIn | Collected:
@@ -73,8 +76,9 @@ async def hand_in(ctx: Context, report_id: int, *, empty: bool = False) -> Hande
             return await handed_in_with(session, rows, report, evidence)
         if report.state is not ReportState.DRAFT:
             raise Stale
-        check_filled(rows, evidence)
-        if not evidence and not empty:
+        below = await below_of(session, rows, ctx.now)
+        check_filled(rows, evidence, below)
+        if not evidence and not empty and not (below and below.reported):
             return await collected_of(session, ctx, rows, report, evidence)
         if report.corrects_id is not None:
             await replace_within(session, ctx, rows, report, evidence)
@@ -82,9 +86,11 @@ async def hand_in(ctx: Context, report_id: int, *, empty: bool = False) -> Hande
         return await hand_in_within(session, ctx, rows, report, evidence)
 
 
-def check_filled(rows: AssignmentRows, evidence: Sequence[Evidence]) -> None:
-    """Raise WrongInput("report_empty") for a report without a message, unless any answer will do."""
+def check_filled(rows: AssignmentRows, evidence: Sequence[Evidence], below: PassedDown | None = None) -> None:
+    """Raise WrongInput("report_empty") for one without a message, unless any answer will do or totals go up with it."""
     contributes = rows.assignment.lead_id is not None
+    if below is not None and below.reported and not contributes:
+        return
     if not evidence and (contributes or Requirement.ANSWER not in rows.decision.requirement):
         raise WrongInput("report_empty")
 
@@ -109,7 +115,7 @@ async def hand_in_within(
     """Part of a transaction: a draft is handed in, with what was understood of its messages. Raises WrongState.
 
     What an official has entered for an organisation counts from the day they named, and needs no check of theirs;
-    nor does an item of the authority itself.
+    nor does an item of the authority itself. What goes up before everybody below has answered is looked at.
     """
     assignment = rows.assignment
     if assignment.lead_id is not None:
@@ -119,8 +125,10 @@ async def hand_in_within(
     entered = report.entered_by is not None
     state = check_reportable(assignment)
     day = await _counts_on(session, ctx, rows, report)
-    answer = read_report(ctx, report, rows, evidence)
-    at_once = own_item or entered or acceptance_of(rows.decision, rows.authority, answer) is Acceptance.AT_ONCE
+    below = await below_of(session, rows, ctx.now)
+    answer = read_report(ctx, report, rows, evidence, below)
+    plain = acceptance_of(rows.decision, rows.authority, answer) is Acceptance.AT_ONCE
+    at_once = own_item or entered or (plain and (below is None or below.whole))
     told = None if at_once else await _who_judges(session, rows)
 
     _hand_in(session, ctx, rows, report, answer, state, day)
@@ -189,7 +197,8 @@ async def handed_in_with(
     """The same of what is held, once it is written."""
     await session.flush()
     office = await office_in_version(session, rows.authority.organisation_id, rows.authority.version)
-    return HandedIn(rows.facts, report_facts(report, evidence), office.calendar)
+    below = await below_of(session, rows, report.handed_in_at or report.touched_at)
+    return HandedIn(rows.facts, report_facts(report, evidence), office.calendar, below)
 
 
 async def _rework_in_time(session: AsyncSession, assignment_id: int, today: date) -> bool:

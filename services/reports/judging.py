@@ -20,11 +20,13 @@ from domain.access import check_control, check_read, may_control
 from domain.audit import AuditAction
 from domain.errors import NotAllowed, NotFound, Stale, WrongInput
 from domain.lifecycle import JUDGING, Action, Side, State, next_state, possible
+from domain.passing_down import PassedDown
 from domain.people import CONTROLLING
 from domain.reports import ReportState
 from services.assignment_rows import AssignmentRows, load_report_rows
 from services.assignments import contributions
 from services.assignments.controlled_items import is_newest
+from services.assignments.passed_down import below_of
 from services.assignments.reminder_steps import drop_steps, replan
 from services.audit import record_change
 from services.context import Context
@@ -52,6 +54,7 @@ class ReportCard:
     controls: bool = True  # False: a viewer only looks
     contributions: int = 0  # of the others, to the one responsible
     may_resume: bool = False  # accepted, and nothing newer stands in its place
+    below: PassedDown | None = None  # how the item stands at those it was passed down to
 
 
 async def show_report(ctx: Context, report_id: int, *, rework_days: int = REWORK_DAYS) -> ReportCard:
@@ -143,6 +146,7 @@ async def report_card(
         controls=controls,
         contributions=await contributions.count(session, rows.facts),
         may_resume=controls and await _may_resume(session, report, assignment),
+        below=await below_of(session, rows, now),
     )
 
 

@@ -4,14 +4,14 @@ A report counts from its hand-in, also before it is accepted; a returned or with
 control was resumed only the newest round counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Checkpoint, Organisation, Report
+from db.models import Assignment, Checkpoint, Decision, Minutes, MinutesState, Organisation, Report
 from domain.lifecycle import State
 from domain.organisations import OrganisationKind
 from domain.reports import ReportState
@@ -87,6 +87,28 @@ async def load_given(session: AsyncSession, *decisions: int) -> tuple[Given, ...
             bool(report and report.not_needed),
         )
     return tuple(newest.values())
+
+
+async def load_below(session: AsyncSession, *decisions: int) -> tuple[Given, ...]:
+    """The same of organisations that items were passed down to, at any depth; () when nothing was passed down.
+
+    Whoever stands between with a duty of their own is one of them; an authority that has passed the item on is not.
+    """
+    passed: dict[int, int] = {}  # decision below → the assignment it was passed down from
+    upper: Sequence[int] = decisions
+    while upper:
+        rows = await session.execute(
+            select(Decision.id, Assignment.id)
+            .join(Assignment, Assignment.id == Decision.cascaded_from_id)
+            .join(Minutes, Minutes.id == Decision.minutes_id)
+            .where(Assignment.decision_id.in_(upper), Minutes.state == MinutesState.SENT)
+        )
+        found: dict[int, int] = dict(rows.all())
+        passed |= found
+        upper = tuple(found)
+    given = await load_given(session, *passed) if passed else ()
+    between = set(passed.values())
+    return tuple(row for row in given if row.kind is not OrganisationKind.AUTHORITY or row.assignment_id not in between)
 
 
 def add_up(rows: Iterable[Given]) -> Totals:

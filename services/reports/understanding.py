@@ -7,6 +7,7 @@ from db.models import Authority, Decision, Evidence, Report
 from domain.answers import Answer, Piece, understand, without_number
 from domain.lifecycle import Acceptance, effective_acceptance
 from domain.minutes.model import Requirement
+from domain.passing_down import PassedDown, with_totals
 from services.assignment_rows import AssignmentRows
 from services.context import Context
 
@@ -22,11 +23,18 @@ def read_rows(rows: Iterable[Evidence], decision: Decision, today: date) -> Answ
     return understand(pieces, requirement_of(decision), today, not_needed_allowed=decision.not_needed_allowed)
 
 
-def read_report(ctx: Context, report: Report, rows: AssignmentRows, evidence: Iterable[Evidence]) -> Answer:
-    """The same for a report as it stands now; «Не потребовалось» by its button counts too."""
+def read_report(
+    ctx: Context,
+    report: Report,
+    rows: AssignmentRows,
+    evidence: Iterable[Evidence],
+    below: PassedDown | None = None,
+) -> Answer:
+    """The same for a report as it stands now; «Не потребовалось» by its button counts too, and what came from below."""
     if report.not_needed:
         return Answer(not_needed=True)
-    return read_rows(evidence, rows.decision, ctx.today(rows.authority.timezone))
+    written = read_rows(evidence, rows.decision, ctx.today(rows.authority.timezone))
+    return with_totals(written, requirement_of(rows.decision), below)
 
 
 def keep_answer(report: Report, answer: Answer) -> None:

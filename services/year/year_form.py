@@ -5,7 +5,7 @@ goes on where another has stopped.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, delete, func, select
@@ -25,10 +25,12 @@ from domain.answers import Answer
 from domain.errors import NotFound, WrongInput
 from domain.lifecycle import OWING, State
 from domain.minutes.model import ControlForm, Requirement
+from domain.passing_down import PassedDown, with_totals
 from domain.reports import EvidenceKind, ReportState
 from domain.school_year import form_span, year_of_form
 from services.assignment_rows import load_rows
 from services.assignments.access import executed
+from services.assignments.passed_down import load_passed_down
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.offices import office_of
@@ -46,6 +48,7 @@ class Line:
     answer: Answer | None
     said: str = ""
     files: int = 0
+    summed: bool = False  # the number is the sum of those below, nobody has written one
 
     @property
     def open(self) -> bool:
@@ -142,7 +145,8 @@ async def load_form(session: AsyncSession, ctx: Context, organisation_id: int, y
     if not items:
         raise NotFound("year_form_empty")
     today = (await office_of(session, organisation_id)).today(ctx.now)
-    lines = [await _line(session, item, today) for item in items]
+    below = await load_passed_down(session, [item.id for item in items], today)
+    lines = [_with_sum(await _line(session, item, today), below.get(item.id)) for item in items]
     due = max(item.due_date for item in items if item.due_date)
     return YearForm(organisation_id, items[0].organisation, year, due, tuple(lines), today)
 
@@ -162,6 +166,15 @@ async def _line(session: AsyncSession, item: AssignmentFacts, today: date) -> Li
     said = " ".join(row.text for row in rows if row.text)
     files = sum(row.kind is not EvidenceKind.TEXT for row in rows)
     return Line(item, read_rows(rows, decision, today), said, files)
+
+
+def _with_sum(line: Line, below: PassedDown | None) -> Line:
+    """An open line with the sum of the numbers below, once everybody there has answered."""
+    if not line.open or below is None or not below.whole:
+        return line
+    before = line.answer or Answer()
+    answer = with_totals(before, line.assignment.requirement, below)
+    return line if answer == before else replace(line, answer=answer, summed=True)
 
 
 async def _latest(session: AsyncSession, assignment_id: int, states: Sequence[ReportState]) -> Report | None:
@@ -247,11 +260,11 @@ async def send(ctx: Context, organisation_id: int, year: int) -> Sent:
         if not ready and before.left:
             raise WrongInput("year_form_unanswered")
         for item in ready:
+            rows = await load_rows(session, item.id)
             draft = await _latest(session, item.id, (ReportState.DRAFT,))
-            if draft is not None:
-                draft.author_id = ctx.actor.person_id
-                rows, evidence = await load_rows(session, item.id), await load_evidence(session, draft.id)
-                await hand_in_within(session, ctx, rows, draft, evidence)
+            draft = draft or await new_version(session, ctx, rows.assignment)  # the sum of those below is the answer
+            draft.author_id = ctx.actor.person_id
+            await hand_in_within(session, ctx, rows, draft, await load_evidence(session, draft.id))
         return Sent(await load_form(session, ctx, organisation_id, year), len(ready))
 
 

@@ -23,7 +23,7 @@ COSTS = {
     "«Направить 3 организациям»": Cost(45, 4, 3, 2),
     "notices of a protocol to two directors": Cost(12, 8, 3, 2),
     "«Ознакомлен(а)»": Cost(7, 5, 3, 2),
-    "an item opened": Cost(9, 4, 2, 2),
+    "an item opened": Cost(8, 4, 2, 2),
     "«Исполнено»": Cost(12, 5, 3, 2),
     "a photo for a report": Cost(10, 4, 3, 2),
     "«Отправить отчёт»": Cost(12, 4, 3, 2),

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from domain.access import administers, check_pass_down, may_pass_down
+from domain.answers import Answer
 from domain.calendar import WorkingCalendar
 from domain.errors import NotAllowed, WrongInput
 from domain.lifecycle import State
-from domain.minutes.model import ControlForm
+from domain.minutes.model import ControlForm, Requirement
 from domain.minutes.passing_down import own_text, without_list
 from domain.organisations import Organisation, OrganisationKind
-from domain.passing_down import PassedDown, check_own_date, is_done, is_reported, own_date, sum_up
+from domain.passing_down import Lower, PassedDown, check_own_date, own_date, sum_up, with_totals
 from domain.people import Actor, Membership, Platform, Role
 from domain.through import by_way_of, heads_of
 
@@ -45,26 +46,51 @@ def test_nobody_below_answers_later_than_the_authority() -> None:
 
 def test_only_numbers_go_up() -> None:
     rows = [
-        (REPORT, State.ACCEPTED, SCHOOL, False, 6.0),
-        (REPORT, State.REPORTED, SCHOOL, False, 2.5),
-        (REPORT, State.RETURNED, GARDEN, True, 100.0),
-        (REPORT, State.CANCELLED, SCHOOL, False, 100.0),
-        (WORK, State.ACKNOWLEDGED, SCHOOL, False, None),
-        (WORK, State.ASSIGNED, SCHOOL, False, None),
+        Lower(REPORT, State.ACCEPTED, SCHOOL, figure=6.1, reference=True),
+        Lower(REPORT, State.REPORTED, SCHOOL, figure=2.2, link=True),
+        Lower(REPORT, State.REPORTED, SCHOOL, not_needed=True),
+        Lower(REPORT, State.RETURNED, GARDEN, late=True, figure=100.0, reference=True),
+        Lower(REPORT, State.CANCELLED, SCHOOL, figure=100.0),
+        Lower(WORK, State.ACKNOWLEDGED, SCHOOL),
+        Lower(WORK, State.ASSIGNED, SCHOOL),
     ]
     found = sum_up(rows)
-    assert found == PassedDown(5, 3, 2, 1, 8.5, frozenset({SCHOOL, GARDEN}))
+    assert found == PassedDown(6, 4, 2, 1, 8.3, frozenset({SCHOOL, GARDEN}), 1, 1, 1)
     assert not found.done
+    assert not found.whole
+    assert sum_up(rows[:3]).whole
+    assert not sum_up(rows[:3]).done
     assert sum_up(rows[:1]).done
     assert not sum_up([]).done
-    assert sum_up([rows[5]]).figures is None
+    assert not sum_up([]).whole
+    assert sum_up([rows[6]]).figures is None
+
+
+NUMBER, REFERENCE = Requirement.NUMBER, Requirement.REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "below", "expected"),
+    [
+        (Answer(), {NUMBER}, PassedDown(2, 2, 2, figures=15.0), Answer(15.0, sent=frozenset({NUMBER}))),
+        (Answer(17.0), {NUMBER}, PassedDown(2, 2, 2, figures=15.0), Answer(17.0)),
+        (Answer(), {REFERENCE}, PassedDown(2, 2, 2, figures=15.0), Answer()),
+        (Answer(), {NUMBER}, PassedDown(2, 2, 2), Answer()),
+        (Answer(), {NUMBER}, None, Answer()),
+        (Answer(not_needed=True), {NUMBER}, PassedDown(2, 2, 2, figures=15.0), Answer(not_needed=True)),
+    ],
+)
+def test_the_sum_goes_up_where_a_number_is_asked_for_and_none_is_written(
+    written: Answer, asked: set[Requirement], below: PassedDown | None, expected: Answer
+) -> None:
+    assert with_totals(written, asked, below) == expected
 
 
 def test_what_counts_as_an_answer() -> None:
-    assert is_reported(REPORT, State.REPORTED)
-    assert not is_done(REPORT, State.REPORTED)
-    assert is_done(WORK, State.ACKNOWLEDGED)
-    assert not is_reported(WORK, State.ASSIGNED)
+    assert Lower(REPORT, State.REPORTED, SCHOOL).reported
+    assert not Lower(REPORT, State.REPORTED, SCHOOL).done
+    assert Lower(WORK, State.ACKNOWLEDGED, SCHOOL).done
+    assert not Lower(WORK, State.ASSIGNED, SCHOOL).reported
 
 
 def test_the_list_of_others_stays_above() -> None:

@@ -103,6 +103,13 @@ def standing_line(passed_down: PassedDown | None) -> str | None:
     return lines(told, texts.figures(passed_down.figures) if passed_down.figures is not None else None)
 
 
+def below_mark(below: PassedDown | None) -> str:
+    """«3 из 3, можно отчитаться» of an item in a list; "" of one that was not passed down."""
+    if below is None or not below.total:
+        return ""
+    return texts.may_report(below.total) if below.done else texts.answered_of(below.reported, below.total)
+
+
 def named_line(card: ItemCard) -> str | None:
     return texts.named(safe(cut(", ".join(card.named), 600))) if card.named else None
 
@@ -126,11 +133,14 @@ def share_buttons(share: Share) -> list[tuple[InlineKeyboardButton, ...]]:
     return [(button(texts.pass_all(share.to_pass), data, style="primary"),)]
 
 
-def upward_text(gathered: Gathered) -> str:
-    """The words an authority's report begins with: totals of its organisations."""
-    passed_down = gathered.passed_down
-    return texts.upward(
-        passed_down.total, passed_down.reported, passed_down.accepted, passed_down.figures, passed_down.kinds
+def upward_line(below: PassedDown | None) -> str | None:
+    """What goes up with an authority's report by itself."""
+    if below is None or not below.reported:
+        return None
+    return lines(
+        texts.upward(below.reported, texts.reached(below.total, below.kinds), below.accepted),
+        texts.figures(below.figures) if below.figures is not None else None,
+        texts.parts(below.references, below.links, below.not_needed) or None,
     )
 
 

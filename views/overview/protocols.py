@@ -18,7 +18,7 @@ from views.assignments.item_cards import bases_line
 from views.card import Card, button
 from views.format import bold, cut, day, lines, long_quote, paragraphs, safe, short
 from views.paging import filled, page_line, turns
-from views.reports.totals import given_values, totals_lines, with_values
+from views.reports.totals import below_lines, given_values, totals_lines, with_values
 from views.texts import words as words_texts
 from views.texts.amendments import amendments as amending
 from views.texts.assignments import contributions
@@ -155,6 +155,7 @@ def item_rows_card(rows: ItemRows) -> Card:
             f"{bold(item_title(rows.label))}, {safe(minutes_name(rows.minutes))}",
             long_quote(cut(rows.text, 500)),
             totals_lines(rows.given, rows.requirement, rows.groups),
+            below_lines(rows.below, rows.requirement, rows.groups),
             _repeating(rows),
             bases_line(rows.bases),
             lines(*listed),

@@ -10,6 +10,7 @@ from services.reminders.digest_items import DigestItem, Section
 from services.reminders.digests import Digest, OrganisationDigest
 from views import callbacks as cb
 from views.assignments.item_lines import button_marks
+from views.assignments.passing_down import below_mark
 from views.assignments.request_lines import mark_of
 from views.card import Card, button, rows_of
 from views.format import bold, cut, lines, paragraphs, safe, short
@@ -121,7 +122,8 @@ def _line(item: DigestItem, today: date) -> str:
         when = texts.was_due(item.counts, today) if passed else texts.until(item.counts, item.aim, today)
     name, mark = item_name(item.assignment), mark_of(item.assignment)
     line = f"{name}: {safe(short(item.assignment.text, LONGEST_ITEM))}" + (f" — {when}" if when else "")
-    return f"{line} ({mark})" if mark else line
+    said = ", ".join(part for part in (mark, below_mark(item.below)) if part)
+    return f"{line} ({said})" if said else line
 
 
 def item_name(item: AssignmentFacts) -> str:

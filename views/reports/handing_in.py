@@ -17,11 +17,13 @@ from services.reports.news import Accepted
 from views import callbacks as cb
 from views.assignments import contributions
 from views.assignments.item_cards import item_card, item_rows, why_returned
+from views.assignments.passing_down import upward_line
 from views.card import Card, button
 from views.evidence import contents_of, files_of
-from views.format import cut, day, lines, moment, paragraphs, safe
+from views.format import bold, cut, day, lines, moment, paragraphs, safe
 from views.texts import values as values_texts
 from views.texts.assignments import items as texts
+from views.texts.assignments import passing_down as passing_texts
 from views.texts.minutes import (
     item_dative,
     item_label,
@@ -52,15 +54,12 @@ def collecting_card(collected: Collected) -> Card:
         return contributions.collecting_card(collected)
     title = safe(item_title(item.label))
     rows: list[tuple[InlineKeyboardButton, ...]] = []
-    if report.evidence:
-        said = understood(collected.answer, report.evidence)
+    goes_up = upward_line(collected.below)
+    if report.evidence or goes_up:
         needed = still_needed(collected.answer, item.requirement)
         text = paragraphs(
-            lines(
-                handing_in_texts.collected(title, safe(contents_of(report.evidence))),
-                values_texts.understood(safe(said)) if said else None,
-            ),
-            lines(safe(needed), values_texts.may_be_sent_anyway()) if needed else handing_in_texts.MORE_OR_HAND_IN,
+            _so_far(collected, title, goes_up),
+            lines(safe(needed), values_texts.may_be_sent_anyway()) if needed else _ready(collected),
             handing_in_texts.NOT_SEEN if report.corrects_id is None else None,
         )
         rows.append((button(_hand_in_label(report), cb.HandIn(report=report.id), style="success"),))
@@ -80,6 +79,25 @@ def collecting_card(collected: Collected) -> Card:
         rows.append((button(several_items.SEVERAL_ITEMS, cb.Tick(report=report.id)),))
     rows.append((button(texts.CANCEL, cb.DropReport(report=report.id)),))
     return Card(text, tuple(rows))
+
+
+def _so_far(collected: Collected, title: str, goes_up: str | None) -> str:
+    """What has come and how it was understood; with what was reported below, which goes up by itself."""
+    report = collected.report
+    if not report.evidence:
+        return paragraphs(f"{bold(title)}.", lines(goes_up, passing_texts.BY_ITSELF))
+    said = understood(collected.answer, report.evidence)
+    got = handing_in_texts.collected(title, safe(contents_of(report.evidence)))
+    return paragraphs(
+        lines(got, values_texts.understood(safe(said)) if said else None),
+        lines(goes_up, passing_texts.BY_ITSELF) if goes_up else None,
+    )
+
+
+def _ready(collected: Collected) -> str:
+    if collected.below is None:
+        return handing_in_texts.MORE_OR_HAND_IN
+    return lines(passing_texts.READY, None if collected.below.whole else passing_texts.NOT_ALL)
 
 
 def _hand_in_label(report: ReportFacts) -> str:
@@ -142,6 +160,11 @@ def attached(report: ReportFacts) -> str:
     return (values_texts.answered if plain else handing_in_texts.attached)(contents(report))
 
 
+def came_with(report: ReportFacts) -> str:
+    """The same, or that nothing came with it."""
+    return attached(report) if report.evidence or values_of(report) else handing_in_texts.WITHOUT_DOCUMENT
+
+
 def receipt_card(handed_in: HandedIn) -> Card:
     """A receipt with «Отозвать и исправить»."""
     item, report = handed_in.assignment, handed_in.report
@@ -149,11 +172,7 @@ def receipt_card(handed_in: HandedIn) -> Card:
         return contributions.receipt_card(handed_in)
     when = moment(report.handed_in_at, item.authority.timezone) if report.handed_in_at else ""
     label = item_dative(item.label)
-    came = (
-        handing_in_texts.NOT_NEEDED_ANSWER
-        if report.not_needed
-        else (attached(report) if report.evidence else handing_in_texts.WITHOUT_DOCUMENT)
-    )
+    came = handing_in_texts.NOT_NEEDED_ANSWER if report.not_needed else came_with(report)
     closed = item.state is State.ACCEPTED
     head = handing_in_texts.receipt(safe(label), when, item.in_time)
     if report.corrects_id is not None:
@@ -167,7 +186,7 @@ def receipt_card(handed_in: HandedIn) -> Card:
     tasks = (button(tasks_texts.MY_TASKS, cb.TasksApart()),)
     place = safe(f"{item.organisation}, {minutes_name(item.minutes)}.")
     return Card(
-        paragraphs(lines(head, place, safe(came)), safe(after)),
+        paragraphs(lines(head, place, safe(came)), upward_line(handed_in.below), safe(after)),
         (undo, tasks),
     )
 

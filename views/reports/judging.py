@@ -8,6 +8,7 @@ from services.reports.judging import REWORK_DAYS, ReportCard
 from services.reports.return_reasons import Reason
 from views import callbacks as cb
 from views.assignments import contributions
+from views.assignments.passing_down import upward_line
 from views.card import Attachment, Card, button
 from views.format import bold, cut, lines, long_quote, moment, paragraphs, safe
 from views.paging import Row, filled
@@ -20,6 +21,7 @@ from views.texts.overview import protocols as protocols_texts
 from views.texts.reports import accepting_all, resuming
 from views.texts.reports import handing_in as handing_in_texts
 from views.texts.reports import judging as texts
+from views.values import values_of
 
 REWORK_CHOICES = (REWORK_DAYS, 5, 10)
 
@@ -31,7 +33,8 @@ def report_card(card: ReportCard) -> Card:
     written = [evidence.text for evidence in report.evidence if evidence.text]
     came = handing_in_texts.NOT_NEEDED_ANSWER
     if not report.not_needed:
-        came = attached(report) if report.evidence else texts.attached(handing_in_texts.WITHOUT_DOCUMENT)
+        bare = not report.evidence and not values_of(report)
+        came = texts.attached(handing_in_texts.WITHOUT_DOCUMENT) if bare else attached(report)
     verdict = None
     if not card.actions:
         verdict = texts.judged(STATES[item.state], report.return_reason, report.return_date)
@@ -43,6 +46,7 @@ def report_card(card: ReportCard) -> Card:
             long_quote(cut(item.text, 600)),
             lines(safe(texts.handed_in(when, item.in_time)), safe(came)),
             lines(*(safe(cut(text, 1500 // len(written))) for text in written)) if len(written) > 1 else None,
+            upward_line(card.below),
             safe(verdict) if verdict else None,
         ),
         _report_rows(card),

@@ -23,11 +23,28 @@ def totals_lines(
     if Requirement.NUMBER not in requirement:
         whole = add_up(given)
         return bold(totals_texts.sent_of(whole.sent, whole.of))
-    periods, kinds = by_period(given), by_kind(given)
-    groups = [_group(until(day), part) for day, part in periods.items() if day] if len(periods) > 1 else []
-    groups += [_group(KINDS[kind], part) for kind, part in kinds.items()] if len(kinds) > 1 else []
-    groups += [_group(totals_texts.group_name(name), part) for name, part in by_group(given, named).items()]
-    return lines(bold(total(add_up(given))), *(safe(row) for row in groups))
+    periods = by_period(given)
+    dates = [_group(until(day), part) for day, part in periods.items() if day] if len(periods) > 1 else []
+    return lines(bold(total(add_up(given))), *map(safe, dates), *map(safe, _groups(given, named)))
+
+
+def below_lines(
+    below: Sequence[Given], requirement: Sequence[Requirement], named: Sequence[NamedGroup] = ()
+) -> str | None:
+    """How those have answered whom an item was passed down to: numbers, by kind and named group, never whose."""
+    if not below:
+        return None
+    whole = add_up(below)
+    head = totals_texts.below(whole.sent, whole.of)
+    if Requirement.NUMBER not in requirement or not whole.figures:
+        return head
+    return lines(totals_texts.below_total(head, values_texts.number(whole.total)), *map(safe, _groups(below, named)))
+
+
+def _groups(given: Sequence[Given], named: Sequence[NamedGroup]) -> list[str]:
+    kinds = by_kind(given)
+    rows = [_group(KINDS[kind], part) for kind, part in kinds.items()] if len(kinds) > 1 else []
+    return rows + [_group(totals_texts.group_name(name), part) for name, part in by_group(given, named).items()]
 
 
 def total(found: Totals) -> str:

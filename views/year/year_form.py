@@ -91,6 +91,8 @@ def _shown(line: Line) -> str:
     values = short_values(
         answer.figure, reference.name if reference else "", reference.day if reference else None, answer.link
     )
+    if line.summed:
+        return texts.summed(safe(values)) + state
     said = values or (cut(line.said, 40) if line.said else texts.files(line.files))
     return safe(said) + state
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.organisations import OrganisationKind
 from views.format import day, form, plural
+from views.texts.values import number
 
 PASS_ON = "Довести до подведомственных"  # noqa: S105 - no password
 WHO = "Кому"
@@ -56,7 +57,7 @@ def named(names: str) -> str:
     return f"<b>Ваши организации в этом пункте:</b> {names}"
 
 
-def _of(total: int, kinds: frozenset[OrganisationKind]) -> str:
+def reached(total: int, kinds: frozenset[OrganisationKind]) -> str:
     """«14 школ», «14 детских садов», «14 организаций»."""
     if kinds == {OrganisationKind.SCHOOL}:
         return f"{total} {form(total, 'школы', 'школ', 'школ')}"
@@ -69,23 +70,41 @@ def standing(total: int, reported: int, accepted: int, overdue: int, kinds: froz
     """«Доведено: отчитались 12 из 14 школ, принято 10, просрочено 1»."""
     late = f", просрочено {overdue}" if overdue else ""
     told = form(reported, "отчиталась", "отчитались", "отчитались")
-    return f"Доведено: {told} {reported} из {_of(total, kinds)}, принято {accepted}{late}"
+    return f"Доведено: {told} {reported} из {reached(total, kinds)}, принято {accepted}{late}"
 
 
 def figures(total: float) -> str:
-    shown = int(total) if total == int(total) else round(total, 2)
-    return f"Всего по отчётам: {shown}"
+    return f"Всего по отчётам: {number(total)}"
 
 
 def report_up(reported: int, total: int) -> str:
     return f"Отчитаться: {reported} из {total}"
 
 
-def upward(total: int, reported: int, accepted: int, sum_: float | None, kinds: frozenset[OrganisationKind]) -> str:
-    """The ready text of the authority's own report."""
+def upward(reported: int, of: str, accepted: int) -> str:
+    """What goes up with the authority's own report: «Отчитались 2 из 2 школ, принято 2»."""
     told = form(reported, "Отчиталась", "Отчитались", "Отчитались")
-    tail = f". {figures(sum_)}" if sum_ is not None else ""
-    return f"{told} {reported} из {_of(total, kinds)}, принято {accepted}{tail}"
+    return f"{told} {reported} из {of}, принято {accepted}"
+
+
+def parts(references: int, links: int, not_needed: int) -> str:
+    """«Реквизиты документов — 12, ссылки — 3, не потребовалось — 1»; "" when there are none."""
+    named = (("реквизиты документов", references), ("ссылки", links), ("не потребовалось", not_needed))
+    said = ", ".join(f"{name} — {count}" for name, count in named if count)
+    return said[:1].upper() + said[1:]
+
+
+def answered_of(reported: int, total: int) -> str:
+    return f"отчитались {reported} из {total}"
+
+
+def may_report(total: int) -> str:
+    return f"{total} из {total}, можно отчитаться"
+
+
+BY_ITSELF = "Это уйдёт с отчётом само."
+NOT_ALL = "Отчитались ещё не все: такой отчёт будет проверен."
+READY = "Можно отправить отчёт или добавить своё."
 
 
 def gathered_title(label: str, minutes: str) -> str:
@@ -93,7 +112,7 @@ def gathered_title(label: str, minutes: str) -> str:
 
 
 def gathered(total: int, kinds: frozenset[OrganisationKind], authority: str, due: str) -> str:
-    return f"Отчёты приняты: {total} из {_of(total, kinds)}. Теперь можно отчитаться: {authority}{due}."
+    return f"Отчёты приняты: {total} из {reached(total, kinds)}. Теперь можно отчитаться: {authority}{due}."
 
 
 def own_due(value: date) -> str:

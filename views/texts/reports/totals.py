@@ -19,3 +19,11 @@ def group_total(group: str, total: str, sent: int, of: int) -> str:
 
 def with_values(line: str, values: str) -> str:
     return f"{line} — {values}"
+
+
+def below(sent: int, of: int) -> str:
+    return f"У подведомственных: отчитались {sent} из {of}"
+
+
+def below_total(head: str, total: str) -> str:
+    return f"{head}; всего {total}"

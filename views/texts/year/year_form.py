@@ -18,6 +18,12 @@ ACTIVE, READY, WAITS = "▸", "✓", "·"
 ALL_FILLED = "<b>Всё заполнено.</b> Проверьте и отправьте; до отправки любую строку можно исправить: нажмите её номер."
 NOTHING_LEFT = "<b>Годовой итог сдан, спасибо!</b>"
 NOT_YET = "нет ответа"
+
+
+def summed(values: str) -> str:
+    return f"{values} — по отчётам подведомственных"
+
+
 #: What is asked of a line, as people say it.
 ASKED = {
     Requirement.NUMBER: "число, например: 6",
