@@ -73,11 +73,22 @@ class DraftItem:
     upper_due: "date | None" = None  # the date of that assignment
     part: int | None = None  # ordinal of the part of the document it was read from
     time: str = ""  # in its text, of a role nobody knows: it may be the deadline
+    holders: frozenset[int] = frozenset()  # of an item passed down: who has it already, from whomever
+
+    @property
+    def addressed(self) -> tuple[int, ...]:
+        """Whom the item is addressed to, each once, in the order of its addressees."""
+        return tuple(dict.fromkeys(o for addressee in self.addressees for o in addressee.organisations))
 
     @property
     def organisations(self) -> tuple[int, ...]:
-        """Whom the item reaches, each once, in the order of its addressees."""
-        return tuple(dict.fromkeys(o for addressee in self.addressees for o in addressee.organisations))
+        """Whom the item reaches: whoever has it already gets no second one."""
+        return tuple(o for o in self.addressed if o not in self.holders)
+
+    @property
+    def already(self) -> tuple[int, ...]:
+        """Those addressed who have it already."""
+        return tuple(o for o in self.addressed if o in self.holders)
 
     @property
     def forms(self) -> dict[int, ControlForm]:
@@ -86,7 +97,7 @@ class DraftItem:
         for addressee in self.addressees:
             for organisation_id in addressee.organisations:
                 found[organisation_id] = found.get(organisation_id) or addressee.form
-        return {organisation_id: form or self.form for organisation_id, form in found.items()}
+        return {place: found[place] or self.form for place in self.organisations}
 
     @property
     def responsible_now(self) -> int | None:

@@ -101,6 +101,11 @@ def check_own_date(due: date | None, upper: date | None) -> None:
         raise WrongInput("date_after_upper", upper=upper)
 
 
+def one_of(copies: Iterable[Lower]) -> Lower:
+    """What counts of copies of one duty at one organisation: what it still owes; cancelled ones only when all are."""
+    return min(copies, key=lambda copy: (copy.state is State.CANCELLED, copy.reported, copy.done))
+
+
 def sum_up(rows: Iterable[Lower]) -> PassedDown:
     """Totals over organisations; cancelled ones do not count, and what was sent back is no answer."""
     live = [row for row in rows if row.state is not State.CANCELLED]

@@ -18,6 +18,7 @@ from services.assignments.reminder_steps import replan_all
 from services.assignments.responsible import contribute, responsible_of
 from services.audit import record_assigned
 from services.context import Context
+from services.drafts.holders import load_holders
 from services.drafts.intake import reach
 from services.subjects import found
 
@@ -131,11 +132,11 @@ async def add_addressees(
 
 
 async def add_organisations(amend: Amending, decision: Decision, organisations: Iterable[int]) -> list[int]:
-    """Part of a correction: those who have the item open are left as they are; returns the others.
+    """Part of a correction: those who have the item open, or from elsewhere, are left as they are; returns the others.
 
     Raises WrongInput("dates_past") when no date of the item is ahead.
     """
-    have = {each.organisation_id for each in await open_of(amend, decision.id)}
+    have = await _having(amend, decision)
     wanted = [each for each in dict.fromkeys(organisations) if each not in have]
     if not wanted:
         return []
@@ -154,6 +155,17 @@ async def add_organisations(amend: Amending, decision: Decision, organisations: 
     amend.first_time |= {place for place in wanted if place not in known and place != amend.minutes.authority_id}
     amend.tell((place for place in wanted if place in known), ChangeKind.ADDED, decision.id)
     return wanted
+
+
+async def _having(amend: Amending, decision: Decision) -> set[int]:
+    """Who has the item open by these minutes, and who has it by what was passed down or came from above."""
+    open_here = await open_of(amend, decision.id)
+    rows = await amend.session.scalars(
+        select(Assignment.organisation_id).where(Assignment.decision_id == decision.id).distinct()
+    )
+    here = set(rows)
+    found = await load_holders(amend.session, [each.id for each in open_here])
+    return {each.organisation_id for each in open_here} | {o for have in found.values() for o in have} - here
 
 
 async def _ahead(amend: Amending, decision: Decision) -> list[Checkpoint]:

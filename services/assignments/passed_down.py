@@ -1,6 +1,6 @@
 """What came of items that were passed down: «n из m» and sums for those above, never whose answer it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from domain.errors import WrongState
 from domain.lifecycle import OWING, REPORTABLE, State
 from domain.minutes.model import ControlForm
 from domain.organisations import OrganisationKind
-from domain.passing_down import Lower, PassedDown, sum_up
+from domain.passing_down import Lower, PassedDown, one_of, sum_up
 from domain.people import CONTROLLING, EXECUTING
 from domain.reports import ReportState
 from services.assignment_rows import AssignmentRows
@@ -72,7 +72,15 @@ async def load_passed_down(session: AsyncSession, assignments: Iterable[int], to
             link=bool(report and report.link),
             not_needed=bool(report and report.not_needed),
         )
-    return {upper: sum_up(found.values()) for upper, found in newest.items()}
+    return {upper: sum_up(_by_organisation(found)) for upper, found in newest.items()}
+
+
+def _by_organisation(found: Mapping[tuple[int, int], Lower]) -> Iterable[Lower]:
+    """Organisations are counted, not copies: what was passed down twice before it was refused counts once."""
+    copies: dict[int, list[Lower]] = {}
+    for (_, organisation), lower in found.items():
+        copies.setdefault(organisation, []).append(lower)
+    return map(one_of, copies.values())
 
 
 def _lower(today: date) -> _LowerRows:

@@ -31,6 +31,7 @@ from domain.passing_down import own_date
 from domain.people import HEADING, Actor, Role
 from services.audit import record
 from services.context import Context
+from services.drafts.holders import load_holders
 from services.drafts.intake import add_checkpoints, reach
 from services.facts import AssignmentFacts
 from services.offices import office_of
@@ -49,7 +50,7 @@ _TAKEN_OVER = (
 async def start(ctx: Context, assignment_id: int) -> int:
     """A draft that passes one item down, or the one begun before; returns the id of its minutes.
 
-    Raises NotFound, NotAllowed, WrongState("nobody_below") and WrongState("already_…") for what is over.
+    Raises NotFound, NotAllowed, WrongState("nobody_below" | "everybody_has_it" | "already_…").
     """
     async with ctx.db.write() as session:
         assignment = await found(session, Assignment, assignment_id)
@@ -112,6 +113,10 @@ async def _start(session: AsyncSession, ctx: Context, organisation_id: int, assi
     below: dict[int, OrganisationKind] = dict(rows.all())
     if not below:
         raise WrongState("nobody_below")
+    have = await load_holders(session, [assignment.id for assignment in assignments])
+    assignments = [assignment for assignment in assignments if not below.keys() <= have[assignment.id]]
+    if not assignments:
+        raise WrongState("everybody_has_it")
     await _take_office(session, ctx, organisation)
     known = await _begun(session, organisation_id, [assignment.id for assignment in assignments])
     if known is not None:

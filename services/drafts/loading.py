@@ -27,6 +27,7 @@ from domain.minutes.model import Deadline, Requirement
 from domain.second_look import time_in_question
 from services.context import Context
 from services.drafts.duplicates import find_duplicates
+from services.drafts.holders import holders_of_items
 from services.drafts.parts import open_lines
 from services.offices import Office
 from services.subjects import found, place_of
@@ -90,9 +91,12 @@ async def load(session: AsyncSession, minutes: Minutes) -> Draft:
     themes = {question.ordinal: question.theme for question in questions}
     dates = await _dates(session, minutes.id)
     addressees = await _addressees(session, minutes.id)
-    upper = await _upper_dates(session, minutes)
+    upper, have = await _upper_dates(session, minutes), await holders_of_items(session, minutes)
     items = tuple(
-        _item(decision, tuple(dates[decision.id]), tuple(addressees[decision.id]), themes, upper, minutes.day)
+        replace(
+            _item(decision, tuple(dates[decision.id]), tuple(addressees[decision.id]), themes, upper, minutes.day),
+            holders=have.get(decision.cascaded_from_id or 0, frozenset()),
+        )
         for decision in decisions
     )
     return Draft(

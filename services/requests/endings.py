@@ -24,6 +24,7 @@ from services.assignments.responsible import hand_responsibility, has_contributo
 from services.assignments.telling import tell_organisation
 from services.audit import record_assigned, record_change
 from services.context import Context
+from services.drafts.holders import load_holders
 from services.offices import office_of
 
 #: Working days an organisation has for an item handed on to it when the date has passed already.
@@ -117,7 +118,8 @@ async def _round_for(session: AsyncSession, assignment: Assignment, organisation
         .group_by(Assignment.state)
     )
     rounds = dict(rows.all())
-    if organisation_id == assignment.organisation_id or set(rounds) - {State.CANCELLED}:
+    have = await load_holders(session, [assignment.id])
+    if organisation_id in {assignment.organisation_id, *have[assignment.id]} or set(rounds) - {State.CANCELLED}:
         raise WrongInput("already_has_item", organisation=organisation.short_name)
     return max(rounds.values(), default=0) + 1
 

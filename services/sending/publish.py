@@ -20,6 +20,7 @@ from domain.drafting import Draft, open_doubts
 from domain.errors import WrongState
 from services.audit import record, record_at
 from services.context import Context
+from services.drafts.holders import leave_to_holders
 from services.drafts.loading import as_sent, editable, load, owned
 from services.drafts.sending_plans import SendingPlan, plan_of
 from services.offices import Minute, office_of
@@ -32,7 +33,10 @@ MORNING_HOUR = 9
 
 
 async def send(ctx: Context, minutes_id: int, version: int) -> SendingPlan:
-    """Send the draft out now. Raises WrongState("doubts_open" | "nobody_addressed") and as `editable` does."""
+    """Send the draft out now.
+
+    Raises WrongState("doubts_open" | "nobody_addressed" | "everybody_has_it") and as `editable` does.
+    """
     async with ctx.db.write() as session:
         minutes = await editable(session, ctx, minutes_id, version)
         office = await office_of(session, minutes.authority_id)
@@ -84,9 +88,19 @@ async def send_scheduled(minute: Minute) -> int:
         async with db.write() as session:
             minutes = await session.get_one(Minutes, minutes_id)
             if minutes.state is MinutesState.SCHEDULED:
-                await _publish_or_add(session, minutes, now, minutes.controller_id)
-                await _tell_controller(session, minutes, now)
+                await _send_scheduled(session, minutes, now)
     return len(due)
+
+
+async def _send_scheduled(session: AsyncSession, minutes: Minutes, now: datetime) -> None:
+    """What others have passed down to everybody since the evening is a draft again: nobody gets it twice."""
+    try:
+        await _publish_or_add(session, minutes, now, minutes.controller_id)
+    except WrongState:
+        minutes.state, minutes.send_at = MinutesState.DRAFT, None
+        record_at(session, now, None, AuditAction.MINUTES_UNSCHEDULED, "minutes", minutes.id)
+        return
+    await _tell_controller(session, minutes, now)
 
 
 async def _tell_controller(session: AsyncSession, minutes: Minutes, now: datetime) -> None:
@@ -100,12 +114,17 @@ async def _ready(session: AsyncSession, minutes: Minutes, today: date) -> Draft:
     if doubts:
         raise WrongState("doubts_open", count=len(doubts))
     if not any(item.organisations for item in draft.live):
-        raise WrongState("nobody_addressed")
+        raise WrongState("everybody_has_it" if any(item.already for item in draft.live) else "nobody_addressed")
     return draft
 
 
 async def _publish_or_add(session: AsyncSession, minutes: Minutes, now: datetime, person_id: int) -> int:
-    """Send minutes out, or add their items to what was passed down of the same protocol; returns the sent minutes."""
+    """Send minutes out, or add their items to what was passed down of the same protocol; returns the sent minutes.
+
+    Raises WrongState("everybody_has_it").
+    """
+    if not await leave_to_holders(session, minutes):
+        raise WrongState("everybody_has_it")
     earlier = await earlier_part(session, minutes)
     if earlier is None:
         await _publish(session, minutes, now, person_id)

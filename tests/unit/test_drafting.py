@@ -222,3 +222,10 @@ def test_an_organisation_reached_twice_counts_once() -> None:
     assert twice.organisations == (2, 3, 4)
     assert draft(twice).item(1) is twice
     assert draft(twice).item(2) is None
+
+
+def test_whoever_has_a_passed_item_already_is_named_and_not_reached() -> None:
+    passed = item(1, addressees=(addressee("школы", 4, 5, 6),), holders=frozenset({5, 9}))
+    assert passed.organisations == (4, 6)
+    assert passed.already == (5,)
+    assert set(passed.forms) == {4, 6}

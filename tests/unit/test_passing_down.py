@@ -12,7 +12,7 @@ from domain.lifecycle import State
 from domain.minutes.model import ControlForm, Requirement
 from domain.minutes.passing_down import own_text, without_list
 from domain.organisations import Organisation, OrganisationKind
-from domain.passing_down import Lower, PassedDown, check_own_date, own_date, sum_up, with_totals
+from domain.passing_down import Lower, PassedDown, check_own_date, one_of, own_date, sum_up, with_totals
 from domain.people import Actor, Membership, Platform, Role
 from domain.through import by_way_of, heads_of
 
@@ -64,6 +64,15 @@ def test_only_numbers_go_up() -> None:
     assert not sum_up([]).done
     assert not sum_up([]).whole
     assert sum_up([rows[6]]).figures is None
+
+
+def test_of_two_copies_counts_what_is_still_owed() -> None:
+    done, handed_in = Lower(REPORT, State.ACCEPTED, SCHOOL, figure=6.0), Lower(REPORT, State.REPORTED, SCHOOL)
+    owed, cancelled = Lower(REPORT, State.ASSIGNED, SCHOOL), Lower(REPORT, State.CANCELLED, SCHOOL)
+    assert one_of([done, owed, cancelled]) is owed
+    assert one_of([done, handed_in]) is handed_in
+    assert one_of([cancelled, done]) is done
+    assert one_of([cancelled]) is cancelled
 
 
 NUMBER, REFERENCE = Requirement.NUMBER, Requirement.REFERENCE

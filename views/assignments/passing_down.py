@@ -62,11 +62,17 @@ def _one(item: DraftItem, directory: Directory) -> str:
         bold(texts.title(item_label(item))),
         long_quote(cut(item.text, 700)),
         lines(
-            texts.who(safe(describe(directory, item.organisations))),
+            texts.who(safe(describe(directory, item.organisations)) or texts.NOBODY),
+            _already(item, directory),
             _when(item),
             f"{bold(items.FIELD_REQUIREMENT)}: {safe(what_to_send(item.requirement))}" if sends else None,
         ),
     )
+
+
+def _already(item: DraftItem, directory: Directory) -> str | None:
+    """Who of those chosen has the item: the same duty is not sent twice."""
+    return texts.already(safe(describe(directory, item.already))) if item.already else None
 
 
 def _when(item: DraftItem) -> str:
@@ -76,8 +82,9 @@ def _when(item: DraftItem) -> str:
 
 
 def _line(item: DraftItem, directory: Directory) -> str:
-    who = safe(describe(directory, item.organisations, 2))
-    return texts.item_line(safe(item_label(item)), safe(short(item.text, 90)), _when(item), who)
+    who = safe(describe(directory, item.organisations, 2)) or texts.NOBODY
+    line = texts.item_line(safe(item_label(item)), safe(short(item.text, 90)), _when(item), who)
+    return lines(line, _already(item, directory))
 
 
 def edited_card(reviewed: DraftCard, item: DraftItem) -> Card:

@@ -36,6 +36,13 @@ def who(organisations: str) -> str:
     return f"<b>Кому:</b> {organisations}"
 
 
+NOBODY = "никому"
+
+
+def already(organisations: str) -> str:
+    return f"Уже есть у: {organisations} — второй раз не уйдёт"
+
+
 def until(due: date, upper: date | None) -> str:
     own = f". Ваш срок — {day(upper)}" if upper and upper != due else ""
     return f"<b>Срок:</b> до {day(due)}{own}"
