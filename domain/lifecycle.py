@@ -33,6 +33,7 @@ class Action(StrEnum):
     ASK_TIME = "ask_time"
     ASK = "ask"
     DISPUTE = "dispute"
+    UNDISPUTE = "undispute"
     ACCEPT = "accept"
     SEND_BACK = "send_back"
     EXTEND = "extend"
@@ -96,6 +97,7 @@ TABLE = (
     Transition(Action.ASK_TIME, Side.EXECUTOR, OWING, Target.STAY),
     Transition(Action.ASK, Side.EXECUTOR, OPEN, Target.STAY),
     Transition(Action.DISPUTE, Side.EXECUTOR, OWING, State.DISPUTED),
+    Transition(Action.UNDISPUTE, Side.EXECUTOR, frozenset({State.DISPUTED}), Target.BACK),
     Transition(Action.ACCEPT, Side.CONTROLLER, frozenset({State.REPORTED}), State.ACCEPTED),
     Transition(Action.SEND_BACK, Side.CONTROLLER, frozenset({State.REPORTED}), State.RETURNED),
     Transition(Action.EXTEND, Side.CONTROLLER, OWING, Target.STAY),

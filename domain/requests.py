@@ -10,6 +10,7 @@ class ExtensionOutcome(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     CLOSED = "closed"  # the report, a dispute or a cancellation came first
+    WITHDRAWN = "withdrawn"  # the organisation took it back
 
 
 class DisputeOutcome(StrEnum):
@@ -20,3 +21,4 @@ class DisputeOutcome(StrEnum):
     CANCELLED = "cancelled"
     REROUTED = "rerouted"
     REPORTED = "reported"  # the organisation reported after all
+    WITHDRAWN = "withdrawn"  # … or took its words back

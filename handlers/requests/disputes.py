@@ -54,6 +54,14 @@ async def on_typed_dispute(message: Message, bot: Bot, ctx: Context, state: FSMC
     await show.answer(message, bot, card)
 
 
+@taps.on(cb.TakeBackDispute, fresh=lambda ctx, data: item_screen(ctx, data.id))
+async def on_take_back(query: CallbackQuery, data: cb.TakeBackDispute, bot: Bot, ctx: Context) -> None:
+    """«Отозвать, пункт наш»."""
+    await disputes.take_back(ctx, data.id, data.version)
+    await bot.answer_callback_query(query.id, text=texts.TAKEN_BACK_TOAST)
+    await show.replace(query, bot, await item_screen(ctx, data.id))
+
+
 # --- deciding ----------------------------------------------------------------------------------------------------
 
 

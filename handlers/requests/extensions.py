@@ -139,6 +139,14 @@ async def on_typed_reason(message: Message, bot: Bot, ctx: Context, state: FSMCo
     await show.answer(message, bot, card)
 
 
+@taps.on(cb.TakeBackTime, fresh=lambda ctx, data: item_screen(ctx, data.id))
+async def on_take_back(query: CallbackQuery, data: cb.TakeBackTime, bot: Bot, ctx: Context) -> None:
+    """«Отозвать просьбу»."""
+    await extensions.take_back(ctx, data.id, data.version)
+    await bot.answer_callback_query(query.id, text=texts.TAKEN_BACK_TOAST)
+    await show.replace(query, bot, await item_screen(ctx, data.id))
+
+
 # --- deciding ----------------------------------------------------------------------------------------------------
 
 

@@ -72,6 +72,16 @@ async def dispute(ctx: Context, assignment_id: int, version: int, reason: str) -
         return await load_assignment(session, assignment.id)
 
 
+async def take_back(ctx: Context, assignment_id: int, version: int) -> None:
+    """«Отозвать, пункт наш»: all is as before. Raises NotFound, NotAllowed, Stale, WrongState."""
+    async with ctx.db.write() as session:
+        assignment = await executed(session, ctx, assignment_id, version, lock=True)
+        row = await close_dispute(session, ctx, assignment, DisputeOutcome.WITHDRAWN)
+        before = assignment.state
+        assignment.state = next_state(Action.UNDISPUTE, before, before=row.state_before if row else None)
+        record_change(session, ctx, assignment, AuditAction.DISPUTE_WITHDRAWN, before)
+
+
 async def show(ctx: Context, dispute_id: int) -> DisputeCard:
     """A dispute with what may be done. Raises NotFound, NotAllowed."""
     async with ctx.db.read() as session:

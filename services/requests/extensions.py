@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Assignment, Authority, Extension, NoticeKind
+from db.models import EXTENSION_WAITS, Assignment, Authority, Extension, NoticeKind
 from domain.audit import AuditAction
 from domain.calendar import WorkingCalendar
-from domain.errors import WrongInput, WrongState
+from domain.errors import Stale, WrongInput, WrongState
 from domain.extensions import NewDate, check_wanted
 from domain.lifecycle import DATED, Action, next_state
 from domain.requests import ExtensionOutcome
@@ -122,6 +122,19 @@ async def ask(ctx: Context, assignment_id: int, version: int, wanted: date, reas
         audit_extension(session, ctx, assignment, AuditAction.EXTENSION_ASKED, row)
         await tell_controllers(session, ctx.now, NoticeKind.EXTENSION_IN, assignment, row.id)
         return extension_facts(row)
+
+
+async def take_back(ctx: Context, assignment_id: int, version: int) -> None:
+    """«Отозвать просьбу»: the date that stands counts again. Raises NotFound, NotAllowed, Stale."""
+    async with ctx.db.write() as session:
+        assignment = await executed(session, ctx, assignment_id, version, lock=True)
+        row = await session.scalar(select(Extension).where(Extension.assignment_id == assignment.id, EXTENSION_WAITS))
+        if row is None:
+            raise Stale
+        row.outcome = ExtensionOutcome.WITHDRAWN
+        row.decided_at, row.decided_by = ctx.now, ctx.actor.person_id
+        assignment.extension_waits = False
+        audit_extension(session, ctx, assignment, AuditAction.EXTENSION_WITHDRAWN, row)
 
 
 async def today_of(session: AsyncSession, ctx: Context, assignment: Assignment) -> date:

@@ -291,3 +291,21 @@ async def test_every_date_of_the_item_is_handed_on_at_once(story: Story) -> None
     birch.does_not_see("п. 1.1,")
     await garden.sends("/tasks")
     garden.sees("до 15.10.2026", "до 15.12.2026")
+
+
+async def test_taken_back_before_it_is_decided(story: Story) -> None:
+    """The item is theirs as before, its date counts; the official's card says so."""
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await story.at("2026-10-12 12:00")
+    await disputes(town)
+    await birch.taps("К пункту")
+    await birch.taps("Отозвать, пункт наш")
+    birch.sees("Состояние: ознакомление подтверждено")
+    assert birch.has_button("Исполнено")
+    assert birch.has_button("Не относится к нам")
+    await official.taps("Оставить", on="Не относится к нам: МКОУ Берёзовская СОШ")
+    official.sees("Решать уже не нужно: организация отозвала свой ответ.")
+    await story.at("2026-10-19 12:00")
+    await official.sends("/overdue Берёзовская")
+    official.sees("п. 1.1")

@@ -311,3 +311,20 @@ async def test_the_fourth_request_only_updates_a_message(story: Story) -> None:
     official.sees("Не относится к нам: МКОУ Берёзовская СОШ")
     await official.taps("Следующая (1)")
     official.sees("Не относится к нам: МКОУ Сосновская ООШ")
+
+
+async def test_a_request_is_taken_back_while_undecided(story: Story) -> None:
+    """The date that stands counts again; the official's card says so, another request may be made."""
+    town = await published(story)
+    birch, official = town.directors[BIRCH], town.official
+    await story.at("2026-10-14 12:00")
+    await asks(town)
+    await birch.taps("К пункту")
+    await birch.taps_twice("Отозвать просьбу")
+    birch.does_not_see("Ждёт решения")
+    assert birch.has_button("Просить о продлении")
+    await official.taps("Продлить до 20.10")
+    official.sees("Решать уже не нужно: организация отозвала просьбу.")
+    await story.at("2026-10-16 12:00")
+    await official.sends("/overdue Берёзовская")
+    official.sees("МКОУ Берёзовская СОШ")

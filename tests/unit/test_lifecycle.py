@@ -48,7 +48,7 @@ LIFE = {
     **{(Action.REPORT_UP, state): state for state in WORKING},
     **{(action, state): A.CANCELLED for state in UNFINISHED for action in (Action.REROUTE, Action.CANCEL)},
 }
-BACK = {Action.WITHDRAW: A.REPORTED, Action.INSIST: A.DISPUTED}
+BACK = {Action.WITHDRAW: A.REPORTED, Action.INSIST: A.DISPUTED, Action.UNDISPUTE: A.DISPUTED}
 WITHDRAWN = {A.ASSIGNED: A.ACKNOWLEDGED, A.ACKNOWLEDGED: A.ACKNOWLEDGED, A.RETURNED: A.RETURNED}
 
 
@@ -102,7 +102,7 @@ def test_nothing_leads_out_of_a_final_state() -> None:
         (A.REPORTED, ControlForm.REPORT, Side.EXECUTOR, "withdraw correct ask"),
         (A.REPORTED, ControlForm.REPORT, Side.CONTROLLER, "accept send_back reroute cancel"),
         (A.RETURNED, ControlForm.PERIODIC, Side.EXECUTOR, "report ask_time ask dispute"),
-        (A.DISPUTED, ControlForm.REPORT, Side.EXECUTOR, "report ask"),
+        (A.DISPUTED, ControlForm.REPORT, Side.EXECUTOR, "report ask undispute"),
         (A.DISPUTED, ControlForm.REPORT, Side.CONTROLLER, "insist reroute cancel enter"),
         (A.ACKNOWLEDGED, ControlForm.REPORT, Side.CONTROLLER, "extend reroute cancel enter report_up"),
         (A.ACKNOWLEDGED, ControlForm.YEARLY, Side.CONTROLLER, "reroute cancel enter"),

@@ -33,12 +33,16 @@ def asking_rows(card: ItemCard) -> tuple[Row, ...]:
     if Action.ASK_TIME in card.actions and card.extension is None and item.control_date:
         data = cb.MoveDate(what=NewDate.ASK, id=item.id, version=item.version)
         time.append(button(time_texts.ASK_TIME, data))
+    if card.extension and card.actions:
+        time.append(button(time_texts.TAKE_BACK, cb.TakeBackTime(id=item.id, version=item.version)))
     if card.said:
         about.append(button(thread_texts.thread_button(card.said), cb.Thread(id=item.id)))
     elif Action.ASK in card.actions:
         about.append(button(thread_texts.ASK, cb.Ask(id=item.id)))
     if Action.DISPUTE in card.actions:
         addressee.append(button(dispute_texts.DISPUTE, cb.Disputes(id=item.id, version=item.version)))
+    if Action.UNDISPUTE in card.actions:
+        addressee.append(button(dispute_texts.TAKE_BACK, cb.TakeBackDispute(id=item.id, version=item.version)))
     return tuple(tuple(row) for row in (time + about, addressee) if row)
 
 
@@ -99,7 +103,7 @@ def verdict(extension: ExtensionFacts) -> str | None:
         return time_texts.verdict_granted(extension.granted)
     if extension.outcome is ExtensionOutcome.REFUSED:
         return time_texts.verdict_refused(extension.note)
-    return time_texts.VERDICT_CLOSED if extension.outcome is ExtensionOutcome.CLOSED else None
+    return time_texts.VERDICTS.get(extension.outcome)
 
 
 def reason_rows(labels: Sequence[str], make: ReasonButton, *, typed: str = texts.OTHER_REASON) -> tuple[Row, ...]:

@@ -44,6 +44,13 @@ class NoDay(CallbackData, prefix="noday"):
     """A day of the calendar that cannot be chosen."""
 
 
+class TakeBackTime(CallbackData, prefix="mvx"):
+    """«Отозвать просьбу»."""
+
+    id: int
+    version: int
+
+
 class OpenExtension(CallbackData, prefix="xo"):
     """A request for more time."""
 
@@ -70,6 +77,13 @@ class Disputes(CallbackData, prefix="dis"):
     id: int
     version: int
     reason: int = -1
+
+
+class TakeBackDispute(CallbackData, prefix="disx"):
+    """«Отозвать, пункт наш»."""
+
+    id: int
+    version: int
 
 
 class OpenDispute(CallbackData, prefix="dsp"):

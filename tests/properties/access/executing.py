@@ -34,6 +34,8 @@ EXECUTING: Area = [
             extensions.offer: lambda ctx, t: extensions.offer(ctx, t.assignment, t.version),
             extensions.offer_day: lambda ctx, t: extensions.offer_day(ctx, t.assignment, t.version, LATER),
             extensions.ask: lambda ctx, t: extensions.ask(ctx, t.assignment, t.version, LATER, "причина"),
+            extensions.take_back: lambda ctx, t: extensions.take_back(ctx, t.assignment, t.version),
+            disputes.take_back: lambda ctx, t: disputes.take_back(ctx, t.assignment, t.version),
             disputes.offer: lambda ctx, t: disputes.offer(ctx, t.assignment, t.version),
             disputes.dispute: lambda ctx, t: disputes.dispute(ctx, t.assignment, t.version, "причина"),
             inquiries.offer: lambda ctx, t: inquiries.offer(ctx, t.assignment),

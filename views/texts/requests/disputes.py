@@ -31,6 +31,8 @@ def said_not_ours(reason: str) -> str:
     return f"«Не относится к нам»: {safe(reason)}"
 
 
+TAKE_BACK = "Отозвать, пункт наш"
+TAKEN_BACK_TOAST = "Отозвано, пункт остаётся за Вами"
 DISPUTED_MARK = "исполнитель уточняется"
 DISPUTE_TITLE = "Не относится к нам"
 CANCEL_ONE = "Отменить для неё"
@@ -75,6 +77,7 @@ DISPUTE_VERDICTS = {
     DisputeOutcome.CANCELLED: "Решение: пункт отменён.",
     DisputeOutcome.REROUTED: "Решение: пункт передан другой организации.",
     DisputeOutcome.REPORTED: "Решать уже не нужно: организация прислала отчёт.",
+    DisputeOutcome.WITHDRAWN: "Решать уже не нужно: организация отозвала свой ответ.",
 }
 
 

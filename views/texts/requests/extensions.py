@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.requests import ExtensionOutcome
 from views.format import bold, day, day_with_weekday, plural, safe, short_day
 from views.texts.words import MONTHS, WEEKDAYS_SHORT
 
@@ -115,7 +116,12 @@ def verdict_refused(note: str) -> str:
     return f"Решение: не продлено. Причина: {safe(note.rstrip('.'))}."
 
 
-VERDICT_CLOSED = "Решать уже не нужно: пункт сдан, отменён, оспорен или у него новый срок."
+VERDICTS = {
+    ExtensionOutcome.CLOSED: "Решать уже не нужно: пункт сдан, отменён, оспорен или у него новый срок.",
+    ExtensionOutcome.WITHDRAWN: "Решать уже не нужно: организация отозвала просьбу.",
+}
+TAKE_BACK = "Отозвать просьбу"
+TAKEN_BACK_TOAST = "Просьба отозвана, срок прежний"
 
 
 def granted_title(value: date) -> str:
