@@ -8,16 +8,17 @@ from domain.minutes.labels import opens_with_label
 from domain.minutes.markers import MarkStyle, find_mark
 from domain.minutes.markup import is_message, title_level, without_markup
 from domain.minutes.model import Document
+from domain.minutes.patterns import any_of
 from domain.minutes.rows import UNKNOWN_LEVEL, Row
 from domain.minutes.run_on import split_run_on
 from domain.minutes.typed_tables import stacked_bars, told_tables, typed_tables
 from domain.minutes.words import mend_letters
 
-_FURNITURE = re.compile(
-    r"^(?:страница|стр\.?|лист)\s*\d+(?:\s*(?:из|/)\s*\d+)?$|^[-–—]\s*\d{1,3}\s*[-–—]$|"
-    r"^(?:версия для печати|распечатать|поделиться|скачать.{0,30}|просмотров:?.*|назад|наверх)$|"
+_FURNITURE = any_of(
+    r"^(?:страница|стр\.?|лист)\s*\d+(?:\s*(?:из|/)\s*\d+)?$",
+    r"^[-–—]\s*\d{1,3}\s*[-–—]$",
+    r"^(?:версия для печати|распечатать|поделиться|скачать.{0,30}|просмотров:?.*|назад|наверх)$",
     r"^_?(?:резюме|протокол|конспект|расшифровка|заметки|сводка)\b.{0,40}\b(?:автоматически|нейросет|искусственн)",
-    re.IGNORECASE,
 )
 _SECTION = re.compile(
     r"(?:по\s+(?:\d\S*|перв\w+|втор\w+|трет\w+|четв\w+|пят\w+)\s+вопрос|вопрос\s+(?:№|\d)|слушали|выступил|решили|постанов|приказыва|приложение|председател|секретар|"

@@ -6,6 +6,7 @@ from domain.minutes.dates import Grain, Moment
 from domain.minutes.deadline_phrases import Rules, before_moment
 from domain.minutes.model import Deadline, DeadlineKind
 from domain.minutes.moments import find_moments
+from domain.minutes.patterns import any_of
 
 _WAITS = {DeadlineKind.NONE, DeadlineKind.ONGOING}
 
@@ -29,16 +30,13 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 #: Times without a date that the grammar of deadlines does not settle.
-_VAGUE = re.compile(
-    r"\b\d{1,2}(?:-?го)?\s+числа\b|"
-    r"\bдо\s+(?:[а-яё]+\s+)?(?:окончани|завершени|начал|конц|праздник|каникул|выходн|экзамен|отъезд|приезд|открыти|закрыти|при[её]мк|сдачи|"
-    r"заседани|совещани|педсовет|сесси|собрани|нового|зим|лет[ао]\b|весн|осен)\w*|"
-    r"\bк\s+(?:[а-яё]+(?:ому|ему|ым|им)\s+)?(?:началу|концу|окончанию|празднику|праздникам|каникулам|экзаменам|открытию|при[её]мке|заседанию|"
-    r"совещанию|собранию|зиме|лету|осени|весне)\b|"
-    r"\bв\s+(?:ближайш|скор)\w+\s+врем\w+|\bна\s+(?:этой|следующей|ближайшей)\s+неделе|\bна\s+(?:[а-яё]+\s+)?каникулах\b|"
-    r"\bпосле\s+(?:[а-яё]+(?:их|ых|ого|ей|ой)\s+)?(?:праздник|каникул|выходн|экзамен|приказ|заседани|совещани)\w*|"
-    r"\bв\s+(?:[а-яё]+\s+)?срок(?:и)?\b(?!\s*до)|\bсвоевременно\s+до\b",
-    re.IGNORECASE,
+_VAGUE = any_of(
+    r"\b\d{1,2}(?:-?го)?\s+числа\b",
+    r"\bв\s+(?:ближайш|скор)\w+\s+врем\w+",
+    r"\bна\s+(?:этой|следующей|ближайшей)\s+неделе",
+    r"\bна\s+(?:[а-яё]+\s+)?каникулах\b",
+    r"\bв\s+(?:[а-яё]+\s+)?срок(?:и)?\b(?!\s*до)",
+    r"\bсвоевременно\s+до\b",
 )
 
 
