@@ -83,6 +83,9 @@ def test_who_speaks_and_who_orders() -> None:
     assert narrates("Выступила Гусак")
     assert not decides("О том, что необходимо провести")
     assert decides("В срок до 10 мая школам провести осмотр")
+    assert narrates("Туманова А.И.: автобусы выходят на линию")
+    assert not narrates("Туманова А.И.: график на март")
+    assert not narrates("Тумановой А.И.: автобусы выходят на линию")
 
 
 def test_two_who_must_act_under_one_number() -> None:
