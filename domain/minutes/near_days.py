@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from domain.minutes.date_words import WEEKDAYS, day_of, undated
+from domain.minutes.date_words import WEEKDAYS, day_number, day_of, undated
 from domain.minutes.dates import Frame, Grain, Moment
 
 
@@ -47,12 +47,15 @@ def as_week(found: re.Match[str], frame: Frame) -> Moment | None:
 
 
 def as_day_of_month(found: re.Match[str], frame: Frame) -> Moment | None:
-    """«до 20-го числа» without a month: the coming one."""
-    day = int(found.group("day"))
+    """«до 20-го числа», «к девятому числу» without a month: the coming one."""
+    parts = found.groupdict()
+    day = int(parts["day"]) if parts.get("day") else day_number(parts["word"], parts["tens"])
+    if not day:
+        return None  # «к первоочередному числу»
     if re.search(r"\bеже|\bкажд", found.string):
         return None  # «ежеквартально до 5 числа»
     if frame.base is None:
         return undated(found)
-    later = bool(found.group("next")) or (day < frame.base.day and not found.group("this"))
+    later = bool(parts.get("next")) or (day < frame.base.day and not parts.get("this"))
     month = frame.base.month % 12 + 1 if later else frame.base.month
     return day_of(found, day, month, frame.base.year + (later and frame.base.month == 12), True)

@@ -26,7 +26,7 @@ BOUNDS = {
     "district": (0.97, 0, 0, 22),
     "councils": (0.94, 3, 0, 18),
     "exports": (0.76, 4, 8, 18),
-    "assistants": (0.75, 9, 4, 15),
+    "assistants": (0.75, 8, 4, 15),
     "panels": (0.98, 1, 0, 7),
     "officials": (0.91, 5, 3, 22),
 }
