@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
     OWES,
     Assignment,
+    Organisation,
 )
 from domain.lifecycle import State
 from domain.paging import Page, page_of
 from services.context import Context
-from services.facts import AssignmentFacts, assignments_query, load_assignments
-from services.overview.overdue import PAGE
+from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments
+from services.overview.filters import WITHIN, within
+from services.overview.overdue import PAGE, Whole, subject
 from services.tree import authorities_of
 
 
@@ -25,6 +28,9 @@ class DueList:
     rows: tuple["DueRow", ...]
     page: Page
     today: date
+    by: str = ""
+    only: int = 0
+    subject: str | MinutesName = ""  # what `only` names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,13 @@ class DueRow:
     total: int
 
 
-async def due(ctx: Context, days: int = 7, page: int = 0) -> DueList:
-    """Items due from today within `days` calendar days, by date. Raises NotAllowed."""
+async def due(ctx: Context, days: int = 7, page: int = 0, *, by: str = "", only: int = 0) -> DueList:
+    """Items due from today within `days` calendar days, by date; of a municipality or a group when `only` is given.
+
+    Raises NotAllowed.
+    """
     async with ctx.db.read() as session:
-        authorities, zone = await authorities_of(session, ctx)
-        today = ctx.today(zone)
-        ours = Assignment.authority_id.in_(authorities)
+        ours, today = await _ours(session, ctx, by, only)
         what = (Assignment.decision_id, Assignment.control_date)
         owed = (
             select(*what, func.count(Assignment.id).label("owing"))
@@ -64,4 +71,23 @@ async def due(ctx: Context, days: int = 7, page: int = 0) -> DueList:
                 session, assignments_query().where(Assignment.id.in_([row[2] for row in shown]))
             )
         }
-    return DueList(days, tuple(DueRow(samples[r[2]], r[3], r[4]) for r in shown), here, today)
+        named = await subject(session, ctx, by, only) if only else ""
+    found = tuple(DueRow(samples[r[2]], r[3], r[4]) for r in shown)
+    return DueList(days, found, here, today, by, only, named)
+
+
+async def _ours(session: AsyncSession, ctx: Context, by: str, only: int) -> tuple[ColumnElement[bool], date]:
+    authorities, zone = await authorities_of(session, ctx)
+    narrowed = await within(session, by, only) if only and by in WITHIN else true()
+    return and_(Assignment.authority_id.in_(authorities), narrowed), ctx.today(zone)
+
+
+async def whole(ctx: Context, days: int = 7, *, by: str = "", only: int = 0) -> Whole:
+    """Every assignment of that list that is owed, organisation by organisation. Raises NotAllowed."""
+    async with ctx.db.read() as session:
+        ours, today = await _ours(session, ctx, by, only)
+        soon = Assignment.control_date.between(today, today + timedelta(days=days))
+        order = (Organisation.short_name, Assignment.organisation_id, Assignment.control_date, Assignment.id)
+        return Whole(
+            await load_assignments(session, assignments_query().where(ours, OWES, soon).order_by(*order)), today
+        )

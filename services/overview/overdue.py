@@ -16,6 +16,7 @@ from db.models import (
     NoticeKind,
     NoticeState,
     Organisation,
+    OrganisationGroup,
     ReminderStep,
     past_on,
 )
@@ -26,6 +27,7 @@ from services.assignments.request_facts import unanswered_since
 from services.context import Context
 from services.facts import AssignmentFacts, MinutesName, assignments_query, load_assignments, minutes_name
 from services.organisations.organisations import search
+from services.overview.filters import BY_GROUP, BY_MUNICIPALITY, WITHIN, name_within, within
 from services.recipients import out_of_reach
 from services.tree import authorities_of
 
@@ -74,14 +76,15 @@ class OverdueList:
 
 
 async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, page: int = 0) -> OverdueList:
-    """Everything overdue in the actor's subtree, or of one organisation (or minutes) when `only` is given.
+    """Everything overdue in the actor's subtree, or of what `only` is: an organisation, protocol, municipality, group.
 
     Raises NotAllowed for anybody who may not read there.
     """
     async with ctx.db.read() as session:
         past, today = await _past_its_date(session, ctx, by, only, READING)
         where = and_(past, NOT_WAITING)
-        key = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
+        key = Assignment.minutes_id if by == BY_MINUTES else Assignment.organisation_id
+        one = only and by not in WITHIN
         groups = (
             await session.scalars(
                 select(key).where(where).group_by(key).order_by(func.min(Assignment.control_date), key)
@@ -95,17 +98,17 @@ async def overdue(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0, pag
             ).where(past)
         )
         items, organisations, asking = counts.one()
-        here = page_of(items, page, ITEMS_PAGE) if only else page_of(len(groups), page, PAGE)
-        shown = groups if only else here.cut(groups)
+        here = page_of(items, page, ITEMS_PAGE) if one else page_of(len(groups), page, PAGE)
+        shown = groups if one else here.cut(groups)
         query = assignments_query().where(where, key.in_(shown)).order_by(Assignment.control_date, Assignment.id)
-        if only:
+        if one:
             query = query.offset(here.offset).limit(here.size)
         rows = await load_assignments(session, query)
         reminded = await reminded_days(session, rows)
         unanswered = await unanswered_since(session, tuple(row.id for row in rows))
         found: dict[int, list[OverdueItem]] = {group: [] for group in shown}
         for row in rows:
-            group = row.organisation_id if by == BY_ORGANISATION else row.minutes.id
+            group = row.minutes.id if by == BY_MINUTES else row.organisation_id
             days = (today - row.control_date).days if row.control_date else 0
             asked = unanswered.get(row.id)
             asked_on = asked.astimezone(ZoneInfo(row.authority.timezone)).date() if asked else None
@@ -145,12 +148,21 @@ async def whole(ctx: Context, *, by: str = BY_ORGANISATION, only: int = 0) -> Wh
 
 async def subject(session: AsyncSession, ctx: Context, by: str, only: int) -> str | MinutesName:
     """The name of what was asked about, where the actor may read it."""
+    if by in WITHIN:
+        return await _name_within(session, ctx, by, only)
     minutes = await session.get(Minutes, only) if by == BY_MINUTES else None
     place = only if by == BY_ORGANISATION else minutes.authority_id if minutes else 0
     organisation = await session.get(Organisation, place)
     if organisation is None or not may_read(ctx.actor, organisation.path):
         return ""
     return minutes_name(minutes) if minutes else organisation.short_name
+
+
+async def _name_within(session: AsyncSession, ctx: Context, by: str, only: int) -> str:
+    group = await session.get(OrganisationGroup, only) if by == BY_GROUP else None
+    place = await session.get(Organisation, group.authority_id if group else only if by == BY_MUNICIPALITY else 0)
+    readable = place is not None and may_read(ctx.actor, place.path)
+    return await name_within(session, by, only) if readable else ""
 
 
 async def overdue_condition(
@@ -168,6 +180,8 @@ async def _past_its_date(
     authorities, zone = await authorities_of(session, ctx, roles)
     today = ctx.today(zone)
     where = and_(Assignment.authority_id.in_(authorities), past_on(today))
+    if only and by in WITHIN:
+        return and_(where, await within(session, by, only)), today
     if only:
         column = Assignment.organisation_id if by == BY_ORGANISATION else Assignment.minutes_id
         where = and_(where, column == only)

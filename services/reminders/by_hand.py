@@ -30,11 +30,11 @@ from services.facts import MinutesName
 from services.offices import office_of
 from services.organisations.group_members import NamedGroup, load_groups
 from services.outbox import notify_rows
+from services.overview.filters import BY_GROUP, WITHIN, within
 from services.overview.overdue import BY_MINUTES, find_subject, subject
 from services.recipients import load_crews, out_of_reach
 from services.tree import authorities_of
 
-BY_GROUP = "g"
 LONGEST_COMMENT = 300
 
 
@@ -120,7 +120,7 @@ async def _where(session: AsyncSession, ctx: Context, what: What, whom: Whom) ->
     authorities, zone = await authorities_of(session, ctx, CONTROLLING)
     today = ctx.today(zone)
     others = and_(Assignment.authority_id.in_(authorities), Assignment.organisation_id != Assignment.authority_id)
-    return and_(others, remindable(what, today), await _scope(session, ctx, whom)), today
+    return and_(others, remindable(what, today), await _scope(session, whom)), today
 
 
 def remindable(what: What, today: date) -> ColumnElement[bool]:
@@ -132,10 +132,9 @@ def remindable(what: What, today: date) -> ColumnElement[bool]:
     return late_on(today)
 
 
-async def _scope(session: AsyncSession, ctx: Context, whom: Whom) -> ColumnElement[bool]:
-    if whom.by == BY_GROUP:
-        groups = {group.id: group.members for group in await load_groups(session, own_authority(ctx.actor))}
-        return Assignment.organisation_id.in_(groups.get(whom.only, ()))
+async def _scope(session: AsyncSession, whom: Whom) -> ColumnElement[bool]:
+    if whom.by in WITHIN:
+        return await within(session, whom.by, whom.only)
     if whom.only:
         return (Assignment.minutes_id if whom.by == BY_MINUTES else Assignment.organisation_id) == whom.only
     return true()

@@ -23,7 +23,7 @@ BIRCH, PINE, RIVER = SCHOOLS
 LOOKING = frozenset(
     {"r", "ev", "ov", "due", "prs", "pr", "pri", "case", "ovx", "org", "ctr", "orig", "menu", "help", "set"}
     | {"orgs", "orgf", "trail", "trails", "thr", "yt", "yx", "own", "owi", "stg", "unr", "unrx"}
-    | {"pap", "pam", "papp", "stt"}
+    | {"pap", "pam", "papp", "stt", "dueu", "duex", "flt"}
 )
 #: Buttons about oneself.
 OWN = frozenset(["name", "forget", "priv", "hour", "hours1", "rhythm"])

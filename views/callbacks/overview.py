@@ -73,6 +73,30 @@ class Due(CallbackData, prefix="due"):
     page: int = 0
 
 
+class DueWithin(CallbackData, prefix="dueu"):
+    """The same of a municipality ("u", by one of its organisations) or a group ("g")."""
+
+    days: Days
+    by: str
+    only: int
+    page: int = 0
+
+
+class DueTable(CallbackData, prefix="duex"):
+    """«Excel» of that list."""
+
+    days: Days
+    by: str = ""
+    only: int = 0
+
+
+class Filters(CallbackData, prefix="flt"):
+    """«Отобрать…» of the overdue list, or of what is due within `days`."""
+
+    due: bool = False
+    days: Days = 7
+
+
 class Protocols(CallbackData, prefix="prs"):
     """The list of protocols, a page."""
 

@@ -2,7 +2,10 @@
 
 from zoneinfo import ZoneInfo
 
+from aiogram.types import InlineKeyboardButton
+
 from domain.lifecycle import State
+from services.overview.filters import WITHIN
 from services.overview.overdue import BY_MINUTES, BY_ORGANISATION, OverdueGroup, OverdueItem, OverdueList
 from views import callbacks as cb
 from views.card import Card, button
@@ -11,6 +14,7 @@ from views.paging import filled, page_line, turns
 from views.texts import words as words_texts
 from views.texts.assignments import request_lines
 from views.texts.minutes import item_label, minutes_name, minutes_short
+from views.texts.overview import filters as filter_texts
 from views.texts.overview import overdue as overdue_texts
 from views.texts.reminders import by_hand as by_hand_texts
 from views.texts.reminders import long_delays
@@ -22,11 +26,7 @@ ITEMS_IN_GROUP = 6
 def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
     """Who is late: by organisation or by minutes; `not_found` are words that meant nobody."""
     only = listed.only
-    turn = BY_MINUTES if listed.by == BY_ORGANISATION else BY_ORGANISATION
-    other = overdue_texts.BY_MINUTES if listed.by == BY_ORGANISATION else overdue_texts.BY_ORGANISATIONS
-    switch = [] if only else [button(other, cb.Overdue(by=turn))]
-    if only:
-        switch = [button(overdue_texts.ALL, cb.Overdue(by=listed.by))]
+    switch = _switch(listed)
     note = safe(overdue_texts.nothing_like(cut(not_found, 60))) if not_found else None
     if not listed.items:
         nothing = (
@@ -42,7 +42,10 @@ def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
     return Card(
         paragraphs(
             note,
-            bold(overdue_texts.overdue_title(listed.today, listed.organisations, listed.items)),
+            lines(
+                bold(overdue_texts.overdue_title(listed.today, listed.organisations, listed.items)),
+                safe(filter_texts.only(_subject(listed))) if listed.by in WITHIN and listed.subject else None,
+            ),
             *(_overdue_group(listed, group) for group in listed.groups),
             page_line(listed.page),
             request_lines.time_asked_count(listed.asking) if listed.asking else None,
@@ -53,9 +56,20 @@ def overdue_card(listed: OverdueList, *, not_found: str = "") -> Card:
             if listed.controls
             else [],
             [*switch, button(long_delays.EXCEL, cb.OverdueTable(by=listed.by, only=only))],
+            [] if only or listed.organisations < 2 else [button(filter_texts.CHOOSE, cb.Filters())],
             turns(listed.page, lambda there: cb.Overdue(by=listed.by, only=only, page=there)),
         ),
     )
+
+
+def _switch(listed: OverdueList) -> list[InlineKeyboardButton]:
+    """The other order, or back to everything."""
+    if listed.only:
+        back = BY_ORGANISATION if listed.by in WITHIN else listed.by
+        return [button(overdue_texts.ALL, cb.Overdue(by=back))]
+    if listed.by == BY_ORGANISATION:
+        return [button(overdue_texts.BY_MINUTES, cb.Overdue(by=BY_MINUTES))]
+    return [button(overdue_texts.BY_ORGANISATIONS, cb.Overdue(by=BY_ORGANISATION))]
 
 
 def _subject(listed: OverdueList) -> str:
@@ -64,9 +78,9 @@ def _subject(listed: OverdueList) -> str:
 
 def _overdue_group(listed: OverdueList, group: OverdueGroup) -> str:
     first = group.items[0].assignment
-    by_organisation = listed.by == BY_ORGANISATION
+    by_organisation = listed.by != BY_MINUTES
     name = first.organisation if by_organisation else minutes_name(first.minutes)
-    most = len(group.items) if listed.only else ITEMS_IN_GROUP
+    most = len(group.items) if listed.only and listed.by not in WITHIN else ITEMS_IN_GROUP
     shown = [_overdue_line(listed, entry) for entry in group.items[:most]]
     hidden = len(group.items) - len(shown)
     return lines(f"{bold(name)} — {len(group.items)}", *shown, words_texts.more(hidden) if hidden else None)
@@ -75,9 +89,7 @@ def _overdue_group(listed: OverdueList, group: OverdueGroup) -> str:
 def _overdue_line(listed: OverdueList, entry: OverdueItem) -> str:
     item = entry.assignment
     label = item_label(item.label)
-    name = (
-        f"{minutes_short(item.minutes)}, {label}" if listed.by == BY_ORGANISATION else f"{item.organisation}, {label}"
-    )
+    name = f"{minutes_short(item.minutes)}, {label}" if listed.by != BY_MINUTES else f"{item.organisation}, {label}"
     seen = item.acknowledged_at.astimezone(ZoneInfo(item.authority.timezone)).date() if item.acknowledged_at else None
     facts = [overdue_texts.reminded(entry.reminded), overdue_texts.acknowledged(seen)]
     if item.state is State.RETURNED:

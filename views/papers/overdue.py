@@ -35,6 +35,6 @@ def overdue_table(items: Iterable[AssignmentFacts], today: date) -> bytes:
             )
             for column, cell in enumerate(cells):
                 page.write_string(row, column, cell, wrapped)
-            page.write_number(row, DAYS_COLUMN, (today - counts).days if counts else 0, wrapped)
+            page.write_number(row, DAYS_COLUMN, max(0, (today - counts).days) if counts else 0, wrapped)
             page.write_string(row, DAYS_COLUMN + 1, STATES[item.state], wrapped)
     return out.getvalue()

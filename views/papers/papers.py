@@ -16,7 +16,7 @@ from views.papers.item_pictures import item_pictures
 from views.papers.matrices import matrix
 from views.papers.matrix_pictures import ALL, matrix_pictures
 from views.papers.registers import documents, register, without_document
-from views.texts.minutes import item_label, minutes_name, minutes_of
+from views.texts.minutes import item_label, minutes_name, minutes_short
 from views.texts.papers import papers as texts
 from views.texts.words import more
 
@@ -113,9 +113,8 @@ def _pictures(found: Dossier) -> Card:
 
 
 def _agenda(found: Dossier) -> str:
-    return texts.agenda(
-        minutes_of(found.minutes), found.minutes.day, found.figures.tally, _debtors(found)[:NAMED], proposals(found)
-    )
+    name = minutes_name(found.minutes) if found.minutes.single else texts.numbered(minutes_short(found.minutes))
+    return texts.agenda(name, found.minutes.day, found.figures.tally, _debtors(found)[:NAMED], proposals(found))
 
 
 def _receipts(found: Dossier) -> str:

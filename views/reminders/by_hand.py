@@ -7,9 +7,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from services.facts import AssignmentFacts
+from services.overview.filters import BY_GROUP
 from services.overview.overdue import BY_MINUTES, BY_ORGANISATION
 from services.overview.protocols import ProtocolList
-from services.reminders.by_hand import BY_GROUP, Choice, ReminderByHand, What, Whom
+from services.reminders.by_hand import Choice, ReminderByHand, What, Whom
 from services.reminders.by_hand_news import Reminder
 from views import callbacks as cb
 from views.assignments.item_lines import task_line

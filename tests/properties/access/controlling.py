@@ -12,7 +12,7 @@ from services.assignments import (
 )
 from services.assignments.waiting_requests import RequestKind
 from services.drafts import single_decisions
-from services.overview import audit_trail, due_soon, finding, overdue, protocols, statistics, tasks, unread
+from services.overview import audit_trail, due_soon, filters, finding, overdue, protocols, statistics, tasks, unread
 from services.papers import dossiers, periods
 from services.reminders import by_hand, escalation
 from services.reports import accepting_all, by_phone, judging, resuming, return_reasons
@@ -118,6 +118,8 @@ LISTS: Area = [
         READER_OF_OWN,
         {
             due_soon.due: lambda ctx, _: due_soon.due(ctx, 300),
+            due_soon.whole: lambda ctx, t: due_soon.whole(ctx, 300, by="u", only=t.organisation),
+            filters.filters: lambda ctx, _: filters.filters(ctx),
             overdue.overdue: lambda ctx, t: overdue.overdue(ctx, by="m", only=t.sent),
             overdue.whole: lambda ctx, _: overdue.whole(ctx),
             unread.unread: lambda ctx, t: unread.unread(ctx, t.sent),

@@ -2,6 +2,8 @@
 
 from views.format import plural
 
+FILE_NAME = "Ближайшие сроки.xlsx"
+
 
 def due_title(days: int) -> str:
     return f"Срок {_within(days)}"

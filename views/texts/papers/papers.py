@@ -82,7 +82,7 @@ def not_done(parts: Sequence[str], hidden: int) -> str:
 
 
 def agenda(minutes: str, on: date | None, found: Tally, debtors: Sequence[str], proposals: Sequence[str]) -> str:
-    """The paragraph for the next meeting's agenda, 900 characters at most."""
+    """The paragraph for the next meeting's agenda, 900 characters at most; `minutes` in the nominative."""
     met = f"решений совещания от {day(on)} ({minutes})" if on else f"решений ({minutes})"
     due = (
         f"Срок наступил у {plural(found.due, 'поручения', 'поручений', 'поручений')}, исполнено {found.done}, "
@@ -91,8 +91,12 @@ def agenda(minutes: str, on: date | None, found: Tally, debtors: Sequence[str], 
         else "Срок ни одного пункта не наступил."
     )
     late = f"Не исполнены: {'; '.join(debtors)}." if debtors else ""
-    last = f"Предлагается: {' '.join(proposals)}" if proposals else ""
+    last = f"Предлагается: {'; '.join(_lowered(each) for each in proposals)}." if proposals else ""
     return cut(" ".join(filter(None, (f"О ходе исполнения {met}.", due, late, last))), 900)
+
+
+def _lowered(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:].rstrip('.')}"
 
 
 def receipts_line(acknowledged: int, of: int, missing: Sequence[str]) -> str:
@@ -116,6 +120,11 @@ def item_in_words(label: str, found: Tally) -> str:
 
 def in_table(hidden: int) -> str:
     return f"Здесь те, кто не исполнил в срок; ещё {plural(hidden, 'лист', 'листа', 'листов')} – в таблице «Матрица»."
+
+
+def numbered(minutes: str) -> str:
+    """«протокол № 8»: its day is said before."""
+    return f"протокол {minutes}"
 
 
 def debtors(label: str, names: Sequence[str], hidden: int) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from domain.discipline import Tally
 from domain.spans import Span, month_of, quarter_of, school_year_of
 from views.format import day, plural
-from views.texts.overview.standings import NONE, discipline, in_words
+from views.texts.overview.standings import discipline, in_words
 from views.texts.words import MONTHS
 
 ROMAN = ("I", "II", "III", "IV")
@@ -76,7 +76,7 @@ def share(found: Tally) -> str:
 
 def ages(week: int, month: int, longer: int) -> str:
     parts = ((week, "1–7 дней"), (month, "8–30 дней"), (longer, "более 30 дней"))
-    return "; ".join(f"{name_} – {value or NONE}" for value, name_ in parts)
+    return "; ".join(f"{name_} – {value}" for value, name_ in parts if value)
 
 
 def file_name(span: Span, today: date) -> str:
