@@ -1,4 +1,4 @@
-"""`python -m bot [run | read | resolve | migrate | backup | restore | check | health | update | demo]`.
+"""`python -m bot [run | read | resolve | migrate | backup | restore | move | check | health | update | demo]`.
 
 Each part is imported only when it is asked for.
 """
@@ -16,6 +16,7 @@ COMMANDS = {
     "migrate": ("bot.migrate", "main"),
     "backup": ("bot.upkeep", "backup"),
     "restore": ("bot.upkeep", "restore"),
+    "move": ("bot.move", "main"),
     "check": ("bot.upkeep", "check"),
     "health": ("bot.health", "main"),
     "update": ("bot.update", "main"),
