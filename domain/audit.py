@@ -66,6 +66,7 @@ class AuditAction(StrEnum):
     SETTINGS_CHANGED = "settings_changed"
     DIGEST_HOUR_SET = "digest_hour_set"
     RHYTHM_SET = "rhythm_set"
+    PHRASE_FORGOTTEN = "phrase_forgotten"
     RETURN_REASONS_CHANGED = "return_reasons_changed"
     GROUP_CREATED = "group_created"
     GROUP_CHANGED = "group_changed"

@@ -6,6 +6,8 @@ from domain.organisations import Organisation, OrganisationKind
 
 #: Codes of the two options of one question: by way of the authorities, or to the organisations themselves.
 THROUGH, DIRECT = "through", "direct"
+#: Code of the option with the organisations that were named last time.
+LAST = "last"
 #: Before the code of a group: its organisations by way of their authorities.
 BY_WAY_OF = "t-"
 

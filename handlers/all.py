@@ -30,6 +30,7 @@ PARTS = (
     "reports.judging",
     "reports.accepting_all",
     "reports.resuming",
+    "drafts.remembered",
     "reports.return_reasons",
     "overview.overdue",
     "overview.due_soon",

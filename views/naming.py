@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from domain.drafting import Option as DoubtOption
-from domain.through import BY_WAY_OF, THROUGH
+from domain.through import BY_WAY_OF, LAST, THROUGH
 from services.drafts.phrases import ALL, OWN, Directory
 from views.texts.drafts import doubts as doubt_texts
 from views.texts.drafts import drafts as texts
@@ -62,6 +62,8 @@ def option_label(directory: Directory, option: DoubtOption) -> str:
     """How a set of organisations is called: «Школы (7)», «Школы и детские сады (16)», or its first names."""
     if option.code == THROUGH:
         return doubt_texts.through(len(set(option.organisations) & set(directory.heads.values())))
+    if option.code == LAST:
+        return doubt_texts.as_last_time(describe(directory, option.organisations, names_shown=2))
     kinds = Counter(directory.kinds[o] for o in option.organisations if o in directory.kinds)
     whole = [kind for kind in KINDS if kinds[kind] and kinds[kind] == directory.totals[kind]]
     if (

@@ -18,7 +18,7 @@ from domain.errors import Stale
 from domain.minutes.doubts import TIME_UNPLACED
 from domain.minutes.model import ControlForm
 from domain.second_look import deadline_of
-from domain.through import BY_WAY_OF
+from domain.through import BY_WAY_OF, DIRECT, LAST
 from services.audit import record
 from services.context import Context
 from services.drafts.editing import Editing, change_date, change_form, editing, give_deadline, reach_anew, today_of
@@ -40,10 +40,11 @@ def _at(doubts: tuple[Doubt, ...], place: int) -> Doubt:
 
 
 async def answer_addressee(ctx: Context, minutes_id: int, version: int, place: int, option: str) -> None:
-    """Say whom a phrase means, for every item of the doubt; remembered as a synonym of the authority.
+    """Say whom a phrase means, for every item of the doubt.
 
     `option` is "o" and the place among the doubt's own options, or "g-" and the code of a group. A group is
-    remembered as such and means its members of the day. Raises as `editable` does.
+    remembered as such and means its members of the day; organisations that were named are offered next time, unless
+    that is how one of them is called. Raises as `editable` does.
     """
     async with editing(ctx, minutes_id, version) as edit:
         doubt = await doubt_at(ctx, edit.session, edit.minutes, place)
@@ -77,19 +78,25 @@ async def _settle(edit: Editing, doubt: Doubt, found: Choice) -> None:
             decision = await edit.decision(decision_id)
             pass_through(decision, tuple({*decision.named_organisations, *found.named}))
     if key:
-        await edit.session.merge(
-            Synonym(
-                authority_id=edit.minutes.authority_id,
-                phrase_key=key,
-                theme=doubt.theme,
-                phrase=doubt.phrase,
-                option=found.group,
-                organisations=_remembered(found),
-                created_at=edit.ctx.now,
-            )
-        )
+        await _remember(edit, doubt, found)
     for decision_id in doubt.items:
         edit.note("addressee", decision_id)
+
+
+async def _remember(edit: Editing, doubt: Doubt, found: Choice) -> None:
+    phrases = await load_phrases(edit.session, edit.minutes.authority_id)
+    called = phrases.names_one(doubt.phrase, doubt.theme, found.organisations)
+    await edit.session.merge(
+        Synonym(
+            authority_id=edit.minutes.authority_id,
+            phrase_key=phrase_key(doubt.phrase),
+            theme=doubt.theme,
+            phrase=doubt.phrase,
+            option=found.group or ("" if called else LAST),
+            organisations=_remembered(found),
+            created_at=edit.ctx.now,
+        )
+    )
 
 
 async def _note_listed(edit: Editing, doubt: Doubt, organisations: tuple[int, ...]) -> None:
@@ -103,7 +110,7 @@ async def _note_listed(edit: Editing, doubt: Doubt, organisations: tuple[int, ..
 
 def _remembered(found: Choice) -> list[int]:
     """A group means its members of the day; without one it is exactly these, also by way of their authorities."""
-    if found.group.removeprefix(BY_WAY_OF):
+    if found.group.removeprefix(BY_WAY_OF) not in ("", DIRECT):
         return []
     return list(found.named or found.organisations)
 

@@ -72,7 +72,7 @@ def chosen(option: str, offered: tuple[Option, ...], phrases: Phrases) -> tuple[
         organisations, group = phrases.option(option[2:]), option[2:]
     elif place.isdecimal() and int(place) < len(offered):
         organisations = offered[int(place)].organisations
-        group = phrases.group_of(organisations)
+        group = phrases.group_of(organisations) or (DIRECT if offered[int(place)].code == DIRECT else "")
     else:
         raise Stale
     if not organisations:

@@ -18,7 +18,7 @@ from domain.organisations import Organisation as Entry
 from domain.organisations import OrganisationKind
 from domain.registry import search_key
 from domain.registry.names import means_everybody, split_exception, split_names, word_stems
-from domain.through import BY_WAY_OF, DIRECT, THROUGH, by_way_of, heads_of
+from domain.through import BY_WAY_OF, DIRECT, LAST, THROUGH, by_way_of, heads_of
 from services.context import Context
 from services.organisations.group_members import NamedGroup, load_groups
 
@@ -34,6 +34,20 @@ class Meaning:
     sure: bool
     options: tuple[Option, ...] = ()
     named: tuple[int, ...] = ()  # whom its authorities are to pass it down to: «через муниципальные органы»
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What a remembered answer means today; `asked`: it named organisations, so it is only offered next time."""
+
+    organisations: tuple[int, ...]
+    through: bool = False
+    asked: bool = False
+
+
+def is_general(known: Synonym) -> bool:
+    """Whether a remembered answer holds for the next protocol: a set, or how one organisation is called."""
+    return known.option not in ("", LAST) or (not known.option and len(known.organisations) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +89,14 @@ class Phrases:
 
         Once answered it is remembered like any meaning of a phrase.
         """
-        found = self.meaning(phrase, theme, named)
-        known = self._remembered.get((phrase_key(phrase), theme)) or self._remembered.get((phrase_key(phrase), ""))
+        found, known = self.meaning(phrase, theme, named), self._known(phrase_key(phrase), theme)
         above = self.through(found.organisations)
-        if known is not None or not found.sure or not above:
+        if found.sure and above and (known is None or not is_general(known)):
+            found = Meaning((), False, (Option(THROUGH, above), Option(DIRECT, found.organisations)))
+        last = tuple(place for place in known.organisations if place in self._active) if known else ()
+        if found.sure or not last:
             return found
-        return Meaning((), False, (Option(THROUGH, above), Option(DIRECT, found.organisations)))
+        return Meaning((), False, (Option(LAST, last), *found.options))
 
     def through(self, organisations: tuple[int, ...]) -> tuple[int, ...]:
         """The authorities an item for these organisations would go to instead; () when none stands between."""
@@ -105,13 +121,20 @@ class Phrases:
     def meaning(self, phrase: str, theme: str = "", named: tuple[str, ...] = ()) -> Meaning:
         """Whom `phrase` means under a theme of the agenda; `named` are schools listed inside the item."""
         key = phrase_key(phrase)
-        known = self._remembered.get((key, theme)) or self._remembered.get((key, ""))
+        known = self._known(key, theme)
         if not key:
             return Meaning((), False, self._groups())
-        if known is not None:
+        if known is not None and is_general(known):
             return self._as_answered(known)
         if key in self._named:
             return self._certain(self._named[key].members)
+        return self._read(phrase, theme, named)
+
+    def _known(self, key: str, theme: str) -> Synonym | None:
+        return self._remembered.get((key, theme)) or self._remembered.get((key, ""))
+
+    def _read(self, phrase: str, theme: str = "", named: tuple[str, ...] = ()) -> Meaning:
+        """Whom the words mean by themselves, whatever was answered before."""
         resolution = resolve(phrase, self._registry, theme)
         if named and not (resolution.sure and len(resolution.organisation_ids) == 1):
             resolution = resolve(phrase, self._registry, theme, named)  # schools listed inside narrow a group
@@ -119,10 +142,27 @@ class Phrases:
             return self._certain(resolution.organisation_ids)
         return Meaning((), False, tuple(Option(o.code, o.organisation_ids) for o in resolution.options))
 
+    def names_one(self, phrase: str, theme: str, organisations: tuple[int, ...]) -> bool:
+        """Whether an answer says how one organisation is called: it is the only one, and the words mean no set."""
+        found = self._read(phrase, theme)
+        sets = (found.organisations, *(option.organisations for option in found.options))
+        return len(organisations) == 1 and all(len(each) < 2 for each in sets)
+
+    def recall(self, known: Synonym) -> Recalled:
+        """What a remembered answer means today, for the screen that shows it."""
+        if not is_general(known):
+            return Recalled(tuple(place for place in known.organisations if place in self._active), asked=True)
+        found = self._as_answered(known)
+        return Recalled(found.named or found.organisations, through=bool(found.named))
+
     def _as_answered(self, known: Synonym) -> Meaning:
         """What an official said once, of the organisations of the day."""
         code = known.option.removeprefix(BY_WAY_OF)
-        found = self._certain(self.option(code) if code else tuple(known.organisations))
+        if known.option in (BY_WAY_OF, DIRECT) and (read := self._read(known.phrase, known.theme)).sure:
+            meant = read.organisations  # «руководители школ», as they stand in the registry now
+        else:
+            meant = self.option(code) if code and code != DIRECT else tuple(known.organisations)
+        found = self._certain(meant)
         above = self.through(found.organisations) if known.option.startswith(BY_WAY_OF) else ()
         return Meaning(above, True, named=found.organisations) if above else found
 
@@ -182,7 +222,8 @@ async def load_phrases(session: AsyncSession, authority_id: int) -> Phrases:
         )
         for row in rows
     )
-    known = tuple(KnownPhrase(s.phrase, tuple(s.organisations), s.theme) for s in synonyms if not s.option)
+    called = (s for s in synonyms if not s.option and is_general(s))
+    known = tuple(KnownPhrase(s.phrase, tuple(s.organisations), s.theme) for s in called)
     registry = Registry(entries, authority_id, known)
     return Phrases(registry, authority_id, {(s.phrase_key, s.theme): s for s in synonyms}, groups)
 

@@ -93,3 +93,16 @@ class MakeDecision(CallbackData, prefix="mkd"):
     """«Создать пункт» of words that look like a decision; `message` is where they stand."""
 
     message: int
+
+
+class RememberedPhrases(CallbackData, prefix="rem"):
+    """«Что я запомнил», a page."""
+
+    page: int = 0
+
+
+class ForgetPhrase(CallbackData, prefix="rmf"):
+    """«Забыть» one of them; `mark`: a digest of the phrase."""
+
+    mark: str
+    page: int = 0

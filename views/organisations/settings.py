@@ -11,6 +11,7 @@ from views.format import paragraphs, safe
 from views.menu import MENU
 from views.organisations.settings_rules import group_buttons
 from views.texts.deputies import deputies
+from views.texts.drafts import remembered as remembered_texts
 from views.texts.organisations import settings as texts
 from views.texts.organisations import settings_rules as rule_texts
 from views.texts.people import departure, officials, privacy
@@ -39,7 +40,9 @@ def settings_card(shown: AuthoritySettings) -> Card:
         contact=shown.contact,
         is_named=shown.is_named,
     )
-    judging = ((button(return_reasons.BUTTON, cb.ReturnReasons()),), (HAND_DUTIES,)) if shown.controls else ()
+    reasons = (button(return_reasons.BUTTON, cb.ReturnReasons()),)
+    remembered = (button(remembered_texts.BUTTON, cb.RememberedPhrases()),)
+    judging = (reasons, remembered, (HAND_DUTIES,)) if shown.controls else ()
     if not shown.administers_it:
         return Card(paragraphs(text, texts.ONLY_ADMIN), (*group_buttons(), *judging, *MINE))
     names = {"name": texts.NAME, "contact": texts.CONTACT, "zone": texts.ZONE, "hours": texts.HOURS}

@@ -11,7 +11,7 @@ from services.assignments import (
     waiting_requests,
 )
 from services.assignments.waiting_requests import RequestKind
-from services.drafts import single_decisions
+from services.drafts import remembered, single_decisions
 from services.overview import audit_trail, due_soon, filters, finding, overdue, protocols, statistics, tasks, unread
 from services.papers import dossiers, periods
 from services.reminders import by_hand, escalation
@@ -48,6 +48,8 @@ JUDGING: Area = [
             return_reasons.listed: lambda ctx, _: return_reasons.listed(ctx),
             return_reasons.add: lambda ctx, _: return_reasons.add(ctx, (), "Кнопка", "причина", "что сделать"),
             return_reasons.remove: lambda ctx, _: return_reasons.remove(ctx, (), 1),
+            remembered.remembered_phrases: lambda ctx, _: remembered.remembered_phrases(ctx),
+            remembered.forget_phrase: lambda ctx, _: remembered.forget_phrase(ctx, "0"),
             return_reasons.restore: lambda ctx, _: return_reasons.restore(ctx),
         },
     ),

@@ -75,11 +75,13 @@ def already_asked(per_kind: Sequence[tuple[str, int]]) -> str:
     return f"Вместе с уже направленным {', '.join(f'{kind}: {count}' for kind, count in per_kind)}."
 
 
+THEMES = {"kindergarten": " (дошкольное образование)", "supplementary": " (дополнительное образование)"}
+
+
 def in_question(question: int | None, theme: str) -> str:
     if question is None:
         return ""
-    words = {"kindergarten": " (дошкольное образование)", "supplementary": " (дополнительное образование)"}
-    return f" в вопросе {question}{words.get(theme, '')}"
+    return f" в вопросе {question}{THEMES.get(theme, '')}"
 
 
 def concerns(count: int, labels: str) -> str:
@@ -119,6 +121,10 @@ WHO_AGAIN = "Написать иначе"
 
 def through(authorities: int) -> str:
     return f"Через муниципальные органы ({authorities})"
+
+
+def as_last_time(organisations: str) -> str:
+    return f"Как в прошлый раз: {organisations}"
 
 
 def through_kind(kind: str, authorities: int) -> str:

@@ -69,6 +69,7 @@ SENTENCES: Mapping[str, str] = {
     AuditAction.SETTINGS_CHANGED: "Изменены настройки",
     AuditAction.DIGEST_HOUR_SET: "Изменён час сводки",
     AuditAction.RHYTHM_SET: "Изменены дни сводки",
+    AuditAction.PHRASE_FORGOTTEN: "Забыто, кого значат слова протокола",
     AuditAction.RETURN_REASONS_CHANGED: "Изменены причины возврата",
     AuditAction.GROUP_CREATED: "Создана группа",
     AuditAction.GROUP_CHANGED: "Изменён состав группы",
