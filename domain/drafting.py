@@ -73,6 +73,7 @@ class DraftItem:
     upper_due: "date | None" = None  # the date of that assignment
     part: int | None = None  # ordinal of the part of the document it was read from
     time: str = ""  # in its text, of a role nobody knows: it may be the deadline
+    lists: bool = False  # it lists organisations by name
     holders: frozenset[int] = frozenset()  # of an item passed down: who has it already, from whomever
 
     @property
@@ -137,6 +138,7 @@ class Draft:
     parent_id: int | None = None  # passed down from these minutes
     duplicates: tuple[Duplicate, ...] = ()  # near-duplicates that nobody has decided on
     lines: tuple[DraftLine, ...] = ()  # in no item, though they may be one
+    original_kept: bool | None = None  # what the official has said of «Протокол целиком»
 
     def item(self, item_id: int) -> DraftItem | None:
         return next((item for item in self.items if item.id == item_id), None)
@@ -145,6 +147,22 @@ class Draft:
     def live(self) -> tuple[DraftItem, ...]:
         """Items that will be sent."""
         return tuple(item for item in self.items if not item.left_out)
+
+    @property
+    def listing(self) -> tuple[DraftItem, ...]:
+        """Those of them that list organisations by name."""
+        return tuple(item for item in self.live if item.lists)
+
+    @property
+    def keeps_original(self) -> bool:
+        """Whether the source stays with the authority: the official's word, else a list of organisations keeps it.
+
+        What was passed down is put together of items that not everybody below gets. Source of the rule: design, «Down
+        and up a tree».
+        """
+        if self.parent_id is not None:
+            return True
+        return bool(self.listing) if self.original_kept is None else self.original_kept
 
 
 class DoubtKind(StrEnum):

@@ -39,6 +39,7 @@ class MinutesName:
     number: str | None
     day: date | None
     single: bool = False  # one decision without minutes: «решение от 05.10.2026»
+    kept: bool = False  # «Протокол целиком» stays with the authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def label_of(decision: Decision) -> ItemLabel:
 
 
 def minutes_name(minutes: Minutes) -> MinutesName:
-    return MinutesName(minutes.id, minutes.number, minutes.day, minutes.single)
+    return MinutesName(minutes.id, minutes.number, minutes.day, minutes.single, bool(minutes.original_kept))
 
 
 def authority_facts(authority: Authority) -> AuthorityFacts:

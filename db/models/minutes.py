@@ -55,6 +55,8 @@ class Minutes(Versioned, Base):
     single: Mapped[bool] = mapped_column(default=False)  # one decision without minutes, by /new
     recognised: Mapped[bool] = mapped_column(default=False)
     warnings: Mapped[list[str]] = mapped_column(default=list)  # what of the file was not read: codes of the reader
+    # «Протокол целиком» goes to nobody but the authority; None: in a draft by what it names, else it goes.
+    original_kept: Mapped[bool | None]
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime]
     send_at: Mapped[datetime | None]

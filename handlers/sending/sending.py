@@ -4,10 +4,10 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery
 
 from handlers import show
-from handlers.drafts.screens import draft_or_protocol
+from handlers.drafts.screens import confirm_card, draft_or_protocol
 from handlers.taps import Taps
 from services.context import Context
-from services.drafts import drafts, sending_plans
+from services.drafts import drafts, originals, sending_plans
 from services.sending import publish
 from views import callbacks as cb
 from views.card import Card
@@ -22,6 +22,13 @@ async def _fresh(ctx: Context, minutes_id: int) -> Card:
     if reviewed.state == "sent":
         return sending_views.sent_card(await sending_plans.plan(ctx, minutes_id))
     return await draft_or_protocol(ctx, reviewed)
+
+
+@taps.on(cb.KeepOriginal, fresh=lambda ctx, data: confirm_card(ctx, data.id))
+async def on_keep_original(query: CallbackQuery, data: cb.KeepOriginal, bot: Bot, ctx: Context) -> None:
+    """«Показывать протокол целиком», «Не показывать протокол целиком»."""
+    await originals.toggle_original(ctx, data.id, data.version)
+    await show.replace(query, bot, await confirm_card(ctx, data.id))
 
 
 @taps.on(cb.Publish, fresh=lambda ctx, data: _fresh(ctx, data.id))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Decision, Minutes, MinutesState
 from domain.access import check_execute, may_execute, may_read
-from domain.errors import NotAllowed, NotFound
+from domain.errors import NotAllowed, NotFound, WrongState
 from domain.leading import Hand
 from domain.lifecycle import State
 from services import subjects
@@ -89,7 +89,10 @@ class OriginalFile:
 
 
 async def original(ctx: Context, minutes_id: int) -> OriginalFile:
-    """«Протокол целиком» for anyone concerned. Raises NotFound, NotAllowed."""
+    """«Протокол целиком» for anyone concerned, unless the authority keeps it.
+
+    Raises NotFound, NotAllowed, WrongState("original_kept").
+    """
     async with ctx.db.read() as session:
         minutes = await subjects.found(session, Minutes, minutes_id)
         if minutes.state is MinutesState.DELETED:
@@ -100,5 +103,7 @@ async def original(ctx: Context, minutes_id: int) -> OriginalFile:
             )
             if not any(may_execute(ctx.actor, organisation_id) for organisation_id in concerned):
                 raise NotAllowed
+            if minutes.original_kept:
+                raise WrongState("original_kept")
         text = await session.scalar(select(Minutes.source_text).where(Minutes.id == minutes_id)) or ""
         return OriginalFile(minutes_name(minutes), minutes.file_name, minutes.file_sha256, text)

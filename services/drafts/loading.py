@@ -113,6 +113,7 @@ async def load(session: AsyncSession, minutes: Minutes) -> Draft:
         scheduled=minutes.state is MinutesState.SCHEDULED,
         single=minutes.single,
         parent_id=minutes.parent_id,
+        original_kept=minutes.original_kept,
         duplicates=await find_duplicates(session, minutes, items),
         lines=await open_lines(session, minutes),
     )
@@ -168,6 +169,7 @@ def _item(
         passed_from=decision.cascaded_from_id,
         upper_due=upper.get(decision.cascaded_from_id or 0),
         part=decision.part,
+        lists=bool(decision.named_targets),
         time=_time(decision, day),
     )
 

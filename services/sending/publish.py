@@ -41,7 +41,7 @@ async def send(ctx: Context, minutes_id: int, version: int) -> SendingPlan:
         minutes = await editable(session, ctx, minutes_id, version)
         office = await office_of(session, minutes.authority_id)
         draft = await _ready(session, minutes, office.today(ctx.now))
-        minutes.controller_id = ctx.actor.person_id
+        minutes.controller_id, minutes.original_kept = ctx.actor.person_id, draft.keeps_original
         result = await plan_of(session, as_sent(draft, office, ctx.now))
         sent = await _publish_or_add(session, minutes, ctx.now, ctx.actor.person_id)
         return replace(result, draft=replace(draft, id=sent))
@@ -88,6 +88,7 @@ async def send_scheduled(minute: Minute) -> int:
         async with db.write() as session:
             minutes = await session.get_one(Minutes, minutes_id)
             if minutes.state is MinutesState.SCHEDULED:
+                minutes.original_kept = (await load(session, minutes)).keeps_original
                 await _send_scheduled(session, minutes, now)
     return len(due)
 

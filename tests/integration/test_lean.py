@@ -20,7 +20,7 @@ COSTS = {
     "the menu": Cost(9, 4, 2, 1),
     "a file of three items": Cost(39, 5, 3, 3),
     "«Направить»": Cost(17, 5, 2, 2),  # the first button of a process also reads whether a backup was put back
-    "«Направить 3 организациям»": Cost(45, 4, 3, 2),
+    "«Направить 3 организациям»": Cost(46, 4, 3, 2),
     "notices of a protocol to two directors": Cost(12, 8, 3, 2),
     "«Ознакомлен(а)»": Cost(7, 5, 3, 2),
     "an item opened": Cost(8, 4, 2, 2),

@@ -28,7 +28,7 @@ SAID: dict[str, dict[str, Any]] = {
     "extensions": {"due_before": date(2026, 1, 1)},
     "invitations": {"created_at": datetime(2026, 1, 1, tzinfo=UTC)},
     "assignments": {"lead_id": None, "reason": ""},  # a way back leaves the reason to the audit, which has none here
-    "minutes": {"warnings": []},
+    "minutes": {"warnings": [], "original_kept": True},
     "reports": {"corrects_id": None},
     "memberships": {"kept_at": None},
     "people": {"rhythm": None},

@@ -268,4 +268,5 @@ def test_released_migrations_are_not_edited() -> None:
         "0017": "b5e8684f8b0b40b3",
         "0018": "44d3a8a646cebfef",
         "0019": "95419dea86ac6df4",
+        "0020": "69cb4ed571b1832b",
     }

@@ -229,3 +229,14 @@ def test_whoever_has_a_passed_item_already_is_named_and_not_reached() -> None:
     assert passed.organisations == (4, 6)
     assert passed.already == (5,)
     assert set(passed.forms) == {4, 6}
+
+
+def test_a_list_of_organisations_keeps_the_source_unless_the_official_lets_it_go() -> None:
+    plain, listing = item(1), item(2, lists=True)
+    assert not draft(plain).keeps_original
+    assert draft(plain, listing).keeps_original
+    assert draft(plain, listing).listing == (listing,)
+    assert not draft(plain, replace(listing, left_out=True)).keeps_original
+    assert not replace(draft(listing), original_kept=False).keeps_original
+    assert replace(draft(plain), original_kept=True).keeps_original
+    assert replace(draft(plain), original_kept=False, parent_id=7).keeps_original

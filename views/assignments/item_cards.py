@@ -130,6 +130,7 @@ def item_rows(card: ItemCard) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
     rows += asking_rows(card)
     if hand := hand_row(card.hand, item.minutes.id, item.organisation_id):
         rows.append(hand)
-    original = () if item.minutes.single else (button(shares_texts.ORIGINAL, cb.Original(minutes=item.minutes.id)),)
+    closed = item.minutes.single or item.minutes.kept
+    original = () if closed else (button(shares_texts.ORIGINAL, cb.Original(minutes=item.minutes.id)),)
     rows.append((*original, button(tasks_texts.MY_TASKS, cb.Tasks())))
     return tuple(rows)

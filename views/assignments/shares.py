@@ -60,7 +60,8 @@ def full_text_card(share: Share) -> Card:
     """Every item in full, once; very many in a file."""
     items = {item.decision_id: item for item in share.items}.values()
     name = minutes_name(share.minutes)
-    rows = () if share.minutes.single else ((button(shares_texts.ORIGINAL, cb.Original(minutes=share.minutes.id)),),)
+    closed = share.minutes.single or share.minutes.kept
+    rows = () if closed else ((button(shares_texts.ORIGINAL, cb.Original(minutes=share.minutes.id)),),)
     if sum(len(item.text) for item in items) <= LONGEST_TEXT:
         blocks = (f"{bold(item_title(item.label))}\n{safe(item.text)}" for item in items)
         return Card(paragraphs(bold(name), *blocks), rows)

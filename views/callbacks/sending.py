@@ -11,6 +11,13 @@ class Publish(CallbackData, prefix="pub"):
     morning: bool = False
 
 
+class KeepOriginal(CallbackData, prefix="keep"):
+    """«Показывать протокол целиком» on the sending screen, and back."""
+
+    id: int
+    version: int
+
+
 class Letter(CallbackData, prefix="letter"):
     """«Письмо для почты»: to one organisation; 0: to all of the protocol that nobody represents."""
 

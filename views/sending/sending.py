@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from aiogram.types import InlineKeyboardButton
+
 from domain.drafting import Draft
 from domain.lifecycle import DATED
 from domain.minutes.model import ControlForm
@@ -17,6 +19,8 @@ from views.texts.drafts import doubts as doubt_texts
 from views.texts.drafts import drafts as texts
 from views.texts.minutes import (
     KINDS,
+    POINTS,
+    item_marks,
     minutes_name,
 )
 from views.texts.overview import protocols as protocols_texts
@@ -45,15 +49,32 @@ def confirm_card(plan: SendingPlan) -> Card:
             bold(sending_texts.send_question(minutes_name(draft))),
             lines(*map(safe, shares)),
             safe(sending_texts.reach(plan.organisations - waiting, waiting, names)) if plan.organisations else None,
+            _original(plan),
             sending_texts.SENT_BEFORE if plan.again else sending_texts.CHECK_FIRST,
         ),
         (
             (button(send, cb.Publish(id=draft.id, version=draft.version), style="success"),),
             (button(texts.MORNING, cb.Publish(id=draft.id, version=draft.version, morning=True)),),
             *(((button(letter_texts.letters_button(waiting), cb.Letter(minutes=draft.id)),),) if waiting else ()),
+            *_original_row(plan),
             (button(texts.BACK, cb.Draft(id=draft.id)),),
         ),
     )
+
+
+def _original(plan: SendingPlan) -> str | None:
+    """Who sees the source file, where an item lists organisations by name."""
+    if not plan.draft.listing:
+        return None
+    words = sending_texts.original_kept if plan.draft.keeps_original else sending_texts.original_goes
+    return safe(words(item_marks(plan.draft.listing, POINTS)))
+
+
+def _original_row(plan: SendingPlan) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
+    if not plan.draft.listing:
+        return ()
+    label = sending_texts.SHOW_ORIGINAL if plan.draft.keeps_original else sending_texts.KEEP_ORIGINAL
+    return ((button(label, cb.KeepOriginal(id=plan.draft.id, version=plan.draft.version)),),)
 
 
 def _share_parts(share: PlannedShare) -> list[str]:

@@ -8,7 +8,17 @@ from domain.organisations import OrganisationKind
 from domain.parts import PartAnswer
 from services.amendments import amending, amendments, by_file, cancellations
 from services.amendments import preview as amendment_preview
-from services.drafts import documents, doubts, drafts, intake, items, phrases, sending_plans, single_decisions
+from services.drafts import (
+    documents,
+    doubts,
+    drafts,
+    intake,
+    items,
+    originals,
+    phrases,
+    sending_plans,
+    single_decisions,
+)
 from services.organisations import groups
 from services.sending import letters, preview, publish
 from services.year import repetition
@@ -35,6 +45,7 @@ DRAFTS: Area = [
         {
             drafts.show: lambda ctx, t: drafts.show(ctx, t.draft),
             drafts.show_item: lambda ctx, t: drafts.show_item(ctx, t.item),
+            originals.toggle_original: lambda ctx, t: originals.toggle_original(ctx, t.draft, t.draft_version),
             drafts.delete_draft: lambda ctx, t: drafts.delete_draft(ctx, t.draft, t.draft_version),
             doubts.answer_addressee: lambda ctx, t: doubts.answer_addressee(
                 ctx, t.draft, t.draft_version, 0, "g-school"
