@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, delete, func, inspect, select, text
+from sqlalchemy import Connection, create_engine, delete, func, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import Database
@@ -204,6 +204,8 @@ async def test_reasons_that_only_the_audit_knew_become_facts(db: Database) -> No
     await amendments.change_text(who, other.decision_id, await _version(db, office.minutes_id), "Иначе.", "ошибка")
     await rerouting.cancel_assignment(who, other.id, (await office.item("1.2")).version, "не нужно")
     await _keep_a_deputy(db, other.organisation_id)
+    async with db.write() as session:
+        await session.execute(update(Minutes).values(original_kept=None))  # of minutes of before it is not known
     before = await _rows_of(db)
     assert {row.reason for row in before["assignments"]} == {"", "не туда", "нет подписи", "не нужно"}
     assert [row.facts["reason"] for row in before["outbox"] if row.kind == NoticeKind.CORRECTED] == ["ошибка"]
