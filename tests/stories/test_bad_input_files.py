@@ -125,7 +125,7 @@ async def test_an_organisation_nobody_knows_is_asked_and_keeps_the_draft_back(st
     [
         (b"", "таблица или список пусты"),
         (b"\xff\xd8\xff\xe0" + bytes(100), "Это не таблица|не открывается как таблица"),
-        ("Название школы;Адрес\nСОШ 1;Ленина 1\n".encode(), "нет столбца «Наименование»"),
+        ("Код;Адрес\n17;Ленина, 1\n".encode(), "Какой столбец – названия организаций?"),
         (OLE, "старый формат .xls"),
     ],
     ids=["empty", "picture", "no column", "old"],

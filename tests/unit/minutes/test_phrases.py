@@ -7,9 +7,12 @@ import pytest
 from domain.errors import WrongInput
 from domain.minutes import read
 from domain.minutes.addressees import split_parties
+from domain.minutes.dates import Frame
 from domain.minutes.events import find_named_event
 from domain.minutes.model import Document, Line, Role
+from domain.minutes.moments import find_moments
 from domain.minutes.noun_phrase import party_end
+from domain.minutes.openings import opening_party
 from domain.minutes.orders import decides
 from domain.minutes.parties import in_dative, is_post, opens_singular
 from domain.minutes.sections import narrates
@@ -218,3 +221,21 @@ def test_a_plan_behind_the_signatures_is_read_and_a_list_beside_it_is_not() -> N
 def test_a_date_longer_than_any() -> None:
     with pytest.raises(WrongInput, match="date_unreadable"):
         parse_typed_date("до пятницы " * LONGEST, Asked(date(2026, 9, 1)))
+
+
+def test_a_name_before_an_order_narrates_nothing() -> None:
+    assert narrates("Титов А.А.: автобусы выходят на линию")
+    assert not narrates("Титов А.А.: автобусы вывести на линию")
+
+
+def test_a_party_ends_before_a_time_and_begins_with_its_adjectives() -> None:
+    schools = "директорам школ"
+    assert party_end(f"{schools} с сентября провести осмотр", 0) == len(schools)
+    found = opening_party("В целях профилактики сельским школам провести осмотр")
+    assert found is not None
+    assert found.phrase == "сельским школам"
+
+
+def test_a_number_in_words_that_is_none_is_no_day() -> None:
+    assert find_moments("к девятому числу", Frame(date(2026, 9, 1)))[0].last == date(2026, 9, 9)
+    assert find_moments("к первоочередному числу", Frame(date(2026, 9, 1))) == []
