@@ -49,7 +49,9 @@ class Journal:
     def doubles(self) -> dict[str, int]:
         """Messages that reached a chat more than once with the same content: digest → how often."""
         counts = Counter(
-            call.digest for call in self.calls(accepted=True) if call.method.startswith("send") and call.chat_id
+            call.digest
+            for call in self.calls(accepted=True)
+            if call.method.startswith("send") and call.method != "sendChatAction" and call.chat_id
         )
         return {digest: count for digest, count in counts.items() if count > 1}
 
