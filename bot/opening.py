@@ -25,6 +25,9 @@ def check_place(settings: Settings) -> None:
     path = settings.database_file
     if path is None:
         return
+    if not path.parent.is_dir() or path.is_dir():
+        # said before anything is tried: a connection that fails ends in a thread that may outlive the loop, and speaks
+        raise SettingsError(process.database_refused("SQLITE_CANTOPEN"))
     if not path.exists():
         evidence = settings.data_dir / "evidence"
         if evidence.exists() and any(evidence.iterdir()):

@@ -60,6 +60,15 @@ def test_a_missing_database_beside_evidence_is_not_made_anew(settings: Settings)
         check_place(settings)
 
 
+@pytest.mark.parametrize("database", ["nowhere/at/all.db", "a folder"])
+def test_what_can_be_no_database_is_said_before_it_is_tried(settings: Settings, database: str) -> None:
+    (settings.data_dir / "a folder").mkdir()
+    url = f"sqlite+aiosqlite:///{settings.data_dir / database}"
+    with pytest.raises(SettingsError, match="База данных не открывается"):
+        check_place(settings.model_copy(update={"database_url": url}))
+    assert not (settings.data_dir / "nowhere").exists()
+
+
 def test_damage_is_looked_for_when_the_last_end_was_not_clean(settings: Settings) -> None:
     with running(settings):
         assert (settings.data_dir / RUNNING).exists()
