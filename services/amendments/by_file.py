@@ -11,7 +11,8 @@ from db.models import Assignment, Checkpoint, Decision, Minutes, MinutesState
 from domain.amendments import ChangeKind
 from domain.audit import AuditAction
 from domain.difference import Difference, Part
-from domain.drafting import Draft, DraftItem, open_doubts
+from domain.doubts import open_doubts
+from domain.drafting import Draft, DraftItem
 from domain.errors import Stale, WrongState
 from domain.lifecycle import FINAL
 from services.amendments.amending import Amending, begin

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import AgendaItem, Decision, MinutesPart, MinutesState
-from domain.drafting import DoubtKind, Draft, ambiguous_numbers
+from domain.doubts import DoubtKind
+from domain.drafting import Draft, ambiguous_numbers
 from domain.errors import NotFound, Stale
 from domain.minutes.model import Item
 from domain.parts import Asking, PartAnswer, question_of

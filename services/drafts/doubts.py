@@ -13,7 +13,8 @@ from db.models import (
     Synonym,
 )
 from domain.audit import AuditAction
-from domain.drafting import Doubt, DoubtKind, asks_date, open_doubts, phrase_key
+from domain.doubts import Doubt, DoubtKind, asks_date, open_doubts
+from domain.drafting import phrase_key
 from domain.errors import Stale
 from domain.minutes.doubts import TIME_UNPLACED
 from domain.minutes.model import ControlForm

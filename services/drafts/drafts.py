@@ -10,7 +10,8 @@ from db.models import (
     Minutes,
     MinutesState,
 )
-from domain.drafting import Doubt, Draft, open_doubts
+from domain.doubts import Doubt, open_doubts
+from domain.drafting import Draft
 from services.context import Context
 from services.drafts.duplicates import Merged, Other, name_others
 from services.drafts.editing import editing, today_of

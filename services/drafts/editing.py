@@ -17,7 +17,7 @@ from db.models import (
     Minutes,
 )
 from domain.audit import AuditAction
-from domain.drafting import asks_date
+from domain.doubts import asks_date
 from domain.errors import WrongInput
 from domain.lifecycle import REPORTABLE, default_acceptance
 from domain.minutes.durations import day_of_month

@@ -16,7 +16,8 @@ from db.models import (
     NoticeKind,
 )
 from domain.audit import AuditAction
-from domain.drafting import Draft, open_doubts
+from domain.doubts import open_doubts
+from domain.drafting import Draft
 from domain.errors import WrongState
 from services.audit import record, record_at
 from services.context import Context

@@ -6,18 +6,8 @@ from typing import Any
 
 import pytest
 
-from domain.drafting import (
-    Doubt,
-    DoubtKind,
-    Draft,
-    DraftAddressee,
-    DraftItem,
-    Option,
-    ambiguous_numbers,
-    neighbour_date,
-    open_doubts,
-    phrase_key,
-)
+from domain.doubts import Doubt, DoubtKind, neighbour_date, open_doubts
+from domain.drafting import Draft, DraftAddressee, DraftItem, Option, ambiguous_numbers, phrase_key
 from domain.lifecycle import Acceptance
 from domain.minutes.model import ControlForm, DeadlineKind, Requirement
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from domain.drafting import Doubt, Draft, DraftItem
+from domain.doubts import Doubt
+from domain.drafting import Draft, DraftItem
 from domain.minutes.model import Role
 from domain.paging import Page
 from domain.parts import SHOWN, DraftLine, PartAnswer

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain.drafting import Doubt, DoubtKind, DraftItem
+from domain.doubts import Doubt, DoubtKind
+from domain.drafting import DraftItem
 from services.drafts.drafts import DraftCard
 from views import callbacks as cb
 from views.card import Card, button
