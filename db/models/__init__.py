@@ -3,8 +3,6 @@
 from db.models.base import Base
 from db.models.control import (
     DATE_THAT_COUNTS,
-    DISPUTE_WAITS,
-    EXTENSION_WAITS,
     IS_BEGUN,
     IS_DATED,
     IS_HANDED_IN,
@@ -12,13 +10,9 @@ from db.models.control import (
     IS_YEARLY,
     NOT_WAITING,
     OWES,
-    QUESTION_WAITS,
     Assignment,
     Audit,
-    Dispute,
     Evidence,
-    Extension,
-    Inquiry,
     ReminderStep,
     Report,
     late_on,
@@ -70,6 +64,7 @@ from db.models.people import (
     Person,
     RegistryUpload,
 )
+from db.models.requests import DISPUTE_WAITS, EXTENSION_WAITS, QUESTION_WAITS, Dispute, Extension, Inquiry
 
 #: Their ids stand in buttons, which answer for months: on SQLite too an id is never used twice.
 SHOWN = (
