@@ -15,7 +15,7 @@ from handlers.typed_input import SAID_BACK, TYPED, date_of, typed_date
 from services.amendments import amendments, cancellations, preview
 from services.amendments.preview import Consequences
 from services.context import Context
-from services.drafts import phrases
+from services.drafts import typed_addressees
 from services.overview import protocols
 from views import callbacks as cb
 from views.amendments import amendments as views
@@ -137,7 +137,7 @@ async def on_day(message: Message, bot: Bot, ctx: Context, state: FSMContext) ->
 @router.message(Amending.who, *TYPED)
 async def on_who(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     found = await state.get_data()
-    typed = await phrases.understand(ctx, message.text or "")
+    typed = await typed_addressees.understand(ctx, message.text or "")
     if typed.unknown:
         raise WrongInput("who_unknown", typed=cut(typed.unknown, SAID_BACK))
     await show.answer(message, bot, await _question_of_who(ctx, found["id"], typed.organisations, state))

@@ -19,7 +19,7 @@ from handlers.states import Drafting
 from handlers.taps import Taps
 from handlers.typed_input import SAID_BACK, TYPED, date_of, typed_date, typed_edit
 from services.context import Context
-from services.drafts import documents, doubts, drafts, items, phrases
+from services.drafts import documents, doubts, drafts, items, typed_addressees
 from views import callbacks as cb
 from views.card import Card, button
 from views.drafts import doubts as doubts_views
@@ -109,7 +109,7 @@ async def on_doubt_date(message: Message, bot: Bot, ctx: Context, state: FSMCont
 @router.message(StateFilter(Drafting.doubt_who, Drafting.item_who), *TYPED)
 async def on_who(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Words of the official are resolved and shown back before they count."""
-    typed = await phrases.understand(ctx, message.text or "")
+    typed = await typed_addressees.understand(ctx, message.text or "")
     if typed.unknown:
         raise WrongInput("who_unknown", typed=cut(typed.unknown, SAID_BACK))
     await state.update_data(organisations=list(typed.organisations))

@@ -17,7 +17,7 @@ from handlers.states import Drafting
 from handlers.taps import Taps
 from handlers.typed_input import TYPED, date_of, typed_date, typed_edit
 from services.context import Context
-from services.drafts import drafts, items, phrases, single_decisions
+from services.drafts import drafts, items, single_decisions, typed_addressees
 from views import callbacks as cb
 from views.assignments.passing_down import edited_card
 from views.card import Card
@@ -128,7 +128,7 @@ async def on_item_text(message: Message, bot: Bot, ctx: Context, state: FSMConte
 async def on_item_responsible(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """The one responsible by its name."""
     found = await state.get_data()
-    typed = await phrases.understand(ctx, message.text or "")
+    typed = await typed_addressees.understand(ctx, message.text or "")
     if typed.unknown or len(typed.organisations) != 1:
         raise WrongInput("lead_unknown")
     await typed_edit(

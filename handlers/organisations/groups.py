@@ -12,7 +12,7 @@ from handlers.states import Grouping
 from handlers.taps import Taps
 from handlers.typed_input import SAID_BACK, TYPED
 from services.context import Context
-from services.drafts import phrases
+from services.drafts import typed_addressees
 from services.organisations import groups
 from views import callbacks as cb
 from views.card import Card
@@ -96,7 +96,7 @@ async def on_edit(query: CallbackQuery, data: cb.EditGroup, bot: Bot, ctx: Conte
 @router.message(Grouping.members, *TYPED)
 async def on_members(message: Message, bot: Bot, ctx: Context, state: FSMContext) -> None:
     """Words of the official are resolved and shown back before they count."""
-    typed = await phrases.understand(ctx, message.text or "")
+    typed = await typed_addressees.understand(ctx, message.text or "")
     if typed.unknown:
         raise WrongInput("who_unknown", typed=cut(typed.unknown, SAID_BACK))
     await state.update_data(members=list(typed.organisations))

@@ -23,8 +23,9 @@ from services.drafts.loading import owned
 from services.facts import AssignmentFacts, load_assignment
 from services.offices import office_of
 from services.report_facts import ReportFacts, load_evidence, load_report
-from services.reports.collecting import LARGEST_FILE, MOST_EVIDENCE, Incoming, evidence_row, new_version
+from services.reports.collecting import LARGEST_FILE, MOST_EVIDENCE, Incoming, evidence_row
 from services.reports.handing_in import HandedIn, hand_in_within, handed_in_of
+from services.reports.report_drafts import new_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sqlalchemy import Select, Update, and_, func, or_, select, update
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Overtaken
@@ -26,7 +26,8 @@ from services.assignments.access import executed, executed_rows
 from services.assignments.passed_down import below_of
 from services.context import Context
 from services.facts import AssignmentFacts
-from services.report_facts import ReportFacts, handed_in_last, load_evidence, report_facts
+from services.report_facts import ReportFacts, load_evidence, report_facts
+from services.reports.report_drafts import begun, own_draft
 from services.reports.understanding import read_report
 
 #: The platform gives files up to this size to a bot.
@@ -101,47 +102,6 @@ async def _start(ctx: Context, assignment_id: int, version: int) -> Collected:
         return replace(collected, colleague=await _colleague_collects(session, ctx, assignment_id))
 
 
-async def own_draft(session: AsyncSession, ctx: Context, assignment_id: int) -> Report | None:
-    """What the actor has begun for an item and not sent, however long ago."""
-    return await session.scalar(
-        select(Report)
-        .where(
-            Report.assignment_id == assignment_id,
-            Report.author_id == ctx.actor.person_id,
-            Report.state == ReportState.DRAFT,
-            Report.entered_by.is_(None),
-        )
-        .order_by(Report.touched_at.desc(), Report.id.desc())
-        .limit(1)
-    )
-
-
-async def begun(session: AsyncSession, ctx: Context, assignment: Assignment) -> Report:
-    """Part of a transaction: a new draft; after a return it starts with what was sent before."""
-    report = await new_version(session, ctx, assignment)
-    if assignment.state is State.RETURNED:
-        await copy_evidence(session, assignment, report)
-    return report
-
-
-async def release_corrections(session: AsyncSession, before: Report, by: Report | None = None) -> None:
-    """Part of a transaction: a version stands no more; what was begun as its correction is one of `by`, or its own."""
-    await session.execute(_begun_to_correct(before).values(corrects_id=by.id if by else None))
-
-
-async def end_corrections(session: AsyncSession, judged: Report) -> None:
-    """Part of a transaction: what a person has accepted is corrected no more; what was begun is put aside."""
-    await session.execute(_begun_to_correct(judged).values(state=ReportState.WITHDRAWN))
-
-
-def _begun_to_correct(report: Report) -> Update:
-    return update(Report).where(
-        Report.assignment_id == report.assignment_id,
-        Report.corrects_id == report.id,
-        Report.state == ReportState.DRAFT,
-    )
-
-
 async def _colleague_collects(session: AsyncSession, ctx: Context, assignment_id: int) -> bool:
     """Whether somebody else has sent something for the same item and not handed it in, within a day."""
     found = await session.scalar(
@@ -156,38 +116,6 @@ async def _colleague_collects(session: AsyncSession, ctx: Context, assignment_id
         .limit(1)
     )
     return found is not None
-
-
-async def new_version(session: AsyncSession, ctx: Context, assignment: Assignment) -> Report:
-    last = await session.scalar(select(func.max(Report.number)).where(Report.assignment_id == assignment.id))
-    report = Report(
-        assignment_id=assignment.id,
-        number=(last or 0) + 1,
-        state=ReportState.DRAFT,
-        author_id=ctx.actor.person_id,
-        touched_at=ctx.now,
-    )
-    session.add(report)
-    await session.flush()
-    return report
-
-
-async def copy_evidence(session: AsyncSession, assignment: Assignment, report: Report) -> None:
-    """What was sent before is kept: only the missing is to be added."""
-    before = await session.scalar(handed_in_last(assignment.id))
-    if before is not None:
-        await copied(session, await load_evidence(session, before.id), report)
-
-
-async def copied(session: AsyncSession, evidence: Sequence[Evidence], report: Report) -> list[Evidence]:
-    """The same messages as rows of another report."""
-    rows = [Evidence(report_id=report.id, **{name: getattr(row, name) for name in _SAME}) for row in evidence]
-    session.add_all(rows)
-    await session.flush()
-    return rows
-
-
-_SAME = [column.key for column in Evidence.__table__.columns if column.key not in ("id", "report_id")]
 
 
 async def collected_of(

@@ -22,7 +22,8 @@ from services.context import Context
 from services.offices import office_in_version
 from services.outbox import notify
 from services.report_facts import handed_in_last, load_evidence, report_facts
-from services.reports.collecting import Collected, collected_of, copied, new_version, release_corrections
+from services.reports.collecting import Collected, collected_of
+from services.reports.report_drafts import copied, new_version, release_corrections
 from services.reports.understanding import acceptance_of, keep_answer, read_report
 
 #: Versions that stand: with the official, or accepted at once.

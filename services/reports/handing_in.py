@@ -37,17 +37,9 @@ from services.facts import AssignmentFacts
 from services.offices import office_in_version
 from services.outbox import notify
 from services.report_facts import ReportFacts, load_evidence, report_facts
-from services.reports.collecting import (
-    Collected,
-    check_reportable,
-    collected_of,
-    copy_evidence,
-    new_version,
-    own_draft,
-    own_report,
-    release_corrections,
-)
+from services.reports.collecting import Collected, check_reportable, collected_of, own_report
 from services.reports.correcting import replace_within
+from services.reports.report_drafts import copy_evidence, new_version, own_draft, release_corrections
 from services.reports.understanding import acceptance_of, keep_answer, read_report
 from services.tree import of_controller
 

@@ -34,7 +34,7 @@ from services.facts import AssignmentFacts
 from services.offices import Office, office_in_version
 from services.outbox import accounts_of, notify
 from services.report_facts import ReportFacts, load_evidence, report_facts
-from services.reports.collecting import end_corrections, release_corrections
+from services.reports.report_drafts import end_corrections, release_corrections
 from services.tree import holds, runs
 
 #: Working days given for a rework unless the official says otherwise.

@@ -16,8 +16,9 @@ from services.assignments.access import executed_rows
 from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.report_facts import load_evidence
-from services.reports.collecting import Collected, collected_of, copied, new_version, own_report
+from services.reports.collecting import Collected, collected_of, own_report
 from services.reports.handing_in import HandedIn, hand_in_within, handed_in_of
+from services.reports.report_drafts import copied, new_version
 
 #: As many as a button's data can name.
 MOST = 7

@@ -24,18 +24,10 @@ from services.assignments.access import executed_rows
 from services.context import Context
 from services.facts import AssignmentFacts, AssignmentsQuery, assignments_query, load_assignments
 from services.report_facts import EvidenceFacts, evidence_facts, load_evidence
-from services.reports.collecting import (
-    MOST_EVIDENCE,
-    Collected,
-    Incoming,
-    begun,
-    check_reportable,
-    collected_of,
-    evidence_row,
-    own_draft,
-)
+from services.reports.collecting import MOST_EVIDENCE, Collected, Incoming, check_reportable, collected_of, evidence_row
 from services.reports.handing_in import HandedIn, hand_in_within, handed_in_with
 from services.reports.loose import group_of, standing
+from services.reports.report_drafts import begun, own_draft
 from services.reports.understanding import read_report, requirement_of
 
 #: What nobody has asked to send for so long is erased.

@@ -35,8 +35,9 @@ from services.context import Context
 from services.facts import AssignmentFacts, assignments_query, load_assignments
 from services.offices import office_of
 from services.report_facts import load_evidence
-from services.reports.collecting import Incoming, check_reportable, evidence_row, new_version
+from services.reports.collecting import Incoming, check_reportable, evidence_row
 from services.reports.handing_in import hand_in_within
+from services.reports.report_drafts import new_version
 from services.reports.understanding import read_rows
 
 

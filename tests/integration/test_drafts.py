@@ -12,7 +12,7 @@ from domain.errors import NotFound, Stale, WrongInput, WrongState
 from domain.minutes.model import ControlForm
 from domain.parts import PartAnswer
 from services.context import Context
-from services.drafts import documents, doubts, drafts, items, phrases
+from services.drafts import documents, doubts, drafts, items, typed_addressees
 from services.sending import publish
 from tests.papers import DOUBTFUL, HIDDEN, PLAIN, drafted, fresh, sent
 from tests.people import KINDERGARTENS, OFFICIAL, SCHOOLS, District, make_district
@@ -73,12 +73,14 @@ async def test_what_was_never_offered_settles_nothing(doubtful: tuple[Context, D
 
 async def test_typed_words_are_understood_or_refused_whole(district: District) -> None:
     ctx = await district.context(OFFICIAL)
-    typed = await phrases.understand(ctx, "Берёзовская СОШ, детские сады")
+    typed = await typed_addressees.understand(ctx, "Берёзовская СОШ, детские сады")
     assert set(typed.names) == {SCHOOLS[0], *KINDERGARTENS}
     assert not typed.unknown
     for unknown in ("Лунная СОШ", "кому-нибудь"):
-        assert (await phrases.understand(ctx, unknown)).unknown == unknown
-    assert await phrases.understand(ctx, "Берёзовская СОШ, Лунная СОШ") == phrases.Typed((), (), "Лунная СОШ")
+        assert (await typed_addressees.understand(ctx, unknown)).unknown == unknown
+    assert await typed_addressees.understand(ctx, "Берёзовская СОШ, Лунная СОШ") == typed_addressees.Typed(
+        (), (), "Лунная СОШ"
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,13 +98,13 @@ async def test_typed_words_are_understood_or_refused_whole(district: District) -
 )
 async def test_whom_people_say(district: District, typed: str, meant: set[str]) -> None:
     ctx = await district.context(OFFICIAL)
-    assert set((await phrases.understand(ctx, typed)).names) == meant
+    assert set((await typed_addressees.understand(ctx, typed)).names) == meant
 
 
 @pytest.mark.parametrize("typed", ["все школы, кроме Лунной", "Берёзовская, кроме Берёзовской", "кроме Берёзовской"])
 async def test_all_but_somebody_unknown_is_nobody(district: District, typed: str) -> None:
     ctx = await district.context(OFFICIAL)
-    assert (await phrases.understand(ctx, typed)).unknown
+    assert (await typed_addressees.understand(ctx, typed)).unknown
 
 
 async def test_named_organisations_answer_and_are_remembered_exactly(

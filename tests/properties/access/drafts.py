@@ -15,9 +15,9 @@ from services.drafts import (
     intake,
     items,
     originals,
-    phrases,
     sending_plans,
     single_decisions,
+    typed_addressees,
 )
 from services.organisations import groups
 from services.sending import letters, preview, publish
@@ -34,7 +34,7 @@ DRAFTS: Area = [
             single_decisions.create: lambda ctx, _: single_decisions.create(
                 ctx, "Директорам школ провести осмотр залов до 20 декабря"
             ),
-            phrases.understand: lambda ctx, _: phrases.understand(ctx, "школы"),
+            typed_addressees.understand: lambda ctx, _: typed_addressees.understand(ctx, "школы"),
             groups.groups: lambda ctx, _: groups.groups(ctx),
             groups.choices: lambda ctx, _: groups.choices(ctx),
             groups.create: lambda ctx, _: groups.create(ctx, "Школы района", kind=OrganisationKind.SCHOOL),
