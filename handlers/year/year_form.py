@@ -14,7 +14,7 @@ from handlers.outdated import toast
 from handlers.states import Answering
 from handlers.taps import Taps
 from services.context import Context
-from services.year import year_form, year_totals
+from services.year import year_answers, year_form, year_totals
 from services.year.year_form import YearForm
 from views import callbacks as cb
 from views.year import year_form as views
@@ -60,7 +60,7 @@ async def on_not_needed(
 ) -> None:
     """«Не потребовалось» for a line."""
     try:
-        form, place = await year_form.not_needed(ctx, data.id)
+        form, place = await year_answers.not_needed(ctx, data.id)
     except WrongState as error:
         await toast(query, bot, error)
         form, place = await year_form.form_of(ctx, data.id)
@@ -70,7 +70,7 @@ async def on_not_needed(
 @taps.on(cb.YearSend)
 async def on_send(query: CallbackQuery, data: cb.YearSend, bot: Bot, ctx: Context) -> None:
     """«Отправить итог»."""
-    await show.replace(query, bot, views.sent_card(await year_form.send(ctx, data.organisation, data.year)))
+    await show.replace(query, bot, views.sent_card(await year_answers.send(ctx, data.organisation, data.year)))
 
 
 @router.message(Answering.line, F.content_type.in_(ANSWERS), F.text.is_(None) | ~F.text.startswith("/"))
@@ -78,7 +78,7 @@ async def on_answer(message: Message, bot: Bot, ctx: Context, state: FSMContext)
     """The answer to a line; the form follows to the bottom with the next line."""
     asked = await state.get_data()
     try:
-        form, place = await year_form.answer(ctx, asked["assignment"], incoming_of(message))
+        form, place = await year_answers.answer(ctx, asked["assignment"], incoming_of(message))
     except (WrongState, NotFound):
         await state.clear()
         form, place = await year_form.form_of(ctx, asked["assignment"])

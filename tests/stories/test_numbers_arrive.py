@@ -4,7 +4,7 @@ import pytest
 
 from domain.reports import EvidenceKind
 from services.reports.collecting import Incoming
-from services.year import year_form
+from services.year import year_answers, year_form
 from tests.person import Someone
 from tests.stories.region import DISTRICTS, REGIONAL, SCHOOLS
 from tests.stories.test_passing_down import BIRCH, PINE, reports, sent_through
@@ -144,14 +144,14 @@ async def test_the_year_form_of_a_district_holds_the_sum(story: Story) -> None:
         assert await summed(town, BIRCH) == 0, "nothing goes up before everybody has answered"
         ctx, place = await town.context(town.directors[school]), town.organisations[school]
         (line,) = (await year_form.form(ctx, place, 2026)).lines
-        await year_form.answer(ctx, line.assignment.id, Incoming("1:1", EvidenceKind.TEXT, figure))
-        await year_form.send(ctx, place, 2026)
+        await year_answers.answer(ctx, line.assignment.id, Incoming("1:1", EvidenceKind.TEXT, figure))
+        await year_answers.send(ctx, place, 2026)
         await story.advance(minutes=2)
         await head.taps("Принять", on=f"Отчёт: {school}")
     assert await summed(town, BIRCH) == 1
     found = await year_form.form(await town.context(head), town.organisations[BIRCH], 2026)
     assert "15 — по отчётам подведомственных" in form_card(found, None).text
-    await year_form.send(await town.context(head), town.organisations[BIRCH], 2026)
+    await year_answers.send(await town.context(head), town.organisations[BIRCH], 2026)
     await opens_item(town.official)
     town.official.sees("Всего: 15; прислали 1 из 3")
 

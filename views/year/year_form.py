@@ -5,7 +5,8 @@ from aiogram.types import InlineKeyboardButton
 from domain.paging import Page, page_of
 from services.facts import AssignmentFacts
 from services.reports.totals import Totals
-from services.year.year_form import Line, Sent, YearForm
+from services.year.year_answers import Sent
+from services.year.year_form import Line, YearForm
 from services.year.year_form_news import FormNews
 from services.year.year_totals import FormReminder, LineTotals, YearTotals
 from views import callbacks as cb

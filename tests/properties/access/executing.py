@@ -6,7 +6,7 @@ from services.deputies import handovers
 from services.overview import due_dates, history, tasks
 from services.reports import collecting, correcting, edited, handing_in, placing, several_items, unprompted
 from services.requests import disputes, extensions, inquiries
-from services.year import year_form
+from services.year import year_answers, year_form
 from tests.properties.access.controlling import YEAR
 from tests.properties.access.rules import (
     AUTHOR,
@@ -49,9 +49,9 @@ EXECUTING: Area = [
             year_form.form: lambda ctx, t: year_form.form(ctx, t.organisation, YEAR),
             year_form.is_line: lambda ctx, t: year_form.is_line(ctx, t.yearly),
             year_form.form_of: lambda ctx, t: year_form.form_of(ctx, t.yearly),
-            year_form.answer: lambda ctx, t: year_form.answer(ctx, t.yearly, message()),
-            year_form.not_needed: lambda ctx, t: year_form.not_needed(ctx, t.yearly),
-            year_form.send: lambda ctx, t: year_form.send(ctx, t.organisation, YEAR),
+            year_answers.answer: lambda ctx, t: year_answers.answer(ctx, t.yearly, message()),
+            year_answers.not_needed: lambda ctx, t: year_answers.not_needed(ctx, t.yearly),
+            year_answers.send: lambda ctx, t: year_answers.send(ctx, t.organisation, YEAR),
         },
     ),
     (
